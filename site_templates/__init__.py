@@ -1,0 +1,1 @@
+"""The templates, styles and scripts of the site: data, found through this package."""
