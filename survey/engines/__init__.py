@@ -1,0 +1,1 @@
+"""Who supplies the batches of answers that are counted."""

@@ -1,0 +1,145 @@
+"""What can be wrong with what a person gave us, one class per mistake.
+
+Each error says the problem (file, sheet, row, column, value, how many), the next thing to do,
+and carries a slug that is an anchor in docs/messages.md.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SurveyError(Exception):
+    """A mistake a person can mend: what is wrong, and what to do next."""
+
+    slug: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(f"{problem}\n  Fix: {fix}\n  More: docs/messages.md#{self.slug}")
+        self.problem = problem
+        self.fix = fix
+
+
+class FileMissingError(SurveyError):
+    """A file that was named is not there, or cannot be opened."""
+
+    slug = "file-missing"
+
+
+class FileEmptyError(SurveyError):
+    """A file holds nothing, or no header row."""
+
+    slug = "file-empty"
+
+
+class FileKindError(SurveyError):
+    """A file is not what its use needs: HTML, binary, a password-protected workbook…"""
+
+    slug = "file-kind"
+
+
+class FileDamagedError(SurveyError):
+    """A file is truncated, corrupt, or its rows do not hold together."""
+
+    slug = "file-damaged"
+
+
+class HeaderError(SurveyError):
+    """The header row is missing, too long, or names a column twice."""
+
+    slug = "header"
+
+
+class NoResponsesError(SurveyError):
+    """No response is left: none was there, or all were tests or previews."""
+
+    slug = "no-responses"
+
+
+class TeamColumnError(SurveyError):
+    """No column says which team a respondent belongs to."""
+
+    slug = "team-column"
+
+
+class TeamValueError(SurveyError):
+    """A team value is not known, or only one of the two teams answered."""
+
+    slug = "team-value"
+
+
+class ItemColumnError(SurveyError):
+    """Items without a column, or two columns for one item."""
+
+    slug = "item-column"
+
+
+class UnknownAnswerError(SurveyError):
+    """Answers that are on no scale of the questionnaire."""
+
+    slug = "unknown-answer"
+
+
+class YamlError(SurveyError):
+    """A YAML file cannot be read safely: syntax, tags, duplicate keys, size, depth."""
+
+    slug = "yaml"
+
+
+class QuestionnaireError(SurveyError):
+    """A questionnaire has mistakes; all of them are listed."""
+
+    slug = "questionnaire"
+
+
+class MappingError(SurveyError):
+    """A mapping file has mistakes, or names columns that are not in the export."""
+
+    slug = "mapping"
+
+
+class SettingsError(SurveyError):
+    """A settings file has mistakes; all of them are listed."""
+
+    slug = "settings"
+
+
+class LeversError(SurveyError):
+    """A levers file has mistakes; all of them are listed."""
+
+    slug = "levers"
+
+
+class HeadcountError(SurveyError):
+    """A head-count file has mistakes, or counts fewer people than answered."""
+
+    slug = "headcount"
+
+
+class OutputPlaceError(SurveyError):
+    """The output folder cannot be replaced, or is not ours to replace."""
+
+    slug = "output-place"
+    exit_code = 4
+
+
+class ConfidentialityError(SurveyError):
+    """Nothing, or not what was asked, can be published without pointing at people."""
+
+    slug = "confidentiality"
+    exit_code = 5
+
+
+class StrictError(SurveyError):
+    """Warnings, under `--strict`."""
+
+    slug = "strict"
+    exit_code = 6
+
+
+class SiteBuilderError(SurveyError):
+    """The site engine failed; its last words are quoted."""
+
+    slug = "site-builder"
+    exit_code = 7

@@ -1,0 +1,85 @@
+"""A survey export as read: raw text cells in batches, header rows, vendor. Nothing interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+
+def column_letter(position: int) -> str:
+    """The letters a spreadsheet gives a column; `position` counts from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of an export.
+
+    Attributes:
+        position: 0-based position in the file.
+        code: the short name of the first header row ("Q3_HND2"); may equal the text.
+        text: the whole question as shown to respondents.
+        row_text: for a matrix, the statement alone; else the same as `text`.
+    """
+
+    position: int
+    code: str
+    text: str
+    row_text: str
+
+    @property
+    def letter(self) -> str:
+        """The column's letters in a spreadsheet."""
+        return column_letter(self.position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """Rows that the tool itself marks as no response: a test, a preview, an unsent form.
+
+    A row is excluded when its cell of column `position` is one of `values` (casefolded).
+    """
+
+    position: int
+    values: frozenset[str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Export:
+    """A file as read; cells are text exactly as they stand, "" where empty.
+
+    Attributes:
+        vendor: the tool that wrote it ("Qualtrics"), or "table".
+        evidence: what in the file told so, for people.
+        first_row: number of the first data row as a spreadsheet shows it (1-based).
+        exclusions: rows that are no responses by the tool's own marks.
+        warnings: what the reader noticed, one sentence each.
+        read: yields frames of the columns asked for, in file order. Frame columns are the
+            positions asked for, the index the spreadsheet row numbers, every cell `str`.
+    """
+
+    path: Path
+    sheet: str | None
+    vendor: str
+    evidence: str
+    encoding: str | None
+    separator: str | None
+    header_rows: int
+    first_row: int
+    columns: tuple[Column, ...]
+    exclusions: tuple[Exclusion, ...]
+    warnings: tuple[str, ...]
+    read: Callable[[Sequence[int]], Iterator[pd.DataFrame]]

@@ -1,0 +1,203 @@
+"""What was asked: teams, response scales, items, dimensions, mirror pairs, profile questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeVar
+
+Texts = Mapping[str, str]
+"""A text in each language of the questionnaire: language code to text. For looking up only."""
+
+BOTH = "both"
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamName:
+    """A team's name in one language, in the forms a sentence needs.
+
+    EN: plain "Marketing", article "Marketing", of "of Marketing".
+    FR: plain "Marketing", article "le marketing", of "du marketing".
+    """
+
+    plain: str
+    article: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """One of the two teams compared; `answers` are the profile answers that name it."""
+
+    id: str
+    names: Mapping[str, TeamName]
+    colour: Literal["violet", "orange"]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalePoint:
+    """One point of a response scale, with its label and other spellings seen in exports."""
+
+    value: int
+    label: Texts
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseScale:
+    """An ordered response scale from 1 to k, and the answers that are not on it.
+
+    Attributes:
+        points: lowest first; values 1..k without a hole.
+        favourable_from: the lowest keyed value that counts as favourable (4 on 1-5).
+        cant_say: labels of "I can't say", kept apart from missing.
+        agree: how to say a favourable answer of an item keyed as asked ("agree").
+        disagree: the same for a reverse-keyed item ("disagree with the statement").
+    """
+
+    id: str
+    points: tuple[ScalePoint, ...]
+    favourable_from: int
+    cant_say: Texts
+    cant_say_aliases: tuple[str, ...] = ()
+    agree: Texts
+    disagree: Texts
+
+    @property
+    def size(self) -> int:
+        """Number of points k."""
+        return len(self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One statement. `title` is at most 45 characters and worded positively.
+
+    `about` is "both" or the id of the team the statement is about; `pair` a mirror pair's id.
+    """
+
+    id: str
+    dimension: str
+    about: str
+    reverse_keyed: bool
+    scale: ResponseScale
+    pair: str | None
+    levers: tuple[str, ...]
+    pulse: bool
+    neutral_difference: bool
+    title: Texts
+    wording: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A theme of the questionnaire; an outcome dimension is not part of the index."""
+
+    id: str
+    name: Texts
+    outcome: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorPair:
+    """Two or more statements on one quality, each about one team."""
+
+    id: str
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileValue:
+    """One answer of a profile question; `aliases` are other spellings."""
+
+    id: str
+    label: Texts
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileQuestion:
+    """A question about the respondent; segments cut the gaps, the others only place them."""
+
+    id: str
+    role: Literal["team", "segment", "company", "wave", "language", "other"]
+    label: Texts
+    wording: Texts
+    values: tuple[ProfileValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionalQuestion:
+    """A question beside the items: meta (what the other would say), number or open."""
+
+    id: str
+    kind: Literal["meta", "number", "open"]
+    asked_to: str
+    wording: Texts
+    compared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questionnaire:
+    """Everything that was asked, in every language it was asked in.
+
+    Attributes:
+        teams: the two teams, in the one order used everywhere; gap = first - second.
+        alignment_item: the item that says "we are aligned", or None.
+        levers: the name of a levers file, or None.
+    """
+
+    id: str
+    version: str
+    title: Texts
+    languages: tuple[str, ...]
+    teams: tuple[Team, Team]
+    both: tuple[str, ...]
+    other: tuple[str, ...]
+    scales: tuple[ResponseScale, ...]
+    dimensions: tuple[Dimension, ...]
+    items: tuple[Item, ...]
+    pairs: tuple[MirrorPair, ...]
+    profile: tuple[ProfileQuestion, ...]
+    optional: tuple[OptionalQuestion, ...]
+    alignment_item: str | None
+    levers: str | None
+
+    def item(self, item_id: str) -> Item:
+        """The item of that id. Raises KeyError when there is none."""
+        return _by_id(self.items, item_id)
+
+    def dimension(self, dimension_id: str) -> Dimension:
+        """The dimension of that id. Raises KeyError when there is none."""
+        return _by_id(self.dimensions, dimension_id)
+
+    def team(self, team_id: str) -> Team:
+        """The team of that id. Raises KeyError when there is none."""
+        return _by_id(self.teams, team_id)
+
+    def items_of(self, dimension_id: str) -> tuple[Item, ...]:
+        """The items of one dimension, in the order of the questionnaire."""
+        return tuple(item for item in self.items if item.dimension == dimension_id)
+
+    @property
+    def index_items(self) -> tuple[Item, ...]:
+        """The items that make the index: all but those of outcome dimensions."""
+        outcome = {dimension.id for dimension in self.dimensions if dimension.outcome}
+        return tuple(item for item in self.items if item.dimension not in outcome)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+def _by_id(entries: tuple[_T, ...], wanted: str) -> _T:
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    raise KeyError(wanted)
