@@ -1,0 +1,33 @@
+"""A chart as the pages take it: two drawings, the words that replace it, its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers of a chart as shown: a header row and rows of formatted text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One chart in one language.
+
+    Attributes:
+        id: unique on the site; prefix of every id inside the drawings.
+        wide, narrow: SVG text, 880 and 360 px wide, colours as CSS variables with fallback.
+        standalone: the wide drawing with plain colours, for download.
+        alt: the finding in words, for those who do not see the chart.
+        table: the numbers under the chart.
+    """
+
+    id: str
+    wide: str
+    narrow: str
+    standalone: str
+    alt: str
+    table: Table

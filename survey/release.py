@@ -1,0 +1,127 @@
+"""What may be published: the only answers anything after the disclosure decision can see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Counts = npt.NDArray[np.int64]
+
+DISTRIBUTION_BASE = 10
+"""From this many respondents on, a group's full distribution of answers may be shown."""
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Group:
+    """A group of respondents; an empty field is not restricted.
+
+    `team` empty means the two compared teams together. `segment`/`value` name one level of
+    one segment ("region"/"north").
+    """
+
+    wave: str = ""
+    company: str = ""
+    team: str = ""
+    segment: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Histogram:
+    """Scores of a dimension: `values` (support,) ascending in 1..k, `counts` (support,).
+
+    A score is the mean of the answered items, given when at least 2/3 of them are answered.
+    """
+
+    values: npt.NDArray[np.float64]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The confidentiality rules in force.
+
+    Attributes:
+        minimum_group: k, the fewest respondents a published number may rest on.
+        distribution_base: the fewest respondents for means and full distributions.
+    """
+
+    minimum_group: int = 5
+    distribution_base: int = DISTRIBUTION_BASE
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Withheld:
+    """How many cells one rule withheld. Never which.
+
+    Attributes:
+        rule: "minimum-group", "remainder" or "item-base".
+        scope: a segment id, or "" for teams and items.
+        cells: how many groups, or answers of a group to an item, are not shown.
+    """
+
+    rule: str
+    scope: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedGroup:
+    """A group that may be published, its respondents n and, when given, its head-count N."""
+
+    group: Group
+    n: int
+    headcount: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Release:
+    """Everything that may be published, and nothing else.
+
+    Attributes:
+        groups: sorted; the two teams, both together, and teams by segment level.
+        items: ids of the items with at least one answer that may be shown.
+        both_or_other: respondents of "both"/"other" teams; None when too few to say.
+    """
+
+    rules: Rules
+    groups: tuple[ReleasedGroup, ...]
+    items: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+    outside_teams: int | None
+    item_counts: Mapping[tuple[str, Group], Counts]
+    cant_say_counts: Mapping[tuple[str, Group], int]
+    score_histograms: Mapping[tuple[str, Group], Histogram]
+
+    def released(self, group: Group) -> ReleasedGroup | None:
+        """The group with its n and N, or None when it is withheld or empty."""
+        return next((entry for entry in self.groups if entry.group == group), None)
+
+    def counts(self, item: str, group: Group) -> Counts | None:
+        """Answers per point, least favourable first, int64 (points,); None when withheld."""
+        return self.item_counts.get((item, group))
+
+    def cant_say(self, item: str, group: Group) -> int | None:
+        """How many said they can't say; None when withheld."""
+        return self.cant_say_counts.get((item, group))
+
+    def scores(self, dimension: str, group: Group) -> Histogram | None:
+        """Scores of the dimension in the group; None when withheld."""
+        return self.score_histograms.get((dimension, group))
+
+    def shows_distribution(self, group: Group) -> bool:
+        """Whether means and full distributions of the group may be shown (n >= 10)."""
+        entry = self.released(group)
+        return entry is not None and entry.n >= self.rules.distribution_base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRecord:
+    """What a release decided, to be remembered by a later build (kept private)."""
+
+    groups: tuple[ReleasedGroup, ...]
+    withheld: tuple[Withheld, ...]
+    counts_digest: str
