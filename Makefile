@@ -1,0 +1,90 @@
+# make report    build the example report into site/ and say where to open it
+# make test      set up what the tests need, a browser included where the system allows, and run them
+# make check     format, lint, types, layers, shape and docs, without the tests
+# make format    put the code in its format, and mend what ruff can mend
+# make docs      write the generated parts of docs/ again
+# make bench     run the benchmarks, which print ratios
+# make lock      choose the locked versions again (needs uv)
+# make clean     remove what was built, the environment included
+#
+# Needed: Python 3.11 or later with venv, git and make. PYTHON=… chooses the interpreter.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+unexport PYTHONHOME PYTHONPATH
+
+EXAMPLE := examples/meridian
+EXPORT := $(EXAMPLE)/qualtrics_en.csv
+OPTIONS := --settings $(EXAMPLE)/settings.yml --headcount $(EXAMPLE)/headcount.csv
+OUTPUT := site
+WORKERS := 2
+
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
+
+# The first interpreter that will do, by its real path: a version manager's stand-in may answer
+# differently in another folder.
+SUITS := import ensurepip, sys, venv; sys.version_info >= (3, 11) and print(sys.executable)
+PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.12 python3.11 python; \
+	do found=$$($$name -c '$(SUITS)' 2>/dev/null) && [ -n "$$found" ] && echo "$$found" && break; done)
+
+.PHONY: help report test check format docs bench lock clean browser
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+report: $(VENV)/run.stamp
+	$(BIN)/build-report $(EXPORT) $(OPTIONS) --output $(OUTPUT)
+	@echo "Open $(CURDIR)/$(OUTPUT)/index.html in a browser."
+
+test: $(VENV)/test.stamp browser
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -q tests/test_shape.py tests/test_docs.py
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/test.stamp
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/test.stamp
+	@set -e; for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+# Two locks of the same versions: what a report needs, and what working on the project needs.
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+	pyproject.toml --group build
+lock:
+	$(COMPILE) --output-file requirements/run.lock
+	$(COMPILE) --group test --group types --group docs \
+		--constraint requirements/run.lock --output-file requirements/test.lock
+
+clean:
+	rm -rf $(VENV) $(OUTPUT) site-live dist build .*_cache .hypothesis .coverage .coverage.* htmlcov
+	find survey report_builder site_templates tests -name __pycache__ -type d -exec rm -rf {} +
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or later with venv is needed: make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --requirement requirements/run.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.lock $(VENV)/run.stamp
+	$(PIP) install --quiet --require-hashes --requirement requirements/test.lock
+	@touch $@
+
+browser:
+	@bash .ci/browser
