@@ -1,0 +1,351 @@
+"""Reads the fields of a YAML file that a person wrote, and tells all its mistakes at once.
+
+Every file that people write (questionnaire, mapping, settings, levers) is read like this:
+
+    with reading(path, SettingsError) as settings:
+        title = settings.text("title", default="Our report")
+        minimum = settings.integer("minimum_group", default=5, low=3)
+        languages = settings.texts("languages", allowed=("en", "fr"))
+        teams = settings.text_map("teams")                        # {"Ventes": "sales"}
+        for column in settings.mappings("columns"):               # a list of mappings
+            header = column.text("header")                        # no default: required
+            role = column.choice("role", ("item", "team"), default="item")
+            if header not in headers:
+                column.mistake("header", f'no column "{header}" in the export')
+    return Settings(title=title, ...)
+
+Leaving the `with` block raises one `SettingsError` that names file, line and field of every
+mistake: missing fields, wrong kinds, values off the list, what `mistake` was told, and every key
+nobody asked for, with the nearest one that was ("did you mean"). Until then each call returns
+something of its type, so that reading can go on. `check()` raises at once what is known so far:
+call it before code that needs what was read to be right.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from survey.errors import SurveyError
+from survey.yaml_file import ListNode, MappingNode, Node, Scalar, read_yaml
+
+_WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+_MOST_LISTED = 100
+_FIX = "correct the lines named, then run the command again."
+
+
+@contextmanager
+def reading(path: Path, error: type[SurveyError], fix: str = _FIX) -> Iterator[Fields]:
+    """The fields of a YAML file; all mistakes are raised as one `error` at the end.
+
+    Raises:
+        FileMissingError: the file is not there or cannot be opened.
+        YamlError: it is not plain YAML.
+    """
+    document = _Document(str(path), error, fix)
+    fields = Fields(read_yaml(path), "", document)
+    yield fields
+    fields.check()
+
+
+def nearest(wanted: str, known: Sequence[str]) -> str:
+    """`; did you mean "…"?`, or the known names when none is near, or nothing.
+
+    >>> nearest("minimun_group", ["minimum_group", "title"])
+    '; did you mean "minimum_group"?'
+    """
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(wanted.casefold(), folded, 1, 0.6)
+    if close:
+        return f'; did you mean "{folded[close[0]]}"?'
+    return f"; known here: {', '.join(known)}" if known else ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Mistake:
+    line: int
+    field: str
+    problem: str
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (f"line {self.line}", self.field) if part) + (
+            f": {self.problem}"
+        )
+
+
+@dataclass(slots=True)
+class _Document:
+    """One file being read: its mistakes so far, and the mappings opened in it."""
+
+    name: str
+    error: type[SurveyError]
+    fix: str
+    mistakes: set[_Mistake] = field(default_factory=set)
+    opened: list[Fields] = field(default_factory=list)
+
+    def raise_mistakes(self) -> None:
+        if not self.mistakes:
+            return
+        lines = [str(mistake) for mistake in sorted(self.mistakes)]
+        if len(lines) == 1:
+            raise self.error(f"{self.name}, {lines[0]}", self.fix)
+        listed = lines[:_MOST_LISTED]
+        if len(lines) > _MOST_LISTED:
+            listed.append(f"and {len(lines) - _MOST_LISTED} more")
+        heading = f"{self.name} has {len(lines)} mistakes:"
+        raise self.error("\n    ".join([heading, *listed]), self.fix)
+
+
+class Fields:
+    """One mapping of the file, read field by field; remembers which keys were asked for."""
+
+    def __init__(self, node: MappingNode, where: str, document: _Document) -> None:
+        self._node = node
+        self._where = where
+        self._document = document
+        self._known: dict[str, None] = {}
+        document.opened.append(self)
+
+    def check(self) -> None:
+        """Raises every mistake found so far in the file, unknown keys included."""
+        for fields in self._document.opened:
+            fields._tell_unknown_keys()  # noqa: SLF001 - the mappings of one file are one reader
+        self._document.raise_mistakes()
+
+    def mistake(self, key: str, problem: str) -> None:
+        """Notes a mistake at a field, to be raised with the others; "" is the mapping itself."""
+        line = self._node.lines.get(key, self._node.line)
+        self._note(line, self._path(key), problem)
+
+    def allow(self, *keys: str) -> None:
+        """Makes keys known that are read under other conditions only."""
+        self._known.update(dict.fromkeys(keys))
+
+    def has(self, key: str) -> bool:
+        """Whether the field is there and not empty."""
+        return self._value(key) is not None
+
+    def keys(self) -> tuple[str, ...]:
+        """All keys of this mapping in file order, for mappings whose keys are free."""
+        self.allow(*self._node.entries)
+        return tuple(self._node.entries)
+
+    def text(self, key: str, default: str | None = None, longest: int | None = None) -> str:
+        """A text of at most `longest` characters; required when there is no default."""
+        value = self._value(key)
+        if value is None:
+            return self._absent(key, "") if default is None else default
+        return self._text_of(value, self._path(key), longest)
+
+    def optional_text(self, key: str) -> str | None:
+        """A text, or None when the field is not there."""
+        return self.text(key) if self.has(key) else None
+
+    def integer(
+        self,
+        key: str,
+        default: int | None = None,
+        *,
+        low: int | None = None,
+        high: int | None = None,
+    ) -> int:
+        """A whole number from `low` to `high`; required when there is no default."""
+        return int(self._numeric(key, default, (_WHOLE, "a whole number"), (low, high)))
+
+    def number(
+        self,
+        key: str,
+        default: float | None = None,
+        *,
+        low: float | None = None,
+        high: float | None = None,
+    ) -> float:
+        """A number from `low` to `high`; required when there is no default."""
+        return float(self._numeric(key, default, (_NUMBER, "a number"), (low, high)))
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false (`true`, `yes`, `false`, `no`)."""
+        value = self._value(key)
+        if value is None:
+            return default
+        if isinstance(value, Scalar) and value.text.lower() in _FLAGS:
+            return _FLAGS[value.text.lower()]
+        self.mistake(key, f"must be true or false, not {_shown(value)}")
+        return default
+
+    def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
+        """One of the allowed texts; required when there is no default."""
+        fallback = default if default is not None else (allowed[0] if allowed else "")
+        text = self.text(key, default)
+        if not self.has(key) or text in allowed:
+            return text if self.has(key) else fallback
+        self.mistake(key, f'"{text}" is not known{nearest(text, allowed)}')
+        return fallback
+
+    def texts(self, key: str, allowed: Sequence[str] | None = None) -> tuple[str, ...]:
+        """A list of texts (a single text is a list of one); empty when not there."""
+        value = self._value(key)
+        if value is None:
+            return ()
+        nodes = value.entries if isinstance(value, ListNode) else (value,)
+        many = isinstance(value, ListNode)
+        found = []
+        for position, node in enumerate(nodes):
+            where = f"{self._path(key)}[{position}]" if many else self._path(key)
+            text = self._text_of(node, where, None)
+            if allowed is not None and text not in allowed:
+                self._note(node.line, where, f'"{text}" is not known{nearest(text, allowed)}')
+            found.append(text)
+        return tuple(found)
+
+    def translations(
+        self,
+        key: str,
+        languages: Sequence[str],
+        default: Mapping[str, str] | None = None,
+        longest: int | None = None,
+    ) -> dict[str, str]:
+        """A text in each language; a single text will do where there is one language.
+
+        A language that is missing or not among `languages` is a mistake. Required when there
+        is no default.
+        """
+        value = self._value(key)
+        if value is None:
+            if default is None:
+                return dict.fromkeys(languages, self._absent(key, ""))
+            return {language: default[language] for language in languages}
+        if isinstance(value, MappingNode):
+            by_language = Fields(value, self._path(key), self._document)
+            return {code: by_language.text(code, longest=longest) for code in languages}
+        if len(languages) > 1:
+            self.mistake(key, f"a text per language is needed ({', '.join(languages)})")
+            return dict.fromkeys(languages, "")
+        text = self._text_of(value, self._path(key), longest)
+        return dict.fromkeys(languages, text)
+
+    def text_map(self, key: str) -> dict[str, str]:
+        """A mapping of free names to texts; empty when not there."""
+        names = self.mapping(key)
+        return {name: names.text(name) for name in names.keys()}  # noqa: SIM118 - not a dict
+
+    def mapping(self, key: str, *, required: bool = False) -> Fields:
+        """A mapping within this one; one without keys when it is not there."""
+        value = self._value(key)
+        if value is None and required:
+            self._absent(key, "")
+        return self._fields(value, self._path(key), self._node.line)
+
+    def mappings(
+        self, key: str, *, required: bool = False, short: str | None = None
+    ) -> tuple[Fields, ...]:
+        """A list of mappings; an entry that is a text alone stands for its field `short`."""
+        value = self._value(key)
+        if value is None:
+            if required:
+                self._absent(key, "")
+            return ()
+        if not isinstance(value, ListNode):
+            self.mistake(key, f"must be a list (each entry begins with `- `), not {_shown(value)}")
+            return ()
+        return tuple(
+            self._fields(_lengthened(node, short), f"{self._path(key)}[{position}]", node.line)
+            for position, node in enumerate(value.entries)
+        )
+
+    def keyed_mappings(self, key: str) -> tuple[tuple[str, Fields], ...]:
+        """A mapping of free names to mappings, in file order; empty when not there."""
+        names = self.mapping(key)
+        return tuple((name, names.mapping(name)) for name in names.keys())  # noqa: SIM118
+
+    def _value(self, key: str) -> Node | None:
+        self._known[key] = None
+        value = self._node.entries.get(key)
+        return None if isinstance(value, Scalar) and value.empty else value
+
+    def _path(self, key: str) -> str:
+        return ".".join(part for part in (self._where, key) if part)
+
+    def _note(self, line: int, where: str, problem: str) -> None:
+        self._document.mistakes.add(_Mistake(line, where, problem))
+
+    def _absent(self, key: str, placeholder: str) -> str:
+        self.mistake(key, "is missing")
+        return placeholder
+
+    def _text_of(self, node: Node, where: str, longest: int | None) -> str:
+        if not isinstance(node, Scalar):
+            self._note(node.line, where, f"must be a text, not {_shown(node)}")
+            return ""
+        text = node.text.strip()
+        if not text:
+            self._note(node.line, where, "is empty")
+        if longest is not None and len(text) > longest:
+            self._note(node.line, where, f"has {len(text)} characters; at most {longest} fit")
+        return text
+
+    def _numeric(
+        self,
+        key: str,
+        default: float | None,
+        kind: tuple[re.Pattern[str], str],
+        bounds: tuple[float | None, float | None],
+    ) -> float:
+        value = self._value(key)
+        pattern, name = kind
+        low = -math.inf if bounds[0] is None else bounds[0]
+        high = math.inf if bounds[1] is None else bounds[1]
+        fallback = default if default is not None else bounds[0] or 0
+        if value is None:
+            if default is None:
+                self._absent(key, "")
+            return fallback
+        if not isinstance(value, Scalar) or not pattern.fullmatch(value.text):
+            self.mistake(key, f"must be {name}, not {_shown(value)}")
+            return fallback
+        number = float(value.text) if "." in value.text else int(value.text)
+        if low <= number <= high:
+            return number
+        self.mistake(key, f"must be {_span(bounds)}, not {value.text}")
+        return fallback
+
+    def _fields(self, value: Node | None, where: str, line: int) -> Fields:
+        if value is not None and not isinstance(value, MappingNode):
+            self._note(value.line, where, f"must hold fields (`name: value`), not {_shown(value)}")
+        node = value if isinstance(value, MappingNode) else MappingNode(line, {}, {})
+        return Fields(node, where, self._document)
+
+    def _tell_unknown_keys(self) -> None:
+        for key in self._node.entries:
+            if key not in self._known:
+                self.mistake(key, f"is not a field here{nearest(key, tuple(self._known))}")
+
+
+def _lengthened(node: Node, short: str | None) -> Node:
+    """A mapping of one field in place of a text alone, where that is allowed."""
+    if short is None or not isinstance(node, Scalar):
+        return node
+    return MappingNode(node.line, {short: node}, {short: node.line})
+
+
+def _span(bounds: tuple[float | None, float | None]) -> str:
+    low, high = bounds
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"from {low} to {high}"
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, ListNode):
+        return "a list"
+    if isinstance(node, MappingNode):
+        return "fields"
+    text = node.text if len(node.text) <= 60 else node.text[:59] + "…"  # noqa: PLR2004
+    return f'"{text}"'
