@@ -78,12 +78,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes --requirement requirements/run.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) install -qq --require-hashes --requirement requirements/run.lock
+	$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.lock $(VENV)/run.stamp
-	$(PIP) install --quiet --require-hashes --requirement requirements/test.lock
+	$(PIP) install -qq --require-hashes --requirement requirements/test.lock
 	@touch $@
 
 browser:

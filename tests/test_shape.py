@@ -141,7 +141,7 @@ def test_the_contract_of_the_release_names_every_module_it_is_about() -> None:
 UNFIT = re.compile(
     r"""(?<![\w.:/-])/(?:home|root|Users|work|opt|tmp)/[\w.-]  # a path of somebody's machine
     | pypi\.org | pythonhosted\.org | npmjs\.(?:org|com) | /simpl[e]/  # where packages come from
-    | --(?:extra-)?index-url | --find-links""",
+    | --(?:extra-)?index-url | --find[-]links""",
     re.VERBOSE,
 )
 
