@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+
+from survey.errors import SettingsError
+from survey.fields import Fields, nearest, reading
+
+LANGUAGES = ("en", "fr")
+"""The languages a report can be written in."""
+
+LOWEST_MINIMUM_GROUP = 3
+"""A number that rests on one or two people says who they are to each other."""
+
+LONGEST_TEXT = 200
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Translations = Mapping[str, Mapping[str, str]]
+"""Texts of the settings by field, then by language. For looking up only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the settings file says; every key is optional.
+
+    A text that was given per language stands in its field as the first one given;
+    `in_language` puts the right one there.
 
     Attributes:
         title: the report's title, or "" for the questionnaire's.
@@ -18,8 +41,9 @@ class Settings:
         languages: languages of the report; () for those of the questionnaire.
         minimum_group: k; the command line overrides it.
         invented: the answers are invented; said on every page.
-        benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted.
+        benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
         footer: a line of the consultant's own.
+        translations: the texts that were given per language.
     """
 
     title: str = ""
@@ -31,4 +55,94 @@ class Settings:
     minimum_group: int | None = None
     invented: bool = False
     benchmark_value: float = 0.08
+    benchmark_label: str = ""
     footer: str = ""
+    translations: Translations = field(default_factory=dict)
+
+    def in_language(self, language: str) -> Settings:
+        """The same settings, with each text in that language where it was given.
+
+        >>> local = Settings(wave="Autumn 2026", translations={"wave": {"fr": "Automne 2026"}})
+        >>> local.in_language("fr").wave, local.in_language("en").wave
+        ('Automne 2026', 'Autumn 2026')
+        """
+        found = {
+            name: texts[language] for name, texts in self.translations.items() if language in texts
+        }
+        return replace(
+            self,
+            title=found.get("title", self.title),
+            client=found.get("client", self.client),
+            consultant=found.get("consultant", self.consultant),
+            wave=found.get("wave", self.wave),
+            benchmark_label=found.get("benchmark_label", self.benchmark_label),
+            footer=found.get("footer", self.footer),
+        )
+
+
+def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
+    """The settings of a file; an empty file gives the defaults.
+
+    Args:
+        path: a YAML file; docs/reference/settings.md describes its fields.
+        known: the languages that may be asked for.
+
+    Raises:
+        FileMissingError, YamlError: the file cannot be read.
+        SettingsError: every mistake in it, with its line and field.
+    """
+    with reading(path, SettingsError) as fields:
+        benchmark = fields.mapping("benchmark")
+        texts = {
+            "title": _local(fields, "title", known),
+            "client": _local(fields, "client", known),
+            "consultant": _local(fields, "consultant", known),
+            "wave": _local(fields, "wave", known),
+            "benchmark_label": _local(benchmark, "label", known),
+            "footer": _local(fields, "footer", known),
+        }
+        first = {name: next(iter(given.values()), "") for name, given in texts.items()}
+        return Settings(
+            title=first["title"],
+            client=first["client"],
+            consultant=first["consultant"],
+            wave=first["wave"],
+            date=_date(fields, "date"),
+            languages=tuple(dict.fromkeys(fields.texts("languages", allowed=known))),
+            minimum_group=_minimum_group(fields, "minimum_group"),
+            invented=fields.flag("invented"),
+            benchmark_value=benchmark.number("value", 0.08, low=0, high=1),
+            benchmark_label=first["benchmark_label"],
+            footer=first["footer"],
+            translations={name: given for name, given in texts.items() if given.keys() - {""}},
+        )
+
+
+def _local(fields: Fields, key: str, known: Sequence[str]) -> dict[str, str]:
+    texts = fields.local_text(key, longest=LONGEST_TEXT)
+    for language in texts.keys() - {"", *known}:
+        fields.mistake(key, f'"{language}" is no language of the report{nearest(language, known)}')
+    return texts
+
+
+def _date(fields: Fields, key: str) -> date | None:
+    if not fields.has(key):
+        return None
+    text = fields.text(key)
+    if _ISO_DATE.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    fields.mistake(key, f'must be a date as year-month-day (2026-10-23), not "{text}"')
+    return None
+
+
+def _minimum_group(fields: Fields, key: str) -> int | None:
+    if not fields.has(key):
+        return None
+    asked = fields.integer(key, LOWEST_MINIMUM_GROUP)
+    if asked < LOWEST_MINIMUM_GROUP:
+        fields.mistake(
+            key,
+            f"{asked} would let numbers point at people: {LOWEST_MINIMUM_GROUP} is the lowest",
+        )
+    return asked

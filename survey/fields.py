@@ -132,6 +132,10 @@ class Fields:
         """Whether the field is there and not empty."""
         return self._value(key) is not None
 
+    def is_text(self, key: str) -> bool:
+        """Whether the field is there as a single text, where more than one form is allowed."""
+        return isinstance(self._value(key), Scalar)
+
     def keys(self) -> tuple[str, ...]:
         """All keys of this mapping in file order, for mappings whose keys are free."""
         self.allow(*self._node.entries)
@@ -231,17 +235,35 @@ class Fields:
         text = self._text_of(value, self._path(key), longest)
         return dict.fromkeys(languages, text)
 
+    def local_text(self, key: str, longest: int | None = None) -> dict[str, str]:
+        """A text by language; a single text, meant for every language, stands under "".
+
+        Empty when the field is not there.
+        """
+        value = self._value(key)
+        if value is None:
+            return {}
+        if not isinstance(value, MappingNode):
+            return {"": self._text_of(value, self._path(key), longest)}
+        by_language = Fields(value, self._path(key), self._document)
+        return {code: by_language.text(code, longest=longest) for code in by_language.keys()}  # noqa: SIM118
+
     def text_map(self, key: str) -> dict[str, str]:
         """A mapping of free names to texts; empty when not there."""
         names = self.mapping(key)
         return {name: names.text(name) for name in names.keys()}  # noqa: SIM118 - not a dict
 
-    def mapping(self, key: str, *, required: bool = False) -> Fields:
-        """A mapping within this one; one without keys when it is not there."""
+    def mapping(self, key: str, *, required: bool = False, short: str | None = None) -> Fields:
+        """A mapping within this one; one without keys when it is not there.
+
+        A text in its place stands for its field `short`.
+        """
         value = self._value(key)
-        if value is None and required:
-            self._absent(key, "")
-        return self._fields(value, self._path(key), self._node.line)
+        if value is None:
+            if required:
+                self._absent(key, "")
+            return self._fields(None, self._path(key), self._node.line)
+        return self._fields(_lengthened(value, short), self._path(key), self._node.line)
 
     def mappings(
         self, key: str, *, required: bool = False, short: str | None = None

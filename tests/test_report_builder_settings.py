@@ -1,0 +1,140 @@
+"""Settings: every key optional, every mistake told at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from report_builder.settings import Settings, load_settings
+from survey.errors import FileMissingError, SettingsError
+
+FULL = """\
+title:
+  en: Two teams, one customer
+  fr: Deux équipes, un client
+client: Meridian Industries
+consultant: Conseil & Associés
+wave:
+  en: Autumn 2026
+  fr: Automne 2026
+date: 2026-10-23
+languages: [fr, en, fr]
+minimum_group: 7
+invented: true
+benchmark:
+  value: 0.4
+  label: a French barometer, 2026
+footer: Confidential.
+"""
+
+
+def settings_of(folder: Path, text: str) -> Settings:
+    path = folder / "settings.yml"
+    path.write_text(text, encoding="utf-8")
+    return load_settings(path)
+
+
+def problem(folder: Path, text: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        settings_of(folder, text)
+    assert caught.value.exit_code == 3
+    return caught.value.problem.replace(str(folder), "")
+
+
+def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "# nothing yet\n") == Settings()
+
+
+def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(FileMissingError):
+        load_settings(tmp_path / "settings.yml")
+
+
+def test_every_key_reaches_its_field(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, FULL)
+    assert settings.title == "Two teams, one customer"
+    assert (settings.client, settings.consultant) == ("Meridian Industries", "Conseil & Associés")
+    assert settings.wave == "Autumn 2026"
+    assert settings.date == date(2026, 10, 23)
+    assert settings.languages == ("fr", "en")
+    assert settings.minimum_group == 7
+    assert settings.invented
+    assert settings.benchmark_value == pytest.approx(0.4)
+    assert settings.benchmark_label == "a French barometer, 2026"
+    assert settings.footer == "Confidential."
+
+
+def test_texts_given_per_language_are_found_in_it(tmp_path: Path) -> None:
+    french = settings_of(tmp_path, FULL).in_language("fr")
+    assert french.title == "Deux équipes, un client"
+    assert french.wave == "Automne 2026"
+    assert french.client == "Meridian Industries"
+    assert french.footer == "Confidential."
+
+
+def test_a_language_without_its_own_text_gets_the_first_one(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, "title: {fr: Deux équipes}")
+    assert settings.in_language("en").title == "Deux équipes"
+
+
+def test_an_unknown_key_is_told_with_the_nearest_one(tmp_path: Path) -> None:
+    told = problem(tmp_path, "minimun_group: 5\n")
+    assert told == (
+        '/settings.yml, line 1, minimun_group: is not a field here; did you mean "minimum_group"?'
+    )
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
+    told = problem(
+        tmp_path,
+        "titel: Two teams\ndate: 23/10/2026\nlanguages: [en, de]\nminimum_group: five\n"
+        "invented: perhaps\nbenchmark:\n  value: 8\n  name: IDC\nwave: {en: Autumn, es: Otoño}\n",
+    )
+    assert told.splitlines()[0] == "/settings.yml has 8 mistakes:"
+    lines = [line.strip() for line in told.splitlines()[1:]]
+    assert [line.partition(":")[0] for line in lines] == [
+        "line 1, titel",
+        "line 2, date",
+        "line 3, languages[1]",
+        "line 4, minimum_group",
+        "line 5, invented",
+        "line 7, benchmark.value",
+        "line 8, benchmark.name",
+        "line 9, wave",
+    ]
+    assert '"es" is no language of the report' in lines[-1]
+
+
+@pytest.mark.parametrize("asked", ["2", "0", "-5"])
+def test_a_minimum_group_below_three_is_refused(tmp_path: Path, asked: str) -> None:
+    assert f"{asked} would let numbers point at people: 3 is the lowest" in problem(
+        tmp_path, f"minimum_group: {asked}"
+    )
+
+
+@pytest.mark.parametrize("asked", ["five", "4.5", "[5]", "100000000000000000000000"])
+def test_a_minimum_group_is_a_whole_number(tmp_path: Path, asked: str) -> None:
+    assert "minimum_group: must be a whole number" in problem(tmp_path, f"minimum_group: {asked}")
+
+
+def test_a_large_minimum_group_may_be_asked_for(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "minimum_group: 100000").minimum_group == 100000
+
+
+@pytest.mark.parametrize("given", ["2026-13-01", "2026-2-3", "20261023", "soon", "2026-W05-1"])
+def test_a_date_that_is_none_is_told(tmp_path: Path, given: str) -> None:
+    assert f'must be a date as year-month-day (2026-10-23), not "{given}"' in problem(
+        tmp_path, f"date: {given}"
+    )
+
+
+def test_a_text_too_long_for_its_place_is_told(tmp_path: Path) -> None:
+    assert "has 201 characters; at most 200 fit" in problem(tmp_path, f"title: {'a' * 201}")
+
+
+def test_other_languages_can_be_made_known(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yml"
+    path.write_text("languages: de", encoding="utf-8")
+    assert load_settings(path, ("de",)).languages == ("de",)
