@@ -1,0 +1,1 @@
+"""Formulas on counts: arrays in, arrays out, one source a formula; no survey words."""

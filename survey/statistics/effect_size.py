@@ -1,0 +1,251 @@
+"""How large a difference is: Cliff's delta with its intervals, its size in words, Hedges' g."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import expit, gammaln, logit
+
+from survey.statistics.distribution import (
+    FloatArray,
+    Populations,
+    scale_points,
+    support,
+    unobserved_share,
+)
+from survey.statistics.interval import Interval, student_quantile
+from survey.statistics.mean import moments
+from survey.statistics.superiority import brunner_munzel, superiority
+
+# Answers added at each scale point. Raw intervals of delta are undefined when no pair, or every
+# pair, favours one team, which is common at five answers; with 0.1 coverage stays near nominal.
+SMOOTHING = 0.1
+
+
+class Magnitude(StrEnum):
+    """The size of Cliff's delta in words."""
+
+    NEGLIGIBLE = "negligible"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DeltaEstimate:
+    """Cliff's delta and what is uncertain about it, each of shape (...).
+
+    Attributes:
+        delta: what was observed, -1 to 1; positive when the first group answers higher.
+        logit: where its interval is centred: the logit of P, delta = 2 P - 1.
+        standard_error: of that logit, finite-population factors included.
+        df: degrees of freedom.
+    """
+
+    delta: FloatArray
+    logit: FloatArray
+    standard_error: FloatArray
+    df: FloatArray
+
+    def interval(self, confidence: float = 0.95) -> Interval:
+        """Limits within -1 to 1; they always hold the delta, and are it if everyone answered."""
+        reach = student_quantile(self.df, confidence) * self.standard_error
+        low, high = expit(self.logit - reach), expit(self.logit + reach)
+        return Interval(2.0 * low - 1.0, 2.0 * high - 1.0).holding(self.delta)
+
+
+_MAGNITUDE_FROM = (
+    (0.474, Magnitude.LARGE),
+    (0.33, Magnitude.MEDIUM),
+    (0.147, Magnitude.SMALL),
+)
+
+
+def cliffs_delta(first: ArrayLike, second: ArrayLike) -> FloatArray:
+    """How far the first group answers higher than the second, from -1 to 1; 0 is no difference.
+
+    Cliff's delta = P(first > second) - P(first < second), from counts, ties included.
+
+    Args:
+        first: answer counts of one group, shape (..., points), least favourable first.
+        second: answer counts of the other group, same number of points.
+
+    Returns:
+        The delta, shape (...); NaN where a group has no answers.
+
+    Source: Cliff (1993), Psychological Bulletin 114(3), 494-509,
+    doi:10.1037/0033-2909.114.3.494.
+
+    >>> float(cliffs_delta([0, 0, 4], [4, 0, 0]))
+    1.0
+    >>> float(cliffs_delta([1, 1, 0], [0, 2, 0]))  # 4 pairs: 2 lower, 2 ties
+    -0.5
+    """
+    return 2.0 * superiority(first, second) - 1.0
+
+
+def cliffs_interval(first: ArrayLike, second: ArrayLike, confidence: float = 0.95) -> Interval:
+    """Cliff's interval of the delta from his unbiased variance, not symmetric, within -1 to 1.
+
+    The classical interval, for comparison with other software (R `effsize::cliff.delta`);
+    `estimate_delta` keeps its promise in small teams, this one does not.
+
+    Args:
+        first: answer counts of one group, shape (..., points), least favourable first.
+        second: answer counts of the other group, same number of points.
+        confidence: share of intervals that hold the true delta.
+
+    Returns:
+        Limits of shape (...); NaN where a group has fewer than two answers, and where every pair
+        favours the same group.
+
+    Source: Cliff (1996), Multivariate Behavioral Research 31(3), 331-350,
+    doi:10.1207/s15327906mbr3103_4. Quantile of t with n1 + n2 - 2 degrees of freedom.
+    """
+    a, b = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    delta = cliffs_delta(a, b)
+    error = np.sqrt(_unbiased_delta_variance(a, b, delta))
+    t = student_quantile(a.sum(axis=-1) + b.sum(axis=-1) - 2.0, confidence)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        room = 1.0 - delta**2 + (t * error) ** 2
+        middle = (delta - delta**3) / room
+        reach = t * error * np.sqrt((1.0 - delta**2) ** 2 + (t * error) ** 2) / room
+    return Interval(middle - reach, middle + reach)
+
+
+def estimate_delta(
+    first: ArrayLike,
+    second: ArrayLike,
+    values: ArrayLike | None = None,
+    *,
+    smoothing_points: ArrayLike | None = None,
+    populations: Populations = (None, None),
+) -> DeltaEstimate:
+    """Cliff's delta with an interval within -1 to 1 that holds its promise in small teams.
+
+    Brunner and Munzel's variance and degrees of freedom, from counts with 0.1 answers added at
+    each scale point, carried to the logit of P = P(first > second) + P(tie) / 2 and back;
+    delta = 2 P - 1. Each team's factor f = 1 - n/N scales its part of the variance; a team is
+    smoothed in proportion to its f, the less known one in full. The centre is the P of the two
+    distributions observed + f x (smoothed - observed): it has a logit even where every pair
+    favours the same group, which the observed P has not.
+
+    Args:
+        first: answer counts of one group, shape (..., values).
+        second: answer counts of the other group, same number of values.
+        values: the values, shape (values,); 1, 2, ... if None. Their order alone matters.
+        smoothing_points: the scale's points, at least two; the values themselves if None.
+        populations: head-counts of the two groups; None or infinity if unknown.
+
+    Returns:
+        Never NaN where both groups have an answer, NaN where one has none.
+
+    Raises:
+        ValueError: more answers than people.
+
+    Source: Brunner and Munzel (2000), Biometrical Journal 42(1), 17-25; the smoothing is ours.
+
+    >>> unanimous = estimate_delta([0, 0, 0, 0, 20], [20, 0, 0, 0, 0])  # all "5", all "1"
+    >>> float(unanimous.delta), round(float(unanimous.interval().low), 2)
+    (1.0, 0.35)
+    """
+    given = np.asarray(first, dtype=np.float64)
+    ground = support(scale_points(given.shape[-1]) if values is None else values, smoothing_points)
+    a, b = ground.counts(given), ground.counts(second)
+    free_a = unobserved_share(a.sum(axis=-1), populations[0])
+    free_b = unobserved_share(b.sum(axis=-1), populations[1])
+    part_a, part_b = _relative(free_a, free_b)
+    added = SMOOTHING * ground.at_scale_points
+    test = brunner_munzel(_toward_smoothed(a, added, part_a), _toward_smoothed(b, added, part_b))
+    centre = superiority(_toward_smoothed(a, added, free_a), _toward_smoothed(b, added, free_b))
+    scaled = test.first_variance * free_a + test.second_variance * free_b
+    return DeltaEstimate(
+        delta=cliffs_delta(a, b),
+        logit=logit(centre),
+        standard_error=np.sqrt(scaled) / (test.probability * (1.0 - test.probability)),
+        df=test.df,
+    )
+
+
+def magnitude(delta: float) -> Magnitude:
+    """The size of a delta in words: negligible, small from .147, medium from .33, large from .474.
+
+    Source: Romano, Kromrey, Coraggio and Skowronek (2006), annual meeting of the Florida
+    Association of Institutional Research; the cuts of R `effsize::cliff.delta`.
+
+    >>> magnitude(-0.4).value
+    'medium'
+    """
+    return next(
+        (name for start, name in _MAGNITUDE_FROM if abs(delta) >= start), Magnitude.NEGLIGIBLE
+    )
+
+
+def hedges_g(first: ArrayLike, second: ArrayLike, values: ArrayLike | None = None) -> FloatArray:
+    """Difference of means in pooled standard deviations, freed of small-sample bias.
+
+    g = J x (mean1 - mean2) / pooled SD, J = Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)),
+    m = n1 + n2 - 2: the exact J, not the approximation 1 - 3/(4m - 1).
+
+    Args:
+        first: answer counts of one group, shape (..., values).
+        second: answer counts of the other group, same number of values.
+        values: the values, shape (values,); 1, 2, ... if None.
+
+    Returns:
+        Shape (...). Without any spread: 0 where the means agree, else infinite. NaN with
+        fewer than two answers in a group.
+
+    Source: Hedges (1981), Journal of Educational Statistics 6(2), 107-128,
+    doi:10.3102/10769986006002107.
+
+    >>> round(float(hedges_g([0, 1, 3], [3, 1, 0])), 3)  # 0.8686 x 1.5 / 0.5
+    2.606
+    """
+    one, two = moments(first, values), moments(second, values)
+    m = one.base + two.base - 2.0
+    pooled = ((one.base - 1.0) * one.variance + (two.base - 1.0) * two.variance) / np.where(
+        m > 0.0, m, np.nan
+    )
+    gap = one.mean - two.mean
+    with np.errstate(divide="ignore", invalid="ignore"):
+        d = np.where(gap == 0.0, 0.0 * pooled, gap / np.sqrt(pooled))
+    unbiased = np.exp(gammaln(m / 2.0) - gammaln((m - 1.0) / 2.0)) / np.sqrt(np.abs(m) / 2.0)
+    return (unbiased * d)[()]
+
+
+def _unbiased_delta_variance(a: FloatArray, b: FloatArray, delta: FloatArray) -> FloatArray:
+    """Cliff's unbiased variance of delta from his three sums of squared dominances."""
+    n, m = a.sum(axis=-1), b.sum(axis=-1)
+    sign = np.sign(np.subtract.outer(np.arange(a.shape[-1]), np.arange(b.shape[-1])))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        by_first = (b @ sign.T) / m[..., None] - delta[..., None]
+        by_second = (a @ sign) / n[..., None] - delta[..., None]
+        squares = (a[..., :, None] * b[..., None, :] * (sign - delta[..., None, None]) ** 2).sum(
+            axis=(-2, -1)
+        )
+        rows, columns = (a * by_first**2).sum(axis=-1), (b * by_second**2).sum(axis=-1)
+        pairs = n * m * (n - 1.0) * (m - 1.0)
+        variance: FloatArray = (m**2 * rows + n**2 * columns - squares) / pairs
+    return variance
+
+
+def _relative(first: FloatArray, second: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Two factors over the larger of them; 1 and 1 where both are 0."""
+    larger = np.maximum(first, second)
+    known = larger == 0.0
+    larger = np.where(known, 1.0, larger)
+    return np.where(known, 1.0, first / larger), np.where(known, 1.0, second / larger)
+
+
+def _toward_smoothed(counts: FloatArray, added: FloatArray, part: FloatArray) -> FloatArray:
+    """Counts of the distribution observed + part x (smoothed - observed), shape (..., points)."""
+    smoothed = counts + added
+    base = smoothed.sum(axis=-1, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = counts / counts.sum(axis=-1, keepdims=True) * base
+    moved: FloatArray = observed + np.expand_dims(part, -1) * (smoothed - observed)
+    return moved
