@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from report_builder.recommendations import Recommendation
 from report_builder.settings import Settings
-from survey.cleaning import Removal
 from survey.estimates import Estimate
 from survey.gaps import MirrorGap
 from survey.questionnaire import Questionnaire, Texts
-from survey.release import Counts, Group, ReleasedGroup, Rules, Withheld
+from survey.release import Counts, Group, ReleasedGroup, Removed, Rules, Withheld
+from survey.statistics.consensus import Consensus
 from survey.verdict import Judgement, TeamStage
 
 
@@ -58,14 +57,6 @@ class ResponseRate:
     asked: int | None
 
 
-class Consensus(StrEnum):
-    """How united a team is on an item, by van der Eijk's A (cuts 0.2 and 0.5)."""
-
-    SPLIT = "split"
-    MIXED = "mixed"
-    AGREED = "agreed"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamConsensus:
     """A team's agreement A (-1..1) on an item; only from 10 answers on."""
@@ -90,7 +81,7 @@ class Report:
         dimensions: judgement of each index dimension, in questionnaire order.
         by_segment: judgements of items within a segment level; gap.groups say where.
         missing_items: ids of items that too few answered to show.
-        read: rows read; removals: why some do not count.
+        read: rows read; removed: why some do not count.
         notices: warnings a reader should know (lowered threshold, low response rate…), ids
             of messages with their arguments.
     """
@@ -115,7 +106,7 @@ class Report:
     response: tuple[ResponseRate, ...]
     recommendations: tuple[Recommendation, ...]
     read: int
-    removals: tuple[Removal, ...]
+    removed: tuple[Removed, ...]
     outside_teams: int | None
     withheld: tuple[Withheld, ...]
     missing_items: tuple[str, ...]

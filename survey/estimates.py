@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike
+
+from survey.statistics.mean import estimate_mean
+from survey.statistics.proportion import wilson
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
@@ -13,3 +19,58 @@ class Estimate:
     low: float
     high: float
     base: int
+
+    def negated(self) -> Estimate:
+        """The same seen from the other side: -value, with the limits exchanged.
+
+        >>> Estimate(value=0.5, low=0.1, high=0.9, base=20).negated()
+        Estimate(value=-0.5, low=-0.9, high=-0.1, base=20)
+        """
+        return Estimate(value=-self.value, low=-self.high, high=-self.low, base=self.base)
+
+
+def share_from(counts: ArrayLike, lowest: int) -> Estimate:
+    """The share of answers at point `lowest` or above, with its Wilson interval; 0 to 1.
+
+    The interval takes the people who answered as a sample of very many: it ignores head-counts,
+    so that shares compare with those of other surveys.
+
+    Args:
+        counts: answers per point 1..k, shape (points,); at least one answer.
+        lowest: the first point counted, 1..k.
+
+    >>> share_from([1, 1, 0, 5, 3], 4).value
+    0.8
+    """
+    answers = np.asarray(counts)
+    base, favourable = int(answers.sum()), int(answers[lowest - 1 :].sum())
+    limits = wilson(favourable, base)
+    return Estimate(
+        value=favourable / base, low=float(limits.low), high=float(limits.high), base=base
+    )
+
+
+def mean_of(
+    counts: ArrayLike,
+    values: ArrayLike | None = None,
+    *,
+    points: int,
+    headcount: int | None = None,
+) -> Estimate:
+    """The mean with its 95 % interval, in points of the scale 1..k.
+
+    Args:
+        counts: answers per value, shape (values,); at least one answer.
+        values: shape (values,); the points 1..k if None.
+        points: the number of points k of the scale.
+        headcount: the people asked N, if known; at n = N the interval is a point.
+    """
+    scale = np.arange(1.0, points + 1.0)
+    found = estimate_mean(counts, values, smoothing_points=scale, population=headcount)
+    limits = found.interval()
+    return Estimate(
+        value=float(found.mean),
+        low=float(limits.low),
+        high=float(limits.high),
+        base=int(np.sum(counts)),
+    )

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from survey.estimates import Estimate
-from survey.release import Group
+import numpy as np
+from numpy.typing import ArrayLike
+
+from survey.estimates import Estimate, mean_of, share_from
+from survey.questionnaire import Item, Questionnaire
+from survey.release import Counts, Group, Release
+from survey.statistics.comparison import compare_means
+from survey.statistics.effect_size import cliffs_delta, delta_interval
+from survey.statistics.interval import Interval
+from survey.statistics.multiplicity import benjamini_hochberg, holm
+
+# On a scale of 1 to 5; other scales are stretched to it.
+MARGIN = 0.5
+HIGH_FROM = 3.75
+LOW_BELOW = 3.0
 
 
 class Level(StrEnum):
@@ -73,3 +87,200 @@ class MirrorGap:
     outside: Estimate
     difference: Estimate
     gap: PerceptionGap
+
+
+def rescaled(value: float, points: int) -> float:
+    """A place on the scale 1..5 at the same place on 1..k.
+
+    >>> rescaled(3.75, 5), rescaled(3.0, 7)
+    (3.75, 4.0)
+    """
+    return 1.0 + (value - 1.0) * (points - 1) / 4.0
+
+
+def margin_of(points: int) -> float:
+    """The smallest gap that matters on a scale of k points: 0.5 on 1..5.
+
+    >>> margin_of(5), margin_of(9)
+    (0.5, 1.0)
+    """
+    return MARGIN * (points - 1) / 4.0
+
+
+def level_of(mean: float, points: int) -> Level:
+    """High from 3.75, low below 3.00 on 1..5, else middle; rescaled to 1..k.
+
+    >>> level_of(3.75, 5).value, level_of(2.99, 5).value
+    ('high', 'low')
+    """
+    if mean >= rescaled(HIGH_FROM, points):
+        return Level.HIGH
+    return Level.LOW if mean < rescaled(LOW_BELOW, points) else Level.MIDDLE
+
+
+def item_gaps(
+    release: Release, items: Iterable[Item], groups: tuple[Group, Group]
+) -> tuple[PerceptionGap, ...]:
+    """The gap of each item that may be shown in both groups; one family (Benjamini-Hochberg)."""
+    found = [gap for item in items if (gap := _item_gap(release, item, groups)) is not None]
+    return _adjusted(found, benjamini_hochberg)
+
+
+def dimension_gaps(
+    release: Release, questionnaire: Questionnaire, groups: tuple[Group, Group]
+) -> tuple[PerceptionGap, ...]:
+    """The gap of each dimension of the index, from respondents' scores; one family (Holm)."""
+    found = [
+        gap
+        for dimension in questionnaire.dimensions
+        if not dimension.outcome
+        and (gap := _dimension_gap(release, questionnaire, dimension.id, groups)) is not None
+    ]
+    return _adjusted(found, holm)
+
+
+def segment_gaps(
+    release: Release, items: Sequence[Item], teams: tuple[str, str], segment: str
+) -> tuple[PerceptionGap, ...]:
+    """The gaps within each level of a segment; all of them one exploratory family."""
+    levels = sorted({each.group.value for each in release.groups if each.group.segment == segment})
+    found = [
+        gap
+        for level in levels
+        for item in items
+        if (gap := _item_gap(release, item, _level_groups(teams, segment, level))) is not None
+    ]
+    return _adjusted(found, benjamini_hochberg)
+
+
+def mirror_gaps(
+    gaps: Iterable[PerceptionGap], questionnaire: Questionnaire
+) -> tuple[MirrorGap, ...]:
+    """How each team sees itself against how the other sees it, on each mirror item shown.
+
+    Args:
+        gaps: the gaps of the items, any order; those of no mirror pair are passed over.
+        questionnaire: says which team a statement is about, and orders the pairs.
+    """
+    by_item = {gap.subject: gap for gap in gaps}
+    return tuple(
+        _mirrored(item, by_item[item.id], questionnaire.teams[0].id)
+        for pair in questionnaire.pairs
+        for item in questionnaire.items
+        if item.pair == pair.id and item.id in by_item
+    )
+
+
+def _mirrored(item: Item, gap: PerceptionGap, first_team: str) -> MirrorGap:
+    shares = gap.shares
+    if shares is None:
+        raise ValueError(f"{item.id}: a mirror gap needs the shares of an item")
+    about_first = item.about == first_team
+    own, outside = shares if about_first else (shares[1], shares[0])
+    return MirrorGap(
+        pair=str(item.pair),
+        item=item.id,
+        about=item.about,
+        own=own,
+        outside=outside,
+        difference=gap.difference if about_first else gap.difference.negated(),
+        gap=gap,
+    )
+
+
+def _level_groups(teams: tuple[str, str], segment: str, level: str) -> tuple[Group, Group]:
+    first, second = teams
+    return (
+        Group(team=first, segment=segment, value=level),
+        Group(team=second, segment=segment, value=level),
+    )
+
+
+def _item_gap(release: Release, item: Item, groups: tuple[Group, Group]) -> PerceptionGap | None:
+    first, second = (release.counts(item.id, group) for group in groups)
+    if first is None or second is None:
+        return None
+    gap = _gap(release, (first, second), None, groups=groups, points=item.scale.size)
+    favourable = item.scale.favourable_from
+    shares = (share_from(first, favourable), share_from(second, favourable))
+    return replace(gap, subject=item.id, kind="item", shares=shares)
+
+
+def _dimension_gap(
+    release: Release, questionnaire: Questionnaire, dimension: str, groups: tuple[Group, Group]
+) -> PerceptionGap | None:
+    first, second = (release.scores(dimension, group) for group in groups)
+    if first is None or second is None:
+        return None
+    values = np.union1d(first.values, second.values)
+    counts = (_on(values, first.values, first.counts), _on(values, second.values, second.counts))
+    points = questionnaire.items_of(dimension)[0].scale.size
+    gap = _gap(release, counts, values, groups=groups, points=points)
+    return replace(gap, subject=dimension)
+
+
+def _on(values: ArrayLike, own: ArrayLike, counts: Counts) -> Counts:
+    """Counts on a longer support."""
+    placed = np.zeros(np.size(values), dtype=np.int64)
+    placed[np.searchsorted(values, own)] = counts
+    return placed
+
+
+def _gap(
+    release: Release,
+    counts: tuple[Counts, Counts],
+    values: ArrayLike | None,
+    *,
+    groups: tuple[Group, Group],
+    points: int,
+) -> PerceptionGap:
+    """The gap of two groups, its p not yet adjusted."""
+    headcounts = [_headcount(release, group) for group in groups]
+    support = {
+        "values": values,
+        "smoothing_points": np.arange(1.0, points + 1.0),
+        "first_population": headcounts[0],
+        "second_population": headcounts[1],
+    }
+    compared = compare_means(*counts, **support)
+    narrow = compared.interval(0.90)
+    means = [
+        mean_of(each, values, points=points, headcount=headcount)
+        for each, headcount in zip(counts, headcounts, strict=True)
+    ]
+    exact = min(mean.base for mean in means) >= release.rules.distribution_base
+    base = sum(mean.base for mean in means)
+    return PerceptionGap(
+        subject="",
+        kind="dimension",
+        groups=groups,
+        bases=(means[0].base, means[1].base),
+        shares=None,
+        means=(means[0], means[1]) if exact else None,
+        levels=(level_of(means[0].value, points), level_of(means[1].value, points)),
+        difference=_estimate(compared.difference, compared.interval(), base),
+        narrow=(float(narrow.low), float(narrow.high)),
+        delta=_estimate(cliffs_delta(*counts), delta_interval(*counts, **support), base),
+        p=float(compared.p),
+        p_adjusted=float(compared.p),
+        margin=margin_of(points),
+        exact=exact,
+    )
+
+
+def _headcount(release: Release, group: Group) -> int | None:
+    entry = release.released(group)
+    return entry.headcount if entry else None
+
+
+def _estimate(value: ArrayLike, limits: Interval, base: int) -> Estimate:
+    return Estimate(
+        value=float(np.asarray(value)), low=float(limits.low), high=float(limits.high), base=base
+    )
+
+
+def _adjusted(
+    gaps: Sequence[PerceptionGap], adjust: Callable[[Sequence[float]], ArrayLike]
+) -> tuple[PerceptionGap, ...]:
+    adjusted = np.asarray(adjust([gap.p for gap in gaps])).tolist()
+    return tuple(replace(gap, p_adjusted=p) for gap, p in zip(gaps, adjusted, strict=True))

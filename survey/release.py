@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 Counts = npt.NDArray[np.int64]
 
+INDEX = "index"
+"""The scores of all items that are not of an outcome dimension, kept like one more dimension."""
+
 DISTRIBUTION_BASE = 10
 """From this many respondents on, a group's full distribution of answers may be shown."""
 
@@ -68,6 +71,14 @@ class Withheld:
     cells: int
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many responses do not count, for one reason (a slug: test, no-team, partial...)."""
+
+    reason: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedGroup:
     """A group that may be published, its respondents n and, when given, its head-count N."""
@@ -84,12 +95,15 @@ class Release:
     Attributes:
         groups: sorted; the two teams, both together, and teams by segment level.
         items: ids of the items with at least one answer that may be shown.
-        both_or_other: respondents of "both"/"other" teams; None when too few to say.
+        read: responses in the export; removed: why some of them do not count.
+        outside_teams: respondents of "both"/"other" teams; None when too few to say.
     """
 
     rules: Rules
     groups: tuple[ReleasedGroup, ...]
     items: tuple[str, ...]
+    read: int
+    removed: tuple[Removed, ...]
     withheld: tuple[Withheld, ...]
     outside_teams: int | None
     item_counts: Mapping[tuple[str, Group], Counts]

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey.estimates import Estimate
-from survey.gaps import PerceptionGap
+from survey.estimates import Estimate, mean_of
+from survey.gaps import Level, PerceptionGap, rescaled
+from survey.questionnaire import Questionnaire
+from survey.release import INDEX, Group, Release
+
+SIGNIFICANT = 0.05
+STAGES_FROM = (2.0, 3.0, 4.0)
 
 
 class Verdict(StrEnum):
@@ -64,3 +69,67 @@ class TeamStage:
     team: str
     index: Estimate
     stage: Stage
+
+
+def judge(gap: PerceptionGap, about: str = "") -> Judgement:
+    """Gap, possible gap, aligned or undetermined; and what the levels say.
+
+    Aligned only when the whole 90 % interval lies within the margin: equivalence is shown, never
+    concluded from a lack of evidence. A gap of at least the margin is clear when its adjusted p
+    is at most 0.05, else possible.
+
+    Args:
+        gap: the gap, its p adjusted over its family.
+        about: the id of the team a mirror statement is about, else "".
+    """
+    return Judgement(gap=gap, verdict=_verdict(gap), quadrant=_quadrant(gap, about))
+
+
+def _verdict(gap: PerceptionGap) -> Verdict:
+    low, high = gap.narrow
+    if -gap.margin < low and high < gap.margin:
+        return Verdict.ALIGNED
+    if abs(gap.difference.value) < gap.margin:
+        return Verdict.UNDETERMINED
+    return Verdict.GAP if gap.p_adjusted <= SIGNIFICANT else Verdict.POSSIBLE_GAP
+
+
+def _quadrant(gap: PerceptionGap, about: str) -> Quadrant:
+    first, second = gap.levels
+    high = (first is Level.HIGH, second is Level.HIGH)
+    if all(high):
+        return Quadrant.SHARED_STRENGTH
+    if first is second is Level.LOW:
+        return Quadrant.SHARED_WEAKNESS
+    if not any(high):
+        return Quadrant.MIXED
+    if about:
+        own = high[0] if about == gap.groups[0].team else high[1]
+        return Quadrant.BLIND_SPOT if own else Quadrant.HIDDEN_STRENGTH
+    return Quadrant.FIRST_ONLY if high[0] else Quadrant.SECOND_ONLY
+
+
+def stage_of(index: float, points: int) -> Stage:
+    """The stage of an index mean: cut at 2, 3 and 4 on 1..5, rescaled to 1..k.
+
+    >>> [stage_of(index, 5).value for index in (1.9, 2.0, 3.5, 4.0)]
+    ['undefined', 'defined', 'aligned', 'integrated']
+    """
+    return [*Stage][sum(index >= rescaled(cut, points) for cut in STAGES_FROM)]
+
+
+def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamStage, ...]:
+    """The stage of each team; of none where a mean may not be shown or scales differ in points."""
+    points = {item.scale.size for item in questionnaire.index_items}
+    if len(points) != 1:
+        return ()
+    size = points.pop()
+    found = []
+    for team in questionnaire.teams:
+        group = Group(team=team.id)
+        scores, entry = release.scores(INDEX, group), release.released(group)
+        if scores is None or entry is None or scores.counts.sum() < release.rules.distribution_base:
+            return ()
+        index = mean_of(scores.counts, scores.values, points=size, headcount=entry.headcount)
+        found.append(TeamStage(team=team.id, index=index, stage=stage_of(index.value, size)))
+    return tuple(found)

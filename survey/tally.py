@@ -1,0 +1,285 @@
+"""The Tally: counts that add up. Everything after it is a function of these counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from survey.questionnaire import Questionnaire
+from survey.release import INDEX, Counts, Group, Histogram
+from survey.responses import Coded, Responses
+
+# Before the counts of points 1..k of an item: those who skipped it, those who can't say.
+SKIPPED, CANT_SAY, FIRST_POINT = 0, 1, 2
+
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scores:
+    """How many respondents of a group have answered m items of a dimension with sum s.
+
+    Columns of one sparse table, one line an occupied cell, all of shape (cells,).
+    """
+
+    group: Codes
+    dimension: Codes
+    answered: Codes
+    total: Codes
+    count: Codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cells:
+    """The full cross of wave, company, team and segments: for the proof of confidentiality.
+
+    Attributes:
+        labels: (cells, columns) what each occupied cell is, text.
+        respondents: (cells,) how many are in it.
+        answered: (cells, items) how many of them gave a valid answer.
+    """
+
+    labels: npt.NDArray[np.object_]
+    respondents: Counts
+    answered: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Tally:
+    """Answers counted per group; two tallies of one survey add up with `+`.
+
+    Attributes:
+        items: item ids, the second axis of `answers`.
+        dimensions: (id, number of items present), the index last.
+        groups: the first axis, sorted: each team, and each team by segment level.
+        respondents: (groups,)
+        answers: (groups, items, 2 + points): skipped, can't say, then points 1..k.
+        outside_teams: respondents of neither or both teams, in no group.
+    """
+
+    items: tuple[str, ...]
+    dimensions: tuple[tuple[str, int], ...]
+    groups: tuple[Group, ...]
+    respondents: Counts
+    answers: Counts
+    scores: Scores
+    cells: Cells
+    outside_teams: int
+
+    def __add__(self, other: Tally) -> Tally:
+        """The tally of both batches together."""
+        groups = tuple(sorted({*self.groups, *other.groups}))
+        first, second = self._placed(groups), other._placed(groups)
+        return replace(
+            first,
+            respondents=first.respondents + second.respondents,
+            answers=first.answers + second.answers,
+            scores=_summed(_stacked([first.scores, second.scores])),
+            cells=_merged(first.cells, second.cells),
+            outside_teams=first.outside_teams + second.outside_teams,
+        )
+
+    def histogram(self, dimension: str, group: Group) -> Histogram:
+        """Scores of a dimension in a group: means of the answered items, with their counts.
+
+        Only respondents who answered at least 2/3 of the items have a score.
+        """
+        names = [name for name, _ in self.dimensions]
+        place = names.index(dimension)
+        wanted = self.scores.answered * 3 >= self.dimensions[place][1] * 2
+        wanted &= self.scores.dimension == place
+        wanted &= self.scores.group == self.groups.index(group)
+        means = self.scores.total[wanted] / self.scores.answered[wanted]
+        values, where = np.unique(means, return_inverse=True)
+        counts = np.bincount(where, self.scores.count[wanted], minlength=len(values))
+        return Histogram(values=values, counts=counts.astype(np.int64))
+
+    def _placed(self, groups: tuple[Group, ...]) -> Tally:
+        """The same counts on a longer axis of groups."""
+        place = np.array([groups.index(group) for group in self.groups], dtype=np.int64)
+        respondents = np.zeros(len(groups), dtype=np.int64)
+        answers = np.zeros((len(groups), *self.answers.shape[1:]), dtype=np.int64)
+        respondents[place], answers[place] = self.respondents, self.answers
+        scores = replace(self.scores, group=place[self.scores.group])
+        return replace(
+            self, groups=groups, respondents=respondents, answers=answers, scores=scores
+        )
+
+
+def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
+    """Count one batch of answers; the whole survey is the sum of its batches."""
+    compared = responses.team.codes < len(questionnaire.teams)
+    compared &= responses.team.codes >= 0
+    codes, groups = _memberships(responses, compared)
+    counted = [_counts(responses, code, len(groups), questionnaire) for code in codes]
+    answers = np.sum([answers for answers, _ in counted], axis=0)
+    return Tally(
+        items=responses.items,
+        dimensions=_dimensions(responses.items, questionnaire),
+        groups=groups,
+        respondents=answers[:, 0, :].sum(axis=-1),
+        answers=answers,
+        scores=_summed(_stacked([scores for _, scores in counted])),
+        cells=_cells(responses, compared),
+        outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
+    )
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """The sum of the tallies of all batches. Raises TypeError when there is none."""
+    return reduce(lambda first, second: first + second, tallies)
+
+
+def _dimensions(
+    items: tuple[str, ...], questionnaire: Questionnaire
+) -> tuple[tuple[str, int], ...]:
+    members = [*_members(items, questionnaire)]
+    names = [dimension.id for dimension in questionnaire.dimensions] + [INDEX]
+    return tuple((name, len(member)) for name, member in zip(names, members, strict=True))
+
+
+def _members(items: tuple[str, ...], questionnaire: Questionnaire) -> Iterable[list[int]]:
+    """Positions of the items of each dimension, then of the index."""
+    for dimension in questionnaire.dimensions:
+        wanted = {item.id for item in questionnaire.items_of(dimension.id)}
+        yield [place for place, item in enumerate(items) if item in wanted]
+    index = {item.id for item in questionnaire.index_items}
+    yield [place for place, item in enumerate(items) if item in index]
+
+
+def _memberships(
+    responses: Responses, compared: npt.NDArray[np.bool_]
+) -> tuple[list[Codes], tuple[Group, ...]]:
+    """For each way to split, the group of every respondent (-1: none), and all the groups."""
+    splits = [_split(responses, compared, segment) for segment in (None, *responses.segments)]
+    groups = tuple(sorted(group for _, found in splits for group in found))
+    place = {group: position for position, group in enumerate(groups)}
+    codes = []
+    for code, found in splits:
+        lookup = np.array([*(place[group] for group in found), -1], dtype=np.int64)
+        codes.append(lookup[code])
+    return codes, groups
+
+
+def _split(
+    responses: Responses, compared: npt.NDArray[np.bool_], segment: tuple[str, Coded] | None
+) -> tuple[Codes, list[Group]]:
+    """Team by level of one segment (or team alone): codes (-1: in no group) and the groups."""
+    name, levels = segment or ("", Coded(labels=(), codes=np.full_like(responses.team.codes, -1)))
+    width = len(levels.labels) + 1
+    crossed = responses.team.codes.astype(np.int64) * width + levels.codes + 1
+    occupied, code = np.unique(crossed[compared], return_inverse=True)
+    found = [
+        Group(
+            team=responses.team.labels[key // width],
+            segment=name,
+            value=("", *levels.labels)[key % width],
+        )
+        for key in occupied.tolist()
+    ]
+    codes = np.full(len(compared), -1, dtype=np.int64)
+    codes[compared] = code
+    return codes, found
+
+
+def _counts(
+    responses: Responses, code: Codes, groups: int, questionnaire: Questionnaire
+) -> tuple[Counts, Scores]:
+    inside = code >= 0
+    code, answers = code[inside], responses.answers[inside]
+    items = len(responses.items)
+    width = FIRST_POINT + max(scale.size for scale in questionnaire.scales)
+    flat = (code[:, None] * items + np.arange(items)) * width + (answers + 1)
+    counts = np.bincount(flat.ravel(), minlength=groups * items * width)
+    members = [*_members(responses.items, questionnaire)]
+    scores = [
+        _scores(code, position, answers[:, member])
+        for position, member in enumerate(members)
+        if member
+    ]
+    return counts.reshape(groups, items, width), _stacked(scores)
+
+
+def _scores(code: Codes, dimension: int, answers: npt.NDArray[np.int8]) -> Scores:
+    valid = answers > 0
+    answered = valid.sum(axis=1)
+    seen = answered > 0
+    summed = np.where(valid, answers, 0).sum(axis=1)
+    return _summed(
+        Scores(
+            group=code[seen],
+            dimension=np.full(int(seen.sum()), dimension, dtype=np.int64),
+            answered=answered[seen].astype(np.int64),
+            total=summed[seen].astype(np.int64),
+            count=np.ones(int(seen.sum()), dtype=np.int64),
+        )
+    )
+
+
+def _stacked(parts: Sequence[Scores]) -> Scores:
+    return Scores(
+        group=np.concatenate([part.group for part in parts]),
+        dimension=np.concatenate([part.dimension for part in parts]),
+        answered=np.concatenate([part.answered for part in parts]),
+        total=np.concatenate([part.total for part in parts]),
+        count=np.concatenate([part.count for part in parts]),
+    )
+
+
+def _summed(scores: Scores) -> Scores:
+    """Each occupied cell once, in order."""
+    axes = (scores.group, scores.dimension, scores.answered, scores.total)
+    sizes = [int(axis.max(initial=0)) + 1 for axis in axes]
+    key = np.ravel_multi_index(axes, sizes)
+    occupied, where = np.unique(key, return_inverse=True)
+    group, dimension, answered, summed = np.unravel_index(occupied, sizes)
+    return Scores(
+        group=group.astype(np.int64),
+        dimension=dimension.astype(np.int64),
+        answered=answered.astype(np.int64),
+        total=summed.astype(np.int64),
+        count=np.bincount(where, scores.count, minlength=len(occupied)).astype(np.int64),
+    )
+
+
+def _cells(responses: Responses, compared: npt.NDArray[np.bool_]) -> Cells:
+    columns = [responses.wave, responses.company, responses.team]
+    columns += [levels for _, levels in responses.segments]
+    present = [column for column in columns if column is not None]
+    crossed = np.stack([column.codes[compared] for column in present], axis=1)
+    occupied, where = _unique_rows(crossed)
+    labels = np.empty(occupied.shape, dtype=np.object_)
+    for position, column in enumerate(present):
+        labels[:, position] = [("", *column.labels)[code + 1] for code in occupied[:, position]]
+    order = sorted(range(len(labels)), key=lambda row: tuple(labels[row]))
+    together = np.argsort(where, kind="stable")
+    respondents = np.bincount(where, minlength=len(occupied))
+    valid = (responses.answers[compared] > 0)[together]
+    starts = np.cumsum(respondents) - respondents
+    answered = np.add.reduceat(valid, starts, axis=0, dtype=np.int64)
+    return Cells(labels=labels[order], respondents=respondents[order], answered=answered[order])
+
+
+def _unique_rows(rows: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Codes]:
+    sizes = [int(column.max(initial=-1)) + 2 for column in rows.T]
+    key = np.ravel_multi_index(tuple(rows.T + 1), sizes)
+    _, first, where = np.unique(key, return_index=True, return_inverse=True)
+    return rows[first], where
+
+
+def _merged(first: Cells, second: Cells) -> Cells:
+    labels = [*map(tuple, first.labels), *map(tuple, second.labels)]
+    distinct = sorted(set(labels))
+    place = {label: position for position, label in enumerate(distinct)}
+    where = np.array([place[label] for label in labels], dtype=np.int64)
+    respondents = np.zeros(len(distinct), dtype=np.int64)
+    answered = np.zeros((len(distinct), first.answered.shape[1]), dtype=np.int64)
+    np.add.at(respondents, where, np.concatenate([first.respondents, second.respondents]))
+    np.add.at(answered, where, np.concatenate([first.answered, second.answered]))
+    merged = np.empty((len(distinct), first.labels.shape[1]), dtype=np.object_)
+    merged[:] = distinct
+    return Cells(labels=merged, respondents=respondents, answered=answered)
