@@ -1,11 +1,12 @@
-# make report    build the example report into site/ and say where to open it
-# make test      set up what the tests need, a browser included where the system allows, and run them
-# make check     format, lint, types, layers, shape and docs, without the tests
-# make format    put the code in its format, and mend what ruff can mend
-# make docs      write the generated parts of docs/ again
-# make bench     run the benchmarks, which print ratios
-# make lock      choose the locked versions again (needs uv)
-# make clean     remove what was built, the environment included
+# make report       build the example report into site/ and say where to open it
+# make test         set up what the tests need, a browser included where the system allows, and run them
+# make check        format, lint, types, layers, shape and docs, without the other tests
+# make format       put the code in its format, and mend what ruff can mend
+# make docs         write the generated parts of docs/ again
+# make bench        run the benchmarks, which print ratios
+# make test-lowest  run the tests on the oldest dependencies allowed (needs uv)
+# make lock         choose the locked versions again (needs uv)
+# make clean        remove what was built, the environment included
 #
 # Needed: Python 3.11 or later with venv, git and make. PYTHON=… chooses the interpreter.
 
@@ -21,6 +22,7 @@ OUTPUT := site
 WORKERS := 2
 
 VENV := .venv
+LOWEST := .venv-lowest
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
@@ -31,7 +33,7 @@ SUITS := import ensurepip, sys, venv; sys.version_info >= (3, 11) and print(sys.
 PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.12 python3.11 python; \
 	do found=$$($$name -c '$(SUITS)' 2>/dev/null) && [ -n "$$found" ] && echo "$$found" && break; done)
 
-.PHONY: help report test check format docs bench lock clean browser
+.PHONY: help report test test-lowest check format docs bench lock clean browser
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -42,6 +44,11 @@ report: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp browser
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+
+test-lowest:
+	$(UV) venv --quiet --clear --python "$(PYTHON)" $(LOWEST)
+	$(UV) pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable . --group test --group build
+	$(subst $(VENV),$(LOWEST),$(BIN))/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff format --check --quiet .
@@ -70,7 +77,7 @@ lock:
 		--constraint requirements/run.lock --output-file requirements/test.lock
 
 clean:
-	rm -rf $(VENV) $(OUTPUT) site-live dist build .*_cache .hypothesis .coverage .coverage.* htmlcov
+	rm -rf $(VENV) $(LOWEST) site site-live dist build .*_cache .hypothesis .coverage .coverage.* htmlcov
 	find survey report_builder site_templates tests -name __pycache__ -type d -exec rm -rf {} +
 
 $(BIN)/python:
