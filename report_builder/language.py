@@ -1,0 +1,282 @@
+"""A language of the report: how its numbers, dates and lists are written, and its messages.
+
+The messages stand in `report_builder/messages/<code>/*.yml`: an id and its text, `{name}` for an
+argument, or one text for each plural form, chosen by a count:
+
+    gaps.signs:
+      by: count
+      one: "One statement shows signs of a gap"
+      other: "{count} statements show signs of a gap"
+
+Write ordinary spaces and apostrophes there: `Language.typeset` puts the ones the language wants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from survey.errors import SettingsError
+from survey.yaml_file import MappingNode, Node, Scalar, parse_yaml
+
+LANGUAGES = ("en", "fr")
+"""The languages a report can be written in."""
+
+Number = int | float | Decimal
+Piece = tuple[str, str | None]
+"""Text as it stands, and the name of the argument that follows it, or None."""
+
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
+FURTHER_DECIMALS = 2
+"""How many further decimals a bound may take before it is shown as the 0 it is not."""
+
+_LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
+_PERCENT_SIGN = {"en": "%", "fr": f"{NARROW_NO_BREAK}%"}
+_INTERVAL = {"en": "{low} to {high}", "fr": "de {low} à {high}"}
+_AND = {"en": "and", "fr": "et"}
+_PLURAL_FORMS = frozenset({"one", "other"})
+_FRENCH_SPACES = (
+    (re.compile(r" (?=[;!?])"), NARROW_NO_BREAK),
+    (re.compile(r" (?=%)"), NARROW_NO_BREAK),
+    (re.compile(r" (?=[:»€])"), NO_BREAK),
+    (re.compile(r"(?<=«) "), NO_BREAK),
+)
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+class MessageError(LookupError):
+    """A message that is not in the catalogue, or not with these arguments: our own mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A text with the places of its arguments, once for each plural form it has.
+
+    Attributes:
+        by: the argument whose number chooses the form, or None when there is but one.
+        forms: pieces of text by plural form; only "other" when there is but one.
+    """
+
+    by: str | None
+    forms: Mapping[str, tuple[Piece, ...]]
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The names of all arguments, the one that only chooses the form included."""
+        named = {name for pieces in self.forms.values() for _, name in pieces if name}
+        return frozenset(named | ({self.by} if self.by else set()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """One language: its code, how it writes, and its messages by id."""
+
+    code: str
+    locale: Locale
+    messages: Mapping[str, Message]
+
+    def text(self, message_id: str, /, **arguments: Number | str) -> str:
+        """The message with its arguments in their places.
+
+        Whole numbers and decimals are written as the language writes them; a text goes in as
+        it is. Exactly the arguments the message names must be given.
+
+        Raises:
+            MessageError: no such message, or not these arguments.
+        """
+        if message_id not in self.messages:
+            raise MessageError(f"{message_id}: no such message in {self.code}")
+        message = self.messages[message_id]
+        if message.arguments != arguments.keys():
+            wanted, given = sorted(message.arguments), sorted(arguments)
+            raise MessageError(f"{message_id}: arguments are {wanted}, not {given}")
+        pieces = message.forms[self._form(message_id, message, arguments)]
+        return "".join(
+            text + self._said(arguments[name]) if name else text for text, name in pieces
+        )
+
+    def number(self, value: Number, decimals: int = 0) -> str:
+        """A number with that many decimals: "1,204", "1 204"; halves are rounded away from 0."""
+        rounded = _rounded(value, decimals)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(rounded, format=pattern, locale=self.locale).replace("-", MINUS)
+
+    def points(self, value: Number, decimals: int = 1) -> str:
+        """A gap in points of the scale, with its sign: "+1.3", "−0.4", "0.0"."""
+        sign = "+" if _rounded(value, decimals) > 0 else ""
+        return sign + self.number(value, decimals)
+
+    def points_interval(self, low: float, high: float) -> str:
+        """From bound to bound: "1.0 to 1.6"; with signs when one is below 0: "−0.2 to +0.9"."""
+        decimals = _decimals_that_show((low, high), 1, never=(0,))
+        write = self.points if low < 0 else self.number
+        if low == high:
+            return write(low, decimals)
+        return self._interval(write(low, decimals), write(high, decimals))
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """A share of 0 to 1 in per cent: "70%"; a share that is not 0 is not shown as 0%."""
+        return self._per_hundred((share,), decimals)[0] + _PERCENT_SIGN[self.code]
+
+    def percent_interval(self, low: float, high: float) -> str:
+        """From bound to bound of a share: "7 to 16%", "de 7 à 16 %"; "0.4 to 5.1%" near 0."""
+        if low == high:
+            return self.percent(low)
+        return self._interval(*self._per_hundred((low, high), 0)) + _PERCENT_SIGN[self.code]
+
+    def date(self, day: date) -> str:
+        """A date in full: "2 October 2026", "1er octobre 2026"."""
+        written = format_date(day, format="long", locale=self.locale)
+        return re.sub(r"^1 ", "1er ", written) if self.code == "fr" else written
+
+    def listing(self, texts: Iterable[str]) -> str:
+        """Several texts in one line: "North, South and West"."""
+        *before, last = tuple(texts)
+        return f"{', '.join(before)} {_AND[self.code]} {last}" if before else last
+
+    def plural(self, value: Number) -> str:
+        """The plural category of a number as it is written: "one" or "other".
+
+        English says "one" of 1 alone; French of all from 0 up to 2, without 2.
+        """
+        number = abs(Decimal(str(value)))
+        return "one" if self.locale.plural_form(number) == "one" else "other"
+
+    def typeset(self, text: str) -> str:
+        """The text with the apostrophes and, in French, the spaces that a printer would set."""
+        set_text = _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
+        if self.code == "fr":
+            for pattern, space in _FRENCH_SPACES:
+                set_text = pattern.sub(space, set_text)
+        return set_text
+
+    def _form(
+        self, message_id: str, message: Message, arguments: Mapping[str, Number | str]
+    ) -> str:
+        if message.by is None:
+            return "other"
+        count = arguments[message.by]
+        if isinstance(count, str):
+            raise MessageError(f"{message_id}: {message.by} must be a number, not {count!r}")
+        return self.plural(count)
+
+    def _said(self, argument: Number | str) -> str:
+        if isinstance(argument, str):
+            return argument
+        if isinstance(argument, float):
+            raise MessageError(f"{argument}: say to how many decimals a number is written")
+        exponent = argument.as_tuple().exponent if isinstance(argument, Decimal) else 0
+        return self.number(argument, max(0, -int(exponent)))
+
+    def _interval(self, low: str, high: str) -> str:
+        return _INTERVAL[self.code].format(low=low, high=high)
+
+    def _per_hundred(self, shares: tuple[float, ...], decimals: int) -> tuple[str, ...]:
+        values = tuple(Decimal(str(share)) * 100 for share in shares)
+        shown = _decimals_that_show(values, decimals, never=(0, 100))
+        return tuple(self.number(value, shown) for value in values)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of that code, with its messages.
+
+    Raises:
+        SettingsError: a report cannot be written in that language.
+    """
+    if code not in LANGUAGES:
+        raise SettingsError(
+            f'language "{code}": a report can be written in {" or ".join(LANGUAGES)}.',
+            f"choose {' or '.join(LANGUAGES)}.",
+        )
+    bare = Language(code=code, locale=_LOCALES[code], messages={})
+    return Language(code=code, locale=bare.locale, messages=dict(_catalogue(bare)))
+
+
+def read_messages(text: str, name: str, typesetter: Language) -> Iterator[tuple[str, Message]]:
+    """The messages of one catalogue file, in file order; `name` is what errors call it.
+
+    Raises:
+        MessageError: a text is neither a message nor its plural forms.
+    """
+    for message_id, node in parse_yaml(text, name).entries.items():
+        by, forms = _forms(node, f"{name}: {message_id}")
+        yield (
+            message_id,
+            Message(
+                by=by,
+                forms={
+                    form: tuple(_pieces(typesetter.typeset(pattern), f"{name}: {message_id}"))
+                    for form, pattern in forms.items()
+                },
+            ),
+        )
+
+
+def _catalogue(typesetter: Language) -> Iterator[tuple[str, Message]]:
+    folder = files("report_builder").joinpath("messages", typesetter.code)
+    seen: set[str] = set()
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        for message_id, message in read_messages(file.read_text("utf-8"), file.name, typesetter):
+            if message_id in seen:
+                raise MessageError(f"{file.name}: {message_id} is there twice")
+            seen.add(message_id)
+            yield message_id, message
+
+
+def _forms(node: Node, place: str) -> tuple[str | None, dict[str, str]]:
+    if isinstance(node, Scalar):
+        return None, {"other": node.text}
+    fields = _texts(node) if isinstance(node, MappingNode) else {}
+    by = fields.pop("by", "count")
+    if fields.keys() != _PLURAL_FORMS:
+        raise MessageError(f"{place}: a text is expected, or `one` and `other`")
+    return by, fields
+
+
+def _texts(node: MappingNode) -> dict[str, str]:
+    return {key: entry.text for key, entry in node.entries.items() if isinstance(entry, Scalar)}
+
+
+def _pieces(pattern: str, place: str) -> Iterator[Piece]:
+    for text, name, form, conversion in Formatter().parse(pattern):
+        plain = name is None or (name.isidentifier() and not form and not conversion)
+        if not plain:
+            raise MessageError(f"{place}: {{{name}}} is no plain name of an argument")
+        yield text, name
+
+
+def _rounded(value: Number, decimals: int) -> Decimal:
+    """Rounded half away from zero; never a zero with a sign."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return rounded or abs(rounded)
+
+
+def _decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[int, ...]) -> int:
+    """The decimals at which no value looks like one of `never` unless it is that number."""
+    for more in range(FURTHER_DECIMALS):
+        if not any(_misleads(value, decimals + more, never) for value in values):
+            return decimals + more
+    return decimals + FURTHER_DECIMALS
+
+
+def _misleads(value: Number, decimals: int, never: tuple[int, ...]) -> bool:
+    return any(_rounded(value, decimals) == number and not _same(value, number) for number in never)
+
+
+def _same(value: Number, number: int) -> bool:
+    """Whether the value is that number, but for the noise of floating point."""
+    return abs(Decimal(str(value)) - number) < Decimal("1e-9")
