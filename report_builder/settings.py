@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from survey.errors import SettingsError
-from survey.fields import Fields, nearest, reading
+from survey.fields import Fields, reading
+from survey.mistakes import nearest
 
 LANGUAGES = ("en", "fr")
 """The languages a report can be written in."""

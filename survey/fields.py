@@ -25,19 +25,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from survey.errors import SurveyError
+from survey.mistakes import Mistakes, nearest
+from survey.wording import normalised, quoted
 from survey.yaml_file import ListNode, MappingNode, Node, Scalar, read_yaml
 
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-_MOST_LISTED = 100
 _FIX = "correct the lines named, then run the command again."
 
 
@@ -49,80 +49,61 @@ def reading(path: Path, error: type[SurveyError], fix: str = _FIX) -> Iterator[F
         FileMissingError: the file is not there or cannot be opened.
         YamlError: it is not plain YAML.
     """
-    document = _Document(str(path), error, fix)
-    fields = Fields(read_yaml(path), "", document)
+    fields = Fields(read_yaml(path), "", Mistakes(str(path), error, fix), [])
     yield fields
     fields.check()
 
 
-def nearest(wanted: str, known: Sequence[str]) -> str:
-    """`; did you mean "…"?`, or the known names when none is near, or nothing.
+def tell_repeated(uses: Iterable[tuple[Fields, str, str]], taken: Iterable[str] = ()) -> None:
+    """Notes a mistake at each text used before; case and blanks do not tell two texts apart.
 
-    >>> nearest("minimun_group", ["minimum_group", "title"])
-    '; did you mean "minimum_group"?'
+    Args:
+        uses: the mapping, the field and its text, in file order.
+        taken: texts used elsewhere in the file.
     """
-    folded = {name.casefold(): name for name in known}
-    close = get_close_matches(wanted.casefold(), folded, 1, 0.6)
-    if close:
-        return f'; did you mean "{folded[close[0]]}"?'
-    return f"; known here: {', '.join(known)}" if known else ""
+    places = {normalised(text): "elsewhere" for text in taken}
+    for fields, key, text in uses:
+        if text and normalised(text) in places:
+            place = places[normalised(text)]
+            fields.mistake(key, f"duplicate: {quoted(text)} is used {place} already")
+        places.setdefault(normalised(text), f"on line {fields.line(key)}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Mistake:
-    line: int
-    field: str
-    problem: str
+def spellings(*texts: str) -> tuple[str, ...]:
+    """The texts without those that differ in case and blanks only.
 
-    def __str__(self) -> str:
-        return ", ".join(part for part in (f"line {self.line}", self.field) if part) + (
-            f": {self.problem}"
-        )
-
-
-@dataclass(slots=True)
-class _Document:
-    """One file being read: its mistakes so far, and the mappings opened in it."""
-
-    name: str
-    error: type[SurveyError]
-    fix: str
-    mistakes: set[_Mistake] = field(default_factory=set)
-    opened: list[Fields] = field(default_factory=list)
-
-    def raise_mistakes(self) -> None:
-        if not self.mistakes:
-            return
-        lines = [str(mistake) for mistake in sorted(self.mistakes)]
-        if len(lines) == 1:
-            raise self.error(f"{self.name}, {lines[0]}", self.fix)
-        listed = lines[:_MOST_LISTED]
-        if len(lines) > _MOST_LISTED:
-            listed.append(f"and {len(lines) - _MOST_LISTED} more")
-        heading = f"{self.name} has {len(lines)} mistakes:"
-        raise self.error("\n    ".join([heading, *listed]), self.fix)
+    >>> spellings("Site", "site", "Standort")
+    ('Site', 'Standort')
+    """
+    return tuple({normalised(text): text for text in reversed(texts)}.values())[::-1]
 
 
 class Fields:
     """One mapping of the file, read field by field; remembers which keys were asked for."""
 
-    def __init__(self, node: MappingNode, where: str, document: _Document) -> None:
+    def __init__(
+        self, node: MappingNode, where: str, mistakes: Mistakes, opened: list[Fields]
+    ) -> None:
         self._node = node
         self._where = where
-        self._document = document
+        self._mistakes = mistakes
+        self._opened = opened
         self._known: dict[str, None] = {}
-        document.opened.append(self)
+        opened.append(self)
 
     def check(self) -> None:
         """Raises every mistake found so far in the file, unknown keys included."""
-        for fields in self._document.opened:
+        for fields in self._opened:
             fields._tell_unknown_keys()  # noqa: SLF001 - the mappings of one file are one reader
-        self._document.raise_mistakes()
+        self._mistakes.raise_all()
 
     def mistake(self, key: str, problem: str) -> None:
         """Notes a mistake at a field, to be raised with the others; "" is the mapping itself."""
-        line = self._node.lines.get(key, self._node.line)
-        self._note(line, self._path(key), problem)
+        self._note(self.line(key), self._path(key), problem)
+
+    def line(self, key: str) -> int:
+        """The line of a field, or of the mapping when the field is not there."""
+        return self._node.lines.get(key, self._node.line)
 
     def allow(self, *keys: str) -> None:
         """Makes keys known that are read under other conditions only."""
@@ -147,6 +128,13 @@ class Fields:
         if value is None:
             return self._absent(key, "") if default is None else default
         return self._text_of(value, self._path(key), longest)
+
+    def identifier(self, key: str, default: str | None = None) -> str:
+        """A short name of letters, digits, `-` and `_`, at most 40; it may name a file."""
+        text = self.text(key, default)
+        if self.has(key) and text and not _IDENTIFIER.fullmatch(text):
+            self.mistake(key, f"{quoted(text)} may hold letters, digits, - and _ only, at most 40")
+        return text
 
     def optional_text(self, key: str) -> str | None:
         """A text, or None when the field is not there."""
@@ -227,7 +215,7 @@ class Fields:
                 return dict.fromkeys(languages, self._absent(key, ""))
             return {language: default[language] for language in languages}
         if isinstance(value, MappingNode):
-            by_language = Fields(value, self._path(key), self._document)
+            by_language = self._inner(value, self._path(key))
             return {code: by_language.text(code, longest=longest) for code in languages}
         if len(languages) > 1:
             self.mistake(key, f"a text per language is needed ({', '.join(languages)})")
@@ -245,7 +233,7 @@ class Fields:
             return {}
         if not isinstance(value, MappingNode):
             return {"": self._text_of(value, self._path(key), longest)}
-        by_language = Fields(value, self._path(key), self._document)
+        by_language = self._inner(value, self._path(key))
         return {code: by_language.text(code, longest=longest) for code in by_language.keys()}  # noqa: SIM118
 
     def text_map(self, key: str) -> dict[str, str]:
@@ -270,7 +258,7 @@ class Fields:
     ) -> tuple[Fields, ...]:
         """A list of mappings; an entry that is a text alone stands for its field `short`."""
         value = self._value(key)
-        if value is None:
+        if value is None or (isinstance(value, ListNode) and not value.entries):
             if required:
                 self._absent(key, "")
             return ()
@@ -296,7 +284,7 @@ class Fields:
         return ".".join(part for part in (self._where, key) if part)
 
     def _note(self, line: int, where: str, problem: str) -> None:
-        self._document.mistakes.add(_Mistake(line, where, problem))
+        self._mistakes.note(line, where, problem)
 
     def _absent(self, key: str, placeholder: str) -> str:
         self.mistake(key, "is missing")
@@ -342,7 +330,10 @@ class Fields:
         if value is not None and not isinstance(value, MappingNode):
             self._note(value.line, where, f"must hold fields (`name: value`), not {_shown(value)}")
         node = value if isinstance(value, MappingNode) else MappingNode(line, {}, {})
-        return Fields(node, where, self._document)
+        return self._inner(node, where)
+
+    def _inner(self, node: MappingNode, where: str) -> Fields:
+        return Fields(node, where, self._mistakes, self._opened)
 
     def _tell_unknown_keys(self) -> None:
         for key in self._node.entries:
@@ -369,5 +360,4 @@ def _shown(node: Node) -> str:
         return "a list"
     if isinstance(node, MappingNode):
         return "fields"
-    text = node.text if len(node.text) <= 60 else node.text[:59] + "…"  # noqa: PLR2004
-    return f'"{text}"'
+    return quoted(node.text)
