@@ -14,7 +14,7 @@ from survey.estimates import Estimate, mean_of, share_from
 from survey.questionnaire import Item, Questionnaire
 from survey.release import Counts, Group, Release
 from survey.statistics.comparison import compare_means
-from survey.statistics.effect_size import cliffs_delta, delta_interval
+from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
 from survey.statistics.multiplicity import benjamini_hochberg, holm
 
@@ -235,14 +235,10 @@ def _gap(
     points: int,
 ) -> PerceptionGap:
     """The gap of two groups, its p not yet adjusted."""
-    headcounts = [_headcount(release, group) for group in groups]
-    support = {
-        "values": values,
-        "smoothing_points": np.arange(1.0, points + 1.0),
-        "first_population": headcounts[0],
-        "second_population": headcounts[1],
-    }
-    compared = compare_means(*counts, **support)
+    headcounts = (_headcount(release, groups[0]), _headcount(release, groups[1]))
+    scale = np.arange(1.0, points + 1.0)
+    compared = compare_means(*counts, values, smoothing_points=scale, populations=headcounts)
+    delta = estimate_delta(*counts, values, smoothing_points=scale, populations=headcounts)
     narrow = compared.interval(0.90)
     means = [
         mean_of(each, values, points=points, headcount=headcount)
@@ -260,7 +256,7 @@ def _gap(
         levels=(level_of(means[0].value, points), level_of(means[1].value, points)),
         difference=_estimate(compared.difference, compared.interval(), base),
         narrow=(float(narrow.low), float(narrow.high)),
-        delta=_estimate(cliffs_delta(*counts), delta_interval(*counts, **support), base),
+        delta=_estimate(delta.delta, delta.interval(), base),
         p=float(compared.p),
         p_adjusted=float(compared.p),
         margin=margin_of(points),

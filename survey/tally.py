@@ -272,14 +272,13 @@ def _unique_rows(rows: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Co
 
 
 def _merged(first: Cells, second: Cells) -> Cells:
-    labels = [*map(tuple, first.labels), *map(tuple, second.labels)]
-    distinct = sorted(set(labels))
-    place = {label: position for position, label in enumerate(distinct)}
-    where = np.array([place[label] for label in labels], dtype=np.int64)
-    respondents = np.zeros(len(distinct), dtype=np.int64)
-    answered = np.zeros((len(distinct), first.answered.shape[1]), dtype=np.int64)
+    stacked = np.concatenate([first.labels, second.labels])
+    rows = {tuple(label): row for row, label in enumerate(stacked)}
+    place = {label: position for position, label in enumerate(sorted(rows))}
+    where = np.array([place[tuple(label)] for label in stacked], dtype=np.int64)
+    respondents = np.zeros(len(place), dtype=np.int64)
+    answered = np.zeros((len(place), first.answered.shape[1]), dtype=np.int64)
     np.add.at(respondents, where, np.concatenate([first.respondents, second.respondents]))
     np.add.at(answered, where, np.concatenate([first.answered, second.answered]))
-    merged = np.empty((len(distinct), first.labels.shape[1]), dtype=np.object_)
-    merged[:] = distinct
-    return Cells(labels=merged, respondents=respondents, answered=answered)
+    kept = np.array([rows[label] for label in place], dtype=np.int64)
+    return Cells(labels=stacked[kept], respondents=respondents, answered=answered)

@@ -115,7 +115,8 @@ def stage_of(index: float, points: int) -> Stage:
     >>> [stage_of(index, 5).value for index in (1.9, 2.0, 3.5, 4.0)]
     ['undefined', 'defined', 'aligned', 'integrated']
     """
-    return [*Stage][sum(index >= rescaled(cut, points) for cut in STAGES_FROM)]
+    stages: list[Stage] = [*Stage]
+    return stages[sum(index >= rescaled(cut, points) for cut in STAGES_FROM)]
 
 
 def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamStage, ...]:

@@ -1,0 +1,139 @@
+"""Counts that add up: however the survey is cut into batches, the tally is the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from surveys import questionnaire, random_responses, responses
+
+from survey.release import INDEX, Group
+from survey.responses import Responses
+from survey.tally import Tally, tally, total
+
+
+def rows_of(survey: Responses, wanted: slice) -> Responses:
+    cut = random_responses(0, 0)
+    return Responses(
+        rows=survey.rows[wanted],
+        team=type(survey.team)(labels=survey.team.labels, codes=survey.team.codes[wanted]),
+        company=cut.company,
+        wave=cut.wave,
+        segments=tuple(
+            (name, type(levels)(labels=levels.labels, codes=levels.codes[wanted]))
+            for name, levels in survey.segments
+        ),
+        items=survey.items,
+        answers=survey.answers[wanted],
+    )
+
+
+def same(first: Tally, second: Tally) -> bool:
+    scores = zip(
+        (first.scores.group, first.scores.dimension, first.scores.answered, first.scores.total),
+        (second.scores.group, second.scores.dimension, second.scores.answered, second.scores.total),
+        strict=True,
+    )
+    return (
+        first.groups == second.groups
+        and first.outside_teams == second.outside_teams
+        and np.array_equal(first.answers, second.answers)
+        and np.array_equal(first.respondents, second.respondents)
+        and all(np.array_equal(one, other) for one, other in scores)
+        and np.array_equal(first.scores.count, second.scores.count)
+        and np.array_equal(first.cells.labels, second.cells.labels)
+        and np.array_equal(first.cells.respondents, second.cells.respondents)
+        and np.array_equal(first.cells.answered, second.cells.answered)
+    )
+
+
+def test_it_counts_each_answer_of_each_team() -> None:
+    counted = tally(
+        responses(
+            ["marketing", "marketing", "sales", "both", ""],
+            [
+                [5, 4, 0, -1, 3, 1],
+                [5, 1, 2, 2, 2, 2],
+                [1, 1, 1, 1, 1, 1],
+                [3, 3, 3, 3, 3, 3],
+                [3, 3, 3, 3, 3, 3],
+            ],
+        ),
+        questionnaire(),
+    )
+    assert counted.groups == (Group(team="marketing"), Group(team="sales"))
+    assert counted.respondents.tolist() == [2, 1]
+    assert counted.outside_teams == 1
+    assert counted.answers[0, 0].tolist() == [0, 0, 0, 0, 0, 0, 2]
+    assert counted.answers[0, 2].tolist() == [0, 1, 0, 1, 0, 0, 0]
+    assert counted.answers[0, 3].tolist() == [1, 0, 0, 1, 0, 0, 0]
+
+
+def test_a_score_needs_two_thirds_of_the_items() -> None:
+    counted = tally(
+        responses(
+            ["marketing"] * 3,
+            [[5, 5, 4, 2, 0, 1], [5, 5, 4, -1, 0, 1], [5, 5, 1, 2, 3, 1]],
+        ),
+        questionnaire(),
+    )
+    found = counted.histogram("B", Group(team="marketing"))
+    assert found.values.tolist() == [2.0, 3.0]
+    assert found.counts.tolist() == [1, 1]
+    index = counted.histogram(INDEX, Group(team="marketing"))
+    assert index.values.tolist() == [3.2, 4.0]
+
+
+def test_respondents_without_a_level_are_a_group_of_their_own() -> None:
+    counted = tally(
+        responses(["sales"] * 3, [[3] * 6] * 3, {"region": ["n", "", "n"]}), questionnaire()
+    )
+    assert Group(team="sales", segment="region") in counted.groups
+    assert Group(team="sales", segment="region", value="n") in counted.groups
+
+
+@given(
+    seed=st.integers(0, 1000), people=st.integers(0, 60), cuts=st.lists(st.integers(0, 60), max_size=3)
+)
+def test_batches_add_up_to_the_whole(seed: int, people: int, cuts: list[int]) -> None:
+    survey = random_responses(seed, people)
+    edges = [0, *sorted(min(cut, people) for cut in cuts), people]
+    batches = [
+        tally(rows_of(survey, slice(low, high)), questionnaire())
+        for low, high in zip(edges, edges[1:], strict=False)
+    ]
+    assert same(total(batches), tally(survey, questionnaire()))
+
+
+def test_row_order_does_not_matter() -> None:
+    survey = random_responses(3, 80)
+    assert same(
+        tally(rows_of(survey, slice(None, None, -1)), questionnaire()),
+        tally(survey, questionnaire()),
+    )
+
+
+def test_the_levels_of_a_segment_add_up_to_the_team() -> None:
+    counted = tally(random_responses(5, 90), questionnaire())
+    for team in ("marketing", "sales"):
+        whole = counted.answers[counted.groups.index(Group(team=team))]
+        parts = [
+            counted.answers[place]
+            for place, group in enumerate(counted.groups)
+            if group.team == team and group.segment == "region"
+        ]
+        assert np.array_equal(whole, np.sum(parts, axis=0))
+
+
+def test_the_cells_of_the_full_cross_hold_everyone_once() -> None:
+    counted = tally(random_responses(7, 120), questionnaire())
+    assert counted.cells.respondents.sum() == sum(
+        n for group, n in zip(counted.groups, counted.respondents, strict=True) if not group.segment
+    )
+    assert (counted.cells.answered <= counted.cells.respondents[:, None]).all()
+
+
+def test_there_is_no_total_of_nothing() -> None:
+    with pytest.raises(TypeError):
+        total([])
