@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Protocol
 
 import numpy as np
 
@@ -28,10 +29,17 @@ from survey.release import (
     Rules,
     Withheld,
 )
-from survey.roster import Roster
 from survey.tally import CANT_SAY, FIRST_POINT, Tally
 
 LOWEST_MINIMUM_GROUP = 3
+
+
+class Headcounts(Protocol):
+    """Who knows how many people were asked."""
+
+    def headcount(self, team: str, segment: str, value: str) -> int | None:
+        """People of a team ("" for both) in a level ("" for all); None where not known."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +55,7 @@ def release(
     questionnaire: Questionnaire,
     rules: Rules,
     *,
-    roster: Roster | None = None,
+    roster: Headcounts | None = None,
     read: int = 0,
     removed: tuple[Removed, ...] = (),
 ) -> tuple[Release, ReleaseRecord]:
@@ -278,7 +286,7 @@ def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:
 
 
 def _released_groups(
-    tally: Tally, plan: _Plan, roster: Roster | None
+    tally: Tally, plan: _Plan, roster: Headcounts | None
 ) -> tuple[ReleasedGroup, ...]:
     def headcount(group: Group) -> int | None:
         return roster.headcount(group.team, group.segment, group.value) if roster else None

@@ -1,0 +1,195 @@
+"""What may be published: no cell under k, no remainder under k, and nothing said of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from surveys import item, questionnaire, random_responses, responses
+
+from survey.disclosure import release, shown_levels
+from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
+from survey.release import Group, Release, Rules, Withheld
+from survey.tally import tally
+
+M, S = Group(team="marketing"), Group(team="sales")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    asked: Mapping[str, int]
+
+    def headcount(self, team: str, segment: str, value: str) -> int | None:
+        return self.asked.get(" ".join(filter(None, (team, segment, value))))
+
+
+def of(
+    sizes: Mapping[str, tuple[int, int]],
+    minimum: int = 5,
+    asked: People | None = None,
+    answers: tuple[int, ...] = (3, 3, 3, 3, 3, 3),
+) -> Release:
+    """A release of people by region: how many of Marketing, how many of Sales."""
+    teams = [
+        (team, region)
+        for region, (first, second) in sizes.items()
+        for team in ["marketing"] * first + ["sales"] * second
+    ]
+    survey = responses(
+        [team for team, _ in teams],
+        [list(answers)] * len(teams),
+        {"region": [region for _, region in teams]},
+    )
+    rules = Rules(minimum_group=minimum)
+    return release(tally(survey, questionnaire()), questionnaire(), rules, roster=asked)[0]
+
+
+def regions(released: Release) -> set[str]:
+    return {entry.group.value for entry in released.groups if entry.group.segment}
+
+
+def test_both_teams_and_each_are_released_with_their_size() -> None:
+    released = of({"n": (6, 7), "s": (8, 9)})
+    assert {entry.group: entry.n for entry in released.groups if not entry.group.segment} == {
+        Group(): 30,
+        M: 14,
+        S: 16,
+    }
+    assert released.counts("A1", M) is not None
+    assert released.counts("A1", Group()).tolist() == [0, 0, 30, 0, 0]  # type: ignore[union-attr]
+    scores = released.scores("A", Group())
+    assert scores is not None
+    assert (scores.values.tolist(), scores.counts.tolist()) == ([3.0], [30])
+
+
+def test_a_level_under_the_threshold_in_one_team_is_withheld_and_counted() -> None:
+    released = of({"n": (6, 7), "s": (8, 9), "w": (5, 7), "e": (9, 4)})
+    assert regions(released) == {"n", "s"}
+    assert released.withheld[:2] == (
+        Withheld(rule="minimum-group", scope="region", cells=1),
+        Withheld(rule="remainder", scope="region", cells=1),
+    )
+
+
+def test_a_level_with_nobody_hides_nothing() -> None:
+    assert regions(of({"n": (6, 7), "s": (8, 9)})) == {"n", "s"}
+
+
+def test_people_who_stated_no_level_are_part_of_the_remainder() -> None:
+    assert regions(of({"n": (6, 7), "s": (8, 9), "w": (5, 5), "": (2, 0)})) == {"n", "s"}
+
+
+def test_one_level_alone_is_not_shown() -> None:
+    assert regions(of({"n": (20, 20), "s": (3, 9), "w": (3, 9)})) == set()
+
+
+def test_only_one_team_answered() -> None:
+    with pytest.raises(TeamValueError, match="Sales"):
+        of({"n": (9, 0)})
+
+
+def test_a_team_under_the_threshold() -> None:
+    with pytest.raises(ConfidentialityError, match="Fewer than 5 people of Sales"):
+        of({"n": (9, 4)})
+    assert of({"n": (9, 4)}, minimum=4).released(S)
+
+
+def test_a_threshold_below_three_is_refused() -> None:
+    with pytest.raises(ConfidentialityError, match="minimum group 2"):
+        of({"n": (9, 9)}, minimum=2)
+
+
+def test_head_counts_come_with_the_groups() -> None:
+    asked = People({"marketing": 20, "sales": 30, "": 50, "sales region n": 9})
+    released = of({"n": (6, 7), "s": (8, 9)}, asked=asked)
+    assert {entry.group: entry.headcount for entry in released.groups if entry.headcount} == {
+        M: 20,
+        S: 30,
+        Group(): 50,
+        Group(team="sales", segment="region", value="n"): 9,
+    }
+
+
+def test_more_answers_than_people_are_refused() -> None:
+    with pytest.raises(HeadcountError, match="sales n: 7 answered, 6 asked"):
+        of({"n": (6, 7), "s": (8, 9)}, asked=People({"sales region n": 6}))
+
+
+def test_an_item_few_answered_is_withheld_in_both_teams() -> None:
+    survey = responses(
+        ["marketing"] * 8 + ["sales"] * 8,
+        [[3, 3, 3, 3, 3, 3]] * 12 + [[-1, 3, 3, 3, 3, 3]] * 4,
+    )
+    released, _ = release(tally(survey, questionnaire()), questionnaire(), Rules())
+    assert released.counts("A1", M) is None
+    assert released.counts("A1", S) is None
+    assert released.cant_say("A1", M) is None
+    assert "A1" not in released.items
+    assert released.withheld == (Withheld(rule="item-base", scope="", cells=3),)
+
+
+def test_an_item_few_answered_in_a_level_follows_the_remainder_rule() -> None:
+    teams = ["marketing"] * 24 + ["sales"] * 24
+    places = (["n"] * 8 + ["s"] * 8 + ["w"] * 8) * 2
+    rows = [[3] * 6 for _ in teams]
+    for row in range(16, 20):
+        rows[row][0] = -1
+    survey = responses(teams, rows, {"region": places})
+    released, _ = release(tally(survey, questionnaire()), questionnaire(), Rules())
+
+    def shown(name: str) -> set[str]:
+        return {
+            group.value
+            for (known, group) in released.item_counts
+            if known == name and group.segment
+        }
+
+    assert shown("B1") == {"n", "s", "w"}
+    assert shown("A1") == set()  # w has 4 answers, so n goes too, and s alone compares with nothing
+
+
+def test_respondents_outside_the_teams_are_said_from_k_on() -> None:
+    def outside(people: int) -> int | None:
+        survey = responses(["marketing", "sales"] * 6 + ["both"] * people, [[3] * 6] * (12 + people))
+        return release(tally(survey, questionnaire()), questionnaire(), Rules())[0].outside_teams
+
+    assert [outside(people) for people in (0, 4, 5)] == [0, None, 5]
+
+
+def test_the_record_holds_a_hash_of_the_counts() -> None:
+    def digest(seed: int) -> str:
+        survey = random_responses(seed, 150)
+        return release(tally(survey, questionnaire()), questionnaire(), Rules())[1].counts_digest
+
+    assert digest(1) == digest(1) != digest(2)
+
+
+def test_items_keep_their_own_number_of_points() -> None:
+    asked = questionnaire([item("A1", "A"), item("B1", "B")])
+    survey = responses(["marketing", "sales"] * 6, [[5, 1]] * 12, items=("A1", "B1"))
+    released, _ = release(tally(survey, asked), asked, Rules())
+    assert released.counts("A1", M).tolist() == [0, 0, 0, 0, 6]  # type: ignore[union-attr]
+    assert released.scores("O", M) is None
+
+
+@given(
+    sizes=st.dictionaries(
+        st.sampled_from(["", "a", "b", "c", "d", "e"]),
+        st.tuples(st.integers(0, 14), st.integers(0, 14)),
+    ),
+    minimum=st.integers(3, 9),
+)
+def test_no_shown_level_and_no_remainder_is_small(
+    sizes: dict[str, tuple[int, int]], minimum: int
+) -> None:
+    shown, dropped = shown_levels(sizes, minimum)
+    stated = [level for level, counts in sizes.items() if level and any(counts)]
+    assert len(shown) != 1
+    assert len(shown) + sum(dropped.values()) == len(stated)
+    assert all(min(sizes[level]) >= minimum for level in shown)
+    if shown:
+        rest = [sum(counts[team] for level, counts in sizes.items() if level not in shown) for team in (0, 1)]
+        assert all(left == 0 or left >= minimum for left in rest)
