@@ -1,0 +1,75 @@
+"""Shares and their differences: against Newcombe's tables, R and SciPy."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from published import assert_printed, oracle
+from scipy import stats
+
+from survey.statistics.proportion import newcombe, wilson
+
+SHARES = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def test_wilson_gives_newcombes_examples() -> None:
+    examples = oracle("wilson-newcombe")
+    successes, trials = examples.data["xn"].T
+    interval = wilson(successes, trials)
+    assert_printed(np.stack([interval.low, interval.high], axis=-1), examples.expect["ci"])
+
+
+def test_newcombes_difference_is_the_published_one() -> None:
+    example = oracle("newcombe-difference")
+    first, second = (
+        (example.data["x1"], example.data["n1"]),
+        (example.data["x2"], example.data["n2"]),
+    )
+    interval = newcombe(first, second)
+    assert_printed([interval.low, interval.high], example.expect["ci95"])
+    assert_printed(first[0] / first[1] - second[0] / second[1], example.expect["diff"])
+
+
+@given(SHARES, st.sampled_from([0.8, 0.9, 0.95, 0.99]))
+def test_wilson_agrees_with_scipy(share: tuple[int, int], confidence: float) -> None:
+    interval = wilson(*share, confidence)
+    expected = stats.binomtest(*share).proportion_ci(confidence, method="wilson")
+    assert interval.low == pytest.approx(expected.low, abs=1e-12)
+    assert interval.high == pytest.approx(expected.high, abs=1e-12)
+
+
+@given(SHARES, st.floats(1, 30))
+def test_an_interval_holds_the_share_and_stays_within_nought_and_one(
+    share: tuple[int, int], times: float
+) -> None:
+    successes, trials = share
+    few = wilson(successes, trials, population=trials * times)
+    all_open = wilson(successes, trials)
+    assert 0 <= all_open.low <= few.low <= successes / trials <= few.high <= all_open.high <= 1
+
+
+def test_half_the_team_counts_like_twice_the_answers() -> None:
+    assert wilson(6, 10, population=20).low == pytest.approx(wilson(12, 20).low)
+
+
+def test_with_everyones_answer_the_interval_is_the_share() -> None:
+    interval = wilson([0, 3, 10], 10, population=10)
+    assert interval.low.tolist() == interval.high.tolist() == [0.0, 0.3, 1.0]
+    gap = newcombe((3, 10), (1, 10), populations=(10, 10))
+    assert gap.low == gap.high == pytest.approx(0.2)
+
+
+def test_no_answers_no_interval() -> None:
+    assert np.isnan(wilson([0, 0], [0, 5]).low).tolist() == [True, False]
+    assert np.isnan(newcombe((0, 0), (1, 5)).low)
+
+
+@given(SHARES, SHARES)
+def test_swapping_the_groups_changes_the_sign_of_the_difference(
+    first: tuple[int, int], second: tuple[int, int]
+) -> None:
+    there, back = newcombe(first, second), newcombe(second, first)
+    assert there.low == pytest.approx(-back.high)
+    assert -1 - 1e-12 <= there.low <= there.high <= 1 + 1e-12
