@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+
+from survey.export import Column
+from survey.questionnaire import BOTH, OTHER, Questionnaire, ResponseScale
+from survey.recognition import ItemColumn, Mapping, ProfileColumn
+from survey.wording import normalised, plain
 
 MISSING = -1
 CANT_SAY = 0
+
+_UNKNOWN = -2
+_NUMBER = re.compile(r"([0-9]{1,3})(?:[.,]0{1,9})?")
+_NUMBER_FIRST = re.compile(r"\(?([0-9]{1,3})\)?\s*[-:.=)]?\s*(.+)")
+_NUMBER_LAST = re.compile(r"(.+?)\s*[-:=]?\s*\(?([0-9]{1,3})\)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,3 +52,222 @@ class Responses:
     segments: tuple[tuple[str, Coded], ...]
     items: tuple[str, ...]
     answers: npt.NDArray[np.int8]
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> Responses:
+        """The respondents that are kept, `kept` being (respondents,)."""
+        if kept.all():
+            return self
+        return replace(
+            self,
+            rows=self.rows[kept],
+            team=_coded_where(self.team, kept),
+            company=_coded_where(self.company, kept) if self.company else None,
+            wave=_coded_where(self.wave, kept) if self.wave else None,
+            segments=tuple((name, _coded_where(coded, kept)) for name, coded in self.segments),
+            answers=self.answers[kept],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownAnswer:
+    """An answer that means nothing yet: what was asked, the answer, how often, where first.
+
+    `asked` is an item's id, "team", or a segment's id; `known` the answers it could have been.
+    """
+
+    asked: str
+    column: Column
+    value: str
+    count: int
+    first_row: int
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Parsed:
+    """A batch understood, and what in it could not be; with unknowns it must not be counted."""
+
+    responses: Responses
+    unknown: tuple[UnknownAnswer, ...]
+
+
+def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questionnaire) -> Parsed:
+    """The answers of a batch on their scales; each distinct text is understood once.
+
+    Args:
+        frame: as `Export.read` yields it, with all columns of the mapping.
+        mapping: which column is what.
+        questionnaire: the scales, the teams.
+    """
+    unknown: list[UnknownAnswer] = []
+    scales = {scale.id: _scale_answers(scale, mapping) for scale in questionnaire.scales}
+    answers = np.empty((len(frame), len(mapping.items)), dtype=np.int8)
+    for place, entry in enumerate(mapping.items):
+        answers[:, place] = _item_answers(frame, entry, scales[entry.item.scale.id], unknown)
+    labels = (*(team.id for team in questionnaire.teams), BOTH, OTHER)
+    return Parsed(
+        responses=Responses(
+            rows=frame.index.to_numpy(dtype=np.int64),
+            team=_closed(frame, mapping.team, labels, unknown),
+            company=_free(frame, mapping.company) if mapping.company else None,
+            wave=_free(frame, mapping.wave) if mapping.wave else None,
+            segments=tuple(
+                (entry.id, _segment(frame, entry, unknown)) for entry in mapping.segments
+            ),
+            items=tuple(entry.item.id for entry in mapping.items),
+            answers=answers,
+        ),
+        unknown=tuple(unknown),
+    )
+
+
+def point_of(text: str, answers: Lookup[str, int], points: int) -> int | None:
+    """The point of the scale an answer names; 0 can't say, -1 blank, None unknown.
+
+    A label, a number on the scale, or both where they agree: "4 - Agree", "(4) Agree".
+
+    >>> known = {"agree": 4, "strongly agree": 5, "i can't say": 0}
+    >>> [point_of(text, known, 5) for text in ("Agree ", "4.0", "(4) Agree", "5 - Agree", "9")]
+    [4, 4, 4, None, None]
+    """
+    if not plain(text):
+        return MISSING
+    answer = normalised(text)
+    if answer in answers:
+        return answers[answer]
+    number = _NUMBER.fullmatch(answer)
+    if number:
+        return int(number[1]) if 1 <= int(number[1]) <= points else None
+    first, last = _NUMBER_FIRST.fullmatch(answer), _NUMBER_LAST.fullmatch(answer)
+    pairs = [(first[1], first[2])] if first else []
+    pairs += [(last[2], last[1])] if last else []
+    for digits, label in pairs:
+        point = answers.get(normalised(label))
+        if point is not None and (point == int(digits) or _off_scale(point, int(digits), points)):
+            return point
+    return None
+
+
+def _off_scale(point: int, number: int, points: int) -> bool:
+    """Whether a number beside "can't say" is no point of the scale, as in "0 - I can't say"."""
+    return point == CANT_SAY and not 1 <= number <= points
+
+
+def _scale_answers(scale: ResponseScale, mapping: Mapping) -> dict[str, int]:
+    """Every text known to name a point of the scale, normalised."""
+    known = {
+        normalised(text): CANT_SAY for text in (*scale.cant_say.values(), *scale.cant_say_aliases)
+    }
+    for point in scale.points:
+        for text in (*point.label.values(), *point.aliases):
+            known[normalised(text)] = point.value
+    known.pop("", None)
+    return known | dict(mapping.scales.get(scale.id, {}))
+
+
+def _item_answers(
+    frame: pd.DataFrame, entry: ItemColumn, answers: Lookup[str, int], unknown: list[UnknownAnswer]
+) -> npt.NDArray[np.int8]:
+    """Keyed answers of one item, (respondents,) int8."""
+    scale, texts, codes = entry.item.scale, *_texts_and_codes(frame, entry.column)
+    points = [point_of(text, answers, scale.size) for text in texts]
+    labels = tuple(text for point in scale.points for text in point.label.values())
+    unknown += _unknowns(frame, entry.item.id, entry.column, points, labels)
+    keyed = [_keyed(point, scale.size, entry.item.reverse_keyed) for point in points]
+    found: npt.NDArray[np.int8] = np.array(keyed, dtype=np.int8)[codes]
+    return found
+
+
+def _keyed(point: int | None, points: int, reverse_keyed: bool) -> int:
+    if point is None:
+        return MISSING
+    return points + 1 - point if reverse_keyed and point >= 1 else point
+
+
+def _segment(frame: pd.DataFrame, entry: ProfileColumn, unknown: list[UnknownAnswer]) -> Coded:
+    if not entry.levels:
+        return _free(frame, entry)
+    return _closed(frame, entry, tuple(value.id for value in entry.levels), unknown)
+
+
+def _closed(
+    frame: pd.DataFrame,
+    entry: ProfileColumn,
+    labels: tuple[str, ...],
+    unknown: list[UnknownAnswer],
+) -> Coded:
+    """A column whose answers are a closed list; blank is not stated."""
+    texts, codes = _texts_and_codes(frame, entry.column)
+    place = {label: number for number, label in enumerate(labels)}
+    meant = [_meaning(text, entry.answers, place) for text in texts]
+    unknown += _unknowns(frame, entry.id, entry.column, meant, tuple(entry.answers))
+    found = np.array([MISSING if number is None else number for number in meant], dtype=np.int32)
+    return Coded(labels=labels, codes=found[codes])
+
+
+def _meaning(text: str, answers: Lookup[str, str | None], place: Lookup[str, int]) -> int | None:
+    """The place of the value an answer means; -1 not stated, None unknown."""
+    if not plain(text):
+        return MISSING
+    answer = normalised(text)
+    if answer not in answers:
+        return None
+    value = answers[answer]
+    return MISSING if value is None else place[value]
+
+
+def _free(frame: pd.DataFrame, entry: ProfileColumn) -> Coded:
+    """A column whose answers are its values, as they may be shown; labels sorted."""
+    texts, codes = _texts_and_codes(frame, entry.column)
+    used = np.bincount(codes, minlength=len(texts)) > 0
+    meant = [_shown(text, entry.answers) for text in texts]
+    labels = sorted({text for text, seen in zip(meant, used, strict=True) if seen and text})
+    place = {label: number for number, label in enumerate(labels)}
+    found = np.array([place.get(text, MISSING) for text in meant], dtype=np.int32)
+    return Coded(labels=tuple(labels), codes=found[codes])
+
+
+def _shown(text: str, answers: Lookup[str, str | None]) -> str:
+    answer = normalised(text)
+    return (answers[answer] or "") if answer in answers else plain(text)
+
+
+def _texts_and_codes(frame: pd.DataFrame, column: Column) -> tuple[list[str], npt.NDArray[np.intp]]:
+    """Distinct texts of a column, and for each respondent the place of theirs."""
+    values = frame[column.position].array
+    if not isinstance(values, pd.Categorical):
+        values = pd.Categorical(values)
+    return [str(text) for text in values.categories], values.codes.astype(np.intp)
+
+
+def _unknowns(
+    frame: pd.DataFrame,
+    asked: str,
+    column: Column,
+    meant: list[int | None],
+    known: tuple[str, ...],
+) -> list[UnknownAnswer]:
+    if None not in meant:
+        return []
+    texts, codes = _texts_and_codes(frame, column)
+    rows = frame.index.to_numpy(dtype=np.int64)
+    found = []
+    for number, (text, meaning) in enumerate(zip(texts, meant, strict=True)):
+        places = codes == number
+        if meaning is None and places.any():
+            row = int(rows[places].min())
+            found.append(
+                UnknownAnswer(
+                    asked=asked,
+                    column=column,
+                    value=text,
+                    count=int(places.sum()),
+                    first_row=row,
+                    known=known,
+                )
+            )
+    return found
+
+
+def _coded_where(coded: Coded, kept: npt.NDArray[np.bool_]) -> Coded:
+    return replace(coded, codes=coded.codes[kept])

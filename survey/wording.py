@@ -34,19 +34,19 @@ def normalised(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text as it may be shown: one Unicode form, single blanks, nothing invisible.
+    r"""The text as it may be shown: one Unicode form, single blanks, nothing invisible.
 
-    >>> plain(" Cafe\\u0301\\x1b \\n Nord ")
+    >>> plain(" Cafe\u0301\x1b \n Nord ")
     'Café Nord'
     """
     return " ".join(_visible(unicodedata.normalize("NFC", text).translate(_BLANKS)).split())
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """The text as a message quotes it: on one line, shortened, control characters spelt out.
+    r"""The text as a message quotes it: on one line, shortened, control characters spelt out.
 
-    >>> quoted("a\\x1bb"), quoted("x" * 9, limit=5)
-    ('"a\\\\x1bb"', '"xxxxx…"')
+    >>> quoted("a\x1bb"), quoted("x" * 9, limit=5)
+    ('"a\\x1bb"', '"xxxxx…"')
     """
     short = text if len(text) <= limit else text[:limit] + "…"
     return '"' + "".join(_spelt_out(character) for character in short) + '"'

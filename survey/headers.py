@@ -1,0 +1,46 @@
+"""What the header of a column says: codes and wordings it may hold, and its name in messages."""
+
+from __future__ import annotations
+
+import re
+
+from survey.export import Column
+from survey.wording import normalised, quoted
+
+_PART = re.compile(r"[_/.\[\]]")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
+_LEADING_CODE = re.compile(
+    r"^(?:\[([^\[\]\s]+)\]|([^\W_]\w*)\s*[.:)]|([^\W_]\w*)\s+-)\s*(.*)$", re.DOTALL
+)
+_LEADING_NUMBER = re.compile(r"^\(?\d+[.)]\s+")
+_PARTS_OF_A_HEADER = (" - ", ": ", "/")
+_NOT_ANSWERS = re.compile(r"_(DO|TEXT)(_|$)")
+
+
+def column_name(column: Column) -> str:
+    """A column as messages name it: its letter and its header."""
+    return f"{column.letter} ({quoted(column.row_text or column.code, 50)})"
+
+
+def statements(column: Column) -> tuple[str, ...]:
+    """The texts in a header that can be an item's wording, normalised."""
+    texts = [column.row_text, column.text]
+    for mark in _PARTS_OF_A_HEADER:
+        parts = column.text.split(mark)
+        texts += [mark.join(parts[start:]) for start in range(1, len(parts))]
+    texts += [match[4] for text in texts if (match := _LEADING_CODE.match(text))]
+    texts += [_LEADING_NUMBER.sub("", text) for text in texts]
+    return tuple(dict.fromkeys(normalised(text) for text in texts if text))
+
+
+def codes(column: Column) -> tuple[str, ...]:
+    """The parts of a header that can be an item's code, casefolded."""
+    if _NOT_ANSWERS.search(column.code):
+        return ()
+    found = [column.code, *_IN_BRACKETS.findall(column.code)]
+    if " " not in column.code:
+        found += [part for part in _PART.split(column.code) if part][-1:]
+    for text in (column.code, column.row_text, column.text):
+        match = _LEADING_CODE.match(text)
+        found += [part for part in match.groups()[:3] if part] if match else []
+    return tuple(dict.fromkeys(part.strip().casefold() for part in found))

@@ -1,0 +1,188 @@
+"""Delimited text: CSV and its kin, with any of four separators and the usual encodings."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from survey.errors import FileDamagedError, FileEmptyError, HeaderError
+from survey.readers.encoding import Text, decoded
+from survey.readers.grid import BATCH_ROWS, Grid, Row
+from survey.readers.records import (
+    LONGEST_CELL,
+    SEPARATORS,
+    best_separator,
+    first_records,
+    records,
+)
+from survey.wording import listed
+
+_SAMPLE_BYTES = 4_000_000
+_MOST_TITLE_ROWS = 20
+_LISTED_ROWS = 10
+_SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+
+
+def open_delimited(path: Path, data: bytes) -> Grid:
+    """The cells of a delimited text file, every one of them text as it stands.
+
+    Raises:
+        FileEmptyError: nothing but blanks.
+        FileDamagedError: NUL bytes, a quote never closed, rows wider or narrower than the rest.
+        HeaderError: a header cell too long, or a header cut by another separator.
+    """
+    text = decoded(data, path.name)
+    if not text.data.strip():
+        raise FileEmptyError(
+            f"{path.name}: the file is empty; it has no header row.",
+            "export the survey again, with its responses.",
+        )
+    sample = text.data[:_SAMPLE_BYTES].decode("utf-8", errors="ignore")
+    separator, head = best_separator(sample)
+    if not head:
+        raise HeaderError(
+            f"{path.name}, row 1: a cell is too long (the limit is {LONGEST_CELL:,} characters).",
+            "check that the file is the export of a survey, and export it again.",
+        )
+    widths = _checked_widths(path.name, text.data, separator, head, sample)
+    return Grid(
+        path=path,
+        sheet=None,
+        encoding=text.encoding,
+        separator=separator,
+        head=head,
+        width=int(widths.max()),
+        filled=(np.flatnonzero(widths) + 1).tolist(),
+        warnings=_warnings(text, separator),
+        read=lambda positions, skip: _batches(text.data, separator, widths, positions, skip),
+    )
+
+
+def _checked_widths(
+    name: str, data: bytes, separator: str, head: tuple[Row, ...], sample: str
+) -> npt.NDArray[np.int64]:
+    """Fields per record, once it is sure that all records hold together."""
+    found = records(data, separator)
+    widths = found.widths
+    if found.unclosed:
+        raise FileDamagedError(
+            f"{name}, row {widths.size}: a quoted cell begins here or later and is never closed.",
+            "export the file again; it broke off, or a quote is missing.",
+        )
+    width = _common_width(widths)
+    _refuse_other_separator(name, separator, width, head, sample)
+    wrong = np.flatnonzero((widths != width) & (widths != 0))
+    first_full = int(np.argmax(widths == width))
+    wrong = wrong[(wrong > first_full) | (first_full > _MOST_TITLE_ROWS)]
+    if wrong.size:
+        raise _ragged(name, widths, wrong, width)
+    return widths
+
+
+def _common_width(widths: npt.NDArray[np.int64]) -> int:
+    """The width most records have; on a tie, that of the earlier record."""
+    counted: Counter[int] = Counter(widths[widths > 0].tolist())
+    return counted.most_common(1)[0][0]
+
+
+def _refuse_other_separator(
+    name: str, separator: str, width: int, head: tuple[Row, ...], sample: str
+) -> None:
+    if len(head[0]) == width:
+        return
+    for other in SEPARATORS:
+        cut = first_records(sample, other)[:1] if other != separator else ()
+        if cut and len(cut[0]) > 1 and len(head[0]) == 1:
+            raise HeaderError(
+                f"{name}, row 1: the header uses the separator {_SEPARATOR_NAMES[other]}, the rows "
+                f"below use the {_SEPARATOR_NAMES[separator]}.",
+                "use one separator throughout: export the file again rather than edit it by hand.",
+            )
+
+
+def _ragged(
+    name: str, widths: npt.NDArray[np.int64], wrong: npt.NDArray[np.int64], width: int
+) -> FileDamagedError:
+    parts = [f"row {row + 1} has {widths[row]} fields" for row in wrong[:_LISTED_ROWS].tolist()]
+    rest = wrong.size - len(parts)
+    if rest:
+        parts.append(f"and {rest:,} more rows")
+    return FileDamagedError(
+        f"{name}: rows do not have the {width} fields that the others have:\n" + listed(parts),
+        "export the file again; a row cut short, or a separator or quote typed by hand, does this.",
+    )
+
+
+def _warnings(text: Text, separator: str) -> tuple[str, ...]:
+    found = list(text.warnings)
+    if text.strays:
+        rows = [
+            str(records(text.data[:offset], separator).widths.size + 1)
+            for offset in text.strays[:_LISTED_ROWS]
+        ]
+        rest = len(text.strays) - len(rows)
+        found.append(
+            "Not UTF-8 like the rest of the file, and read as Windows-1252: "
+            f"row {', row '.join(rows)}" + (f" and {rest:,} more." if rest else ".")
+        )
+    found.extend(
+        f"Row {row} holds a cell longer than the limit of {LONGEST_CELL:,} characters; "
+        "it is cut there (truncated) if it is used."
+        for row in _long_rows(text.data, separator)
+    )
+    return tuple(found)
+
+
+def _long_rows(data: bytes, separator: str) -> list[int]:
+    """Rows of lines longer than a cell may be; looked for in steps, not line by line."""
+    half = LONGEST_CELL // 2
+    rows: list[int] = []
+    for start in range(0, len(data) - half, half):
+        if data.find(b"\n", start, start + half) >= 0:
+            continue
+        begin, end = data.rfind(b"\n", 0, start) + 1, data.find(b"\n", start)
+        row = records(data[:begin], separator).widths.size + 1 if begin else 1
+        if end - begin > LONGEST_CELL and row not in rows and len(rows) < _LISTED_ROWS:
+            rows.append(row)
+    return rows
+
+
+def _batches(
+    data: bytes,
+    separator: str,
+    widths: npt.NDArray[np.int64],
+    positions: Sequence[int],
+    skip: int,
+) -> Iterator[pd.DataFrame]:
+    """The columns asked for, categories of text, in batches; empty lines are left out.
+
+    A column read as categories costs what one read as text does, and each distinct answer has
+    to be understood once only.
+    """
+    reader = pd.read_csv(
+        io.BytesIO(data),
+        sep=separator,
+        engine="c",
+        encoding="utf-8",
+        header=None,
+        names=range(int(widths.max())),
+        usecols=sorted(set(positions)),
+        index_col=False,
+        dtype="category",
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,
+        skiprows=skip,
+        chunksize=BATCH_ROWS,
+        low_memory=False,
+    )
+    for batch in reader:
+        filled = widths[batch.index.to_numpy() + skip] > 0
+        numbered = batch.set_axis(batch.index + skip + 1, axis=0)
+        yield (numbered if filled.all() else numbered[filled])[list(positions)]

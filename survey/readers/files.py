@@ -1,0 +1,88 @@
+"""Which kind of file lies at a path, told from its first bytes and not from its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from survey.errors import FileEmptyError, FileKindError, FileMissingError
+from survey.readers.delimited import open_delimited
+from survey.readers.grid import Grid
+from survey.readers.workbook import open_workbook
+
+LARGEST_FILE = 2_000_000_000
+"""Bytes. A text export of a million respondents takes about 500,000,000."""
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_AS_CSV = "export the responses as CSV or Excel and give that file."
+_OTHER_KINDS = (
+    (b"%PDF", "a PDF document"),
+    (b"$FL", "an SPSS data file"),
+    (b"<stata_dta>", "a Stata data file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"SQLite format 3", "a database"),
+    (b"version https://git-lfs.github.com/spec/", "a Git LFS pointer, not the file itself"),
+    (b"<!doctype html", "an HTML page, perhaps a login page"),
+    (b"<html", "an HTML page, perhaps a login page"),
+    (b"<?xml", "an XML document"),
+    (b"{\n", "a JSON document"),
+    (b'{"', "a JSON document"),
+    (b"[{", "a JSON document"),
+    (b"[\n", "a JSON document"),
+)
+_CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
+_MOST_CONTROL = 0.01
+
+
+def open_grid(path: Path) -> Grid:
+    """The table in the file.
+
+    Raises:
+        FileMissingError: nothing there, a folder, or not to be read.
+        FileEmptyError: no byte in it.
+        FileKindError: neither delimited text nor an Excel workbook.
+    """
+    data = _content(path)
+    if data.startswith((ZIP, OLE)):
+        return open_workbook(path, data)
+    _refuse_other_kinds(path, data)
+    return open_delimited(path, data)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a regular file; all of them at once, so that it cannot change underway."""
+    try:
+        if not path.is_file():
+            problem = "this is not a file" if path.exists() else "there is no such file"
+            raise FileMissingError(f"{path}: {problem}.", "check the path of the export.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise FileKindError(
+                f"{path.name}: the file is larger than {LARGEST_FILE:,} bytes.",
+                "check that it is a survey export; give a large survey in several files.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise FileMissingError(
+            f"{path}: the file cannot be opened ({reason}).",
+            "check the path, and that the file may be read.",
+        ) from error
+    if not data:
+        raise FileEmptyError(
+            f"{path.name}: the file is empty (0 bytes).", "export the survey again."
+        )
+    return data
+
+
+def _refuse_other_kinds(path: Path, data: bytes) -> None:
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for mark, kind in _OTHER_KINDS:
+        if start.startswith(mark.lower()):
+            raise FileKindError(f"{path.name}: this is {kind}, not a table of responses.", _AS_CSV)
+    sample = data[:100_000]
+    strange = len(sample) - len(sample.translate(None, _CONTROL[1:]))
+    if strange > _MOST_CONTROL * len(sample) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FileKindError(
+            f"{path.name}: this is a binary file, neither text nor an Excel workbook.", _AS_CSV
+        )

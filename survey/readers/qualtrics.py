@@ -1,0 +1,89 @@
+"""Qualtrics: three header rows (tag, wording, import id); two in the exports of before 2017."""
+
+from __future__ import annotations
+
+import re
+
+from survey.export import Column, Exclusion, Export
+from survey.readers.grid import Grid, Layout, Row, cell, export
+from survey.wording import normalised, plain
+
+# Both quote styles exist: JSON today, a Python dict in the first "Insights" exports.
+_IMPORT_ID = re.compile(r"^\s*\{\s*[\"']ImportId[\"']\s*:\s*[\"'](?P<id>[^\"']*)[\"']")
+_LEAST_IMPORT_IDS = 2
+_LEGACY_TAGS = {"ResponseID", "ResponseSet"}
+
+# The numeric export has the codes, the text export the words.
+_TESTS = frozenset({"1", "2", "9", "17", "survey preview", "survey test", "offline survey preview"})
+_SPAM = frozenset({"8", "12", "spam", "imported spam", "possible spam"})
+_UNFINISHED = frozenset({"0", "false", "faux"})
+
+
+class Qualtrics:
+    """The CSV or TSV export of Qualtrics, as choice text or as numbers."""
+
+    name = "Qualtrics"
+
+    def detect(self, grid: Grid) -> str | None:
+        """The import ids of row 3, or the V1, V2… of the old exporter."""
+        ids = _import_ids(grid)
+        if len(ids) >= _LEAST_IMPORT_IDS:
+            return f"row 3 holds {len(ids)} import ids"
+        if len(grid.head) > 1 and set(grid.head[1]) >= _LEGACY_TAGS and grid.head[0][0] == "V1":
+            return "row 1 begins with V1 and row 2 holds ResponseID and ResponseSet"
+        return None
+
+    def read(self, grid: Grid) -> Export:
+        """The export under its two or three header rows."""
+        ids = _import_ids(grid)
+        return export(
+            grid,
+            Layout(
+                vendor=self.name,
+                evidence=self.detect(grid) or "",
+                header_rows=3 if ids else 2,
+                columns=_columns(grid),
+                exclusions=_exclusions(grid.head, ids),
+            ),
+        )
+
+
+def _import_ids(grid: Grid) -> dict[int, str]:
+    """Position to import id, from row 3."""
+    third = grid.head[2] if len(grid.head) > 2 else ()  # noqa: PLR2004 - the third row
+    found = ((position, _IMPORT_ID.match(text)) for position, text in enumerate(third))
+    return {position: match["id"] for position, match in found if match}
+
+
+def _columns(grid: Grid) -> tuple[Column, ...]:
+    tags, wordings = grid.head[0], grid.head[1]
+    return tuple(
+        _column(position, plain(cell(tags, position)), plain(cell(wordings, position)))
+        for position in range(grid.width)
+    )
+
+
+def _column(position: int, tag: str, wording: str) -> Column:
+    """A matrix statement stands after its question: "question - statement"."""
+    text = wording or tag
+    return Column(position=position, code=tag, text=text, row_text=text.rpartition(" - ")[2])
+
+
+def _exclusions(head: tuple[Row, ...], ids: dict[int, str]) -> tuple[Exclusion, ...]:
+    """Previews, tests, spam and unfinished responses, by the columns that say so.
+
+    Row 2 of a legacy export names them; later ones have import ids, whatever the language.
+    """
+    names = {identity.casefold(): position for position, identity in ids.items()}
+    if not names:
+        names = {normalised(text): position for position, text in enumerate(head[1])}
+    marks = (
+        ("status", _TESTS, "test"),
+        ("status", _SPAM, "spam"),
+        ("finished", _UNFINISHED, "unsubmitted"),
+    )
+    return tuple(
+        Exclusion(position=names[name], values=values, reason=reason)
+        for name, values, reason in marks
+        if name in names
+    )

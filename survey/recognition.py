@@ -1,0 +1,378 @@
+"""Which column of an export is which item, which names the team, and which the segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+import pandas as pd
+
+from survey.errors import ItemColumnError, MappingError, TeamColumnError
+from survey.export import Column, Export
+from survey.headers import codes, column_name, statements
+from survey.questionnaire import (
+    BOTH,
+    OTHER,
+    Item,
+    ProfileQuestion,
+    ProfileValue,
+    Questionnaire,
+    Texts,
+)
+from survey.wording import listed, normalised, quoted
+
+LEAST_ITEMS = 3
+"""A table in which fewer items are found is hardly an export of this questionnaire."""
+
+TEAM_HEADERS = (
+    "team",
+    "your team",
+    "équipe",
+    "votre équipe",
+    "department",
+    "département",
+    "service",
+)
+COMPANY_HEADERS = ("company", "entreprise", "société", "organisation", "organization")
+WAVE_HEADERS = ("wave", "vague")
+
+_CLOSE = 0.9
+_FIX = (
+    "write a mapping file with `build-report map EXPORT`, correct it, and give it with --mapping."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemColumn:
+    """An item, the column that holds its answers, and how that is known."""
+
+    item: Item
+    column: Column
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileColumn:
+    """A column about the respondent: the team, a segment, the company, the wave.
+
+    Attributes:
+        id: the team's is "team"; a segment's is the id of its profile question.
+        label: what it is called, by language.
+        answers: normalised answer to the id it means; None means not stated. For looking up.
+        levels: the ids an answer can mean, in order, with their labels; empty when the answers
+            themselves are the values (a free list of regions).
+    """
+
+    id: str
+    column: Column
+    how: str
+    label: Texts
+    answers: Lookup[str, str | None] = field(default_factory=dict)
+    levels: tuple[ProfileValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """The columns that are read, and what each is; all others are never looked at.
+
+    Attributes:
+        items: in the order of the questionnaire.
+        missing: ids of the items that have no column.
+        scales: scale id to (normalised answer to point; 0 can't say, -1 missing), beyond the
+            labels of the scale itself. For looking up.
+    """
+
+    team: ProfileColumn
+    company: ProfileColumn | None
+    wave: ProfileColumn | None
+    segments: tuple[ProfileColumn, ...]
+    items: tuple[ItemColumn, ...]
+    missing: tuple[str, ...]
+    scales: Lookup[str, Lookup[str, int]]
+    warnings: tuple[str, ...]
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Positions of all columns that are read, ascending."""
+        profile = (self.team, self.company, self.wave, *self.segments)
+        found = {entry.column.position for entry in profile if entry is not None}
+        return tuple(sorted(found | {entry.column.position for entry in self.items}))
+
+
+def recognise(export: Export, questionnaire: Questionnaire) -> Mapping:
+    """The mapping of an export by item codes and exact wordings; nothing is guessed.
+
+    Raises:
+        ItemColumnError: fewer than three items, two columns for one item, or a column whose
+            wording is nearly an item's.
+        TeamColumnError: no column, or more than one, says which team.
+        MappingError: two columns for one segment.
+    """
+    items = item_columns(export, questionnaire)
+    taken = {entry.column.position for entry in items}
+    missing = missing_items(items, questionnaire)
+    return Mapping(
+        team=team_column(export, questionnaire, taken),
+        company=profile_column(export, questionnaire, "company", taken),
+        wave=profile_column(export, questionnaire, "wave", taken),
+        segments=segment_columns(export, questionnaire, taken),
+        items=items,
+        missing=missing,
+        scales={},
+        warnings=_missing_warning(export, missing),
+    )
+
+
+def item_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColumn, ...]:
+    """The items found by code or exact wording, in the order of the questionnaire.
+
+    Raises:
+        ItemColumnError: see `recognise`.
+    """
+    found = _matches(export.columns, questionnaire)
+    problems = [*_doubles(found), *_nearly(export.columns, found, questionnaire)]
+    if problems:
+        raise ItemColumnError(
+            f"{export.path.name}: it is not sure which column is which item:\n" + listed(problems),
+            _FIX,
+        )
+    if len(found) < min(LEAST_ITEMS, len(questionnaire.items)):
+        raise ItemColumnError(_too_few(export, found, questionnaire), _FIX)
+    order = {item.id: place for place, item in enumerate(questionnaire.items)}
+    return tuple(sorted(found, key=lambda entry: order[entry.item.id]))
+
+
+def missing_items(found: Iterable[ItemColumn], questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Ids of the items without a column, in the order of the questionnaire."""
+    present = {entry.item.id for entry in found}
+    return tuple(item.id for item in questionnaire.items if item.id not in present)
+
+
+def team_answers(questionnaire: Questionnaire) -> dict[str, str]:
+    """Every answer known to name a team, normalised, to the team's id, "both" or "other"."""
+    known = {normalised(text): OTHER for text in questionnaire.other}
+    known |= {normalised(text): BOTH for text in questionnaire.both}
+    ids = {team.id for team in questionnaire.teams} | {BOTH, OTHER}
+    for question in questionnaire.profile:
+        if question.role == "team":
+            levels = question.values  # noqa: PD011 - not a pandas object
+            named = tuple(level for level in levels if level.id in ids)
+            known |= _answers(named)
+    for team in questionnaire.teams:
+        names = (name.plain for name in team.names.values())
+        known |= {normalised(text): team.id for text in (team.id, *names, *team.answers)}
+    return known
+
+
+def team_column(export: Export, questionnaire: Questionnaire, taken: set[int]) -> ProfileColumn:
+    """The column that says which team, by its header, else by what it holds.
+
+    Raises:
+        TeamColumnError: no such column, or more than one.
+    """
+    question = next((q for q in questionnaire.profile if q.role == "team"), None)
+    columns = [column for column in export.columns if column.position not in taken]
+    found = _profile_matches(columns, question) if question else []
+    found = found or _by_header(columns, TEAM_HEADERS)
+    found = found or _by_values(export, columns, team_answers(questionnaire))
+    if len(found) != 1:
+        raise _no_team(export, [column for column, _ in found])
+    return ProfileColumn(
+        id="team",
+        column=found[0][0],
+        how=found[0][1],
+        label=question.label if question else {},
+        answers=team_answers(questionnaire),
+    )
+
+
+def segment_columns(
+    export: Export, questionnaire: Questionnaire, taken: set[int]
+) -> tuple[ProfileColumn, ...]:
+    """The segments of the questionnaire that the export holds.
+
+    Raises:
+        MappingError: two columns for one segment.
+    """
+    questions = [question for question in questionnaire.profile if question.role == "segment"]
+    found = (_question_column(export, question, taken, ()) for question in questions)
+    return tuple(entry for entry in found if entry is not None)
+
+
+def profile_column(
+    export: Export, questionnaire: Questionnaire, role: str, taken: set[int]
+) -> ProfileColumn | None:
+    """The column of the company or of the wave, if the export has one.
+
+    Raises:
+        MappingError: more than one column could be it.
+    """
+    headers = COMPANY_HEADERS if role == "company" else WAVE_HEADERS
+    for question in questionnaire.profile:
+        if question.role == role:
+            return _question_column(export, question, taken, headers)
+    return None
+
+
+def profile_answers(question: ProfileQuestion) -> dict[str, str | None]:
+    """Every known answer of a profile question, normalised, to the id of its value."""
+    return dict(_answers(question.values))
+
+
+def _matches(columns: Iterable[Column], questionnaire: Questionnaire) -> list[ItemColumn]:
+    by_code = {item.id.casefold(): item for item in questionnaire.items}
+    by_wording = {
+        normalised(wording): (item, language)
+        for item in questionnaire.items
+        for language, wording in item.wording.items()
+    }
+    found: list[ItemColumn] = []
+    for column in columns:
+        coded = next((by_code[code] for code in codes(column) if code in by_code), None)
+        worded = next((by_wording[text] for text in statements(column) if text in by_wording), None)
+        if coded:
+            found.append(ItemColumn(item=coded, column=column, how="code"))
+        if worded and worded[0] is not coded:
+            how = f"wording ({worded[1]})"
+            found.append(ItemColumn(item=worded[0], column=column, how=how))
+    return found
+
+
+def _doubles(found: list[ItemColumn]) -> list[str]:
+    """Items with two columns, and columns with two items."""
+    items: dict[str, list[str]] = {}
+    columns: dict[str, list[str]] = {}
+    for entry in found:
+        name = column_name(entry.column)
+        items.setdefault(entry.item.id, []).append(name)
+        columns.setdefault(name, []).append(f"{entry.item.id} by its {entry.how}")
+    twice = [
+        f"{item}: {len(names)} columns, {' and '.join(names)} (duplicate)"
+        for item, names in items.items()
+        if len(names) > 1
+    ]
+    torn = [
+        f"column {name}: {' but '.join(meanings)}"
+        for name, meanings in columns.items()
+        if len(meanings) > 1
+    ]
+    return twice + torn
+
+
+def _nearly(
+    columns: Iterable[Column], found: list[ItemColumn], questionnaire: Questionnaire
+) -> list[str]:
+    """Items without a column where a header is nearly their wording: asked for, not guessed."""
+    taken = {entry.column.position for entry in found}
+    free = {
+        text: column
+        for column in columns
+        if column.position not in taken
+        for text in statements(column)
+    }
+    absent = set(missing_items(found, questionnaire))
+    problems = []
+    for item in questionnaire.items:
+        if item.id not in absent:
+            continue
+        near = [
+            get_close_matches(normalised(text), free, 1, _CLOSE) for text in item.wording.values()
+        ]
+        for match in near:
+            problems += [
+                f"{item.id}: column {column_name(free[text])} is nearly its wording, not quite"
+                for text in match
+            ]
+    return problems
+
+
+def _too_few(export: Export, found: list[ItemColumn], questionnaire: Questionnaire) -> str:
+    names = [column_name(column) for column in export.columns if column.code]
+    absent = missing_items(found, questionnaire)
+    return (
+        f"{export.path.name}: {len(found)} of the {len(questionnaire.items)} items of the "
+        f"questionnaire {quoted(questionnaire.id)} have a column; not found: "
+        f"{', '.join(absent[:12])}{'…' if len(absent) > 12 else ''}. The columns are:\n"  # noqa: PLR2004
+        + listed(names)
+    )
+
+
+def _missing_warning(export: Export, missing: tuple[str, ...]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    return (f"{export.path.name}: no column for {len(missing)} items: {', '.join(missing)}.",)
+
+
+def _answers(values: Iterable[ProfileValue]) -> dict[str, str]:
+    return {
+        normalised(text): value.id
+        for value in values
+        for text in (value.id, *value.label.values(), *value.aliases)
+    }
+
+
+def _profile_matches(
+    columns: Iterable[Column], question: ProfileQuestion
+) -> list[tuple[Column, str]]:
+    wordings = {normalised(text) for text in (*question.wording.values(), *question.label.values())}
+    found = []
+    for column in columns:
+        if question.id.casefold() in codes(column):
+            found.append((column, "code"))
+        elif wordings.intersection(statements(column)):
+            found.append((column, "wording"))
+    return found
+
+
+def _by_header(columns: Iterable[Column], headers: Iterable[str]) -> list[tuple[Column, str]]:
+    known = {normalised(header) for header in headers}
+    return [(c, "header") for c in columns if known & {normalised(c.code), normalised(c.text)}]
+
+
+def _by_values(
+    export: Export, columns: list[Column], answers: Lookup[str, str]
+) -> list[tuple[Column, str]]:
+    """The columns whose answers all name a team, more than one team among them."""
+    positions = [column.position for column in columns]
+    sample = next(export.read(positions), pd.DataFrame(columns=positions, dtype=str))
+    found = []
+    for column in columns:
+        distinct = {normalised(str(text)) for text in sample[column.position].unique()} - {""}
+        teams = {answers.get(text, "") for text in distinct}
+        if len(teams) > 1 and "" not in teams:
+            found.append((column, "values"))
+    return found
+
+
+def _question_column(
+    export: Export, question: ProfileQuestion, taken: set[int], headers: tuple[str, ...]
+) -> ProfileColumn | None:
+    columns = [column for column in export.columns if column.position not in taken]
+    found = _profile_matches(columns, question) or _by_header(columns, headers)
+    if len(found) > 1:
+        names = " and ".join(column_name(column) for column, _ in found)
+        raise MappingError(
+            f'{export.path.name}: more than one column could be "{question.id}": {names}.', _FIX
+        )
+    if not found:
+        return None
+    return ProfileColumn(
+        id=question.id,
+        column=found[0][0],
+        how=found[0][1],
+        label=question.label,
+        answers=profile_answers(question),
+        levels=question.values,
+    )
+
+
+def _no_team(export: Export, found: list[Column]) -> TeamColumnError:
+    if found:
+        names = " and ".join(column_name(column) for column in found)
+        problem = f"more than one column could say which team: {names}."
+    else:
+        names = listed([column_name(column) for column in export.columns if column.code])
+        problem = f"no column says which team a respondent belongs to. The columns are:\n{names}"
+    return TeamColumnError(f"{export.path.name}: {problem}", _FIX)

@@ -1,0 +1,114 @@
+"""Answers that mean nothing yet, gathered over a whole survey and told at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from survey.errors import SurveyError, TeamValueError, UnknownAnswerError
+from survey.export import Export
+from survey.responses import UnknownAnswer
+from survey.wording import listed, normalised, quoted
+
+_LISTED = 8
+_FREE_TEXT = 12
+_DATE = re.compile(
+    r"\d{1,2}[-. ](jan|feb|fev|fév|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|aoû|sep|oct|nov|dec|déc)"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-. ]\d{1,2}"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+)
+_GARBLED = ("Ã", "â€", "\ufffd")
+
+
+@dataclass(slots=True)
+class Unknowns:
+    """All unknown answers of a survey so far, one entry a column and answer."""
+
+    found: dict[tuple[str, int, str], UnknownAnswer] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    def add(self, export: Export, answers: Iterable[UnknownAnswer]) -> None:
+        """Adds those of one batch; the same answer in a later batch adds to its count."""
+        for answer in answers:
+            key = (export.path.name, answer.column.position, answer.value)
+            earlier = self.found.get(key)
+            if earlier:
+                self.found[key] = replace(earlier, count=earlier.count + answer.count)
+            else:
+                self.found[key] = answer
+
+    def raise_any(self) -> None:
+        """Raises all of them as one error, if there are any.
+
+        Raises:
+            TeamValueError: only team values are unknown.
+            UnknownAnswerError: answers to other questions are unknown.
+        """
+        if not self.found:
+            return
+        error: type[SurveyError] = UnknownAnswerError
+        if all(answer.asked == "team" for answer in self.found.values()):
+            error = TeamValueError
+        files = sorted({name for name, _, _ in self.found})
+        raise error(f"{', '.join(files)}: {self._problem()}", _fix(error))
+
+    def _problem(self) -> str:
+        columns: dict[tuple[str, int], list[UnknownAnswer]] = {}
+        for (name, position, _), answer in self.found.items():
+            columns.setdefault((name, position), []).append(answer)
+        total = sum(answer.count for answer in self.found.values())
+        plural = "s mean" if total > 1 else " means"
+        parts = [_told(answers) for answers in columns.values()]
+        hints = _hints([answer.value for answer in self.found.values()])
+        return f"{total:,} answer{plural} nothing on the scale they belong to:\n" + "\n".join(
+            [listed(parts, _LISTED), *hints]
+        )
+
+
+def _told(answers: list[UnknownAnswer]) -> str:
+    """One column's unknown answers in one line; where there are many, only how many."""
+    first = min(answers, key=lambda answer: answer.first_row)
+    asked, column = first.asked, f"column {first.column.letter} ({quoted(first.column.code, 30)})"
+    count = sum(answer.count for answer in answers)
+    if len(answers) > _FREE_TEXT:
+        different = f"{count:,} answers, {len(answers):,} of them different"
+        return f"{asked}, {column}: {different}, first in row {first.first_row}"
+    ranked = sorted(answers, key=lambda answer: (-answer.count, answer.first_row))
+    shown = "; ".join(_one(answer) for answer in ranked[:3])
+    rest = len(answers) - 3
+    return f"{asked}, {column}: {shown}" + (f"; and {rest} more" if rest > 0 else "")
+
+
+def _one(answer: UnknownAnswer) -> str:
+    near = _nearest(answer)
+    return f"{quoted(answer.value, 40)} {answer.count:,} x, first in row {answer.first_row}" + (
+        f", nearest {quoted(near, 40)}" if near else ""
+    )
+
+
+def _nearest(answer: UnknownAnswer) -> str | None:
+    by_form = {normalised(label): label for label in answer.known}
+    close = get_close_matches(normalised(answer.value)[:100], by_form, 1, 0.6)
+    return by_form[close[0]] if close else None
+
+
+def _hints(values: list[str]) -> list[str]:
+    hints = []
+    if any(_DATE.match(normalised(value)) for value in values):
+        hints.append("  Excel turns answers such as 1-5 into a date: export again, unopened.")
+    if any(mark in value for value in values for mark in _GARBLED):
+        hints.append("  Letters are garbled: the file was saved with the wrong encoding.")
+    return hints
+
+
+def _fix(error: type[SurveyError]) -> str:
+    if error is TeamValueError:
+        return "say in a mapping file (team: values:) which team each names, or `other` or `both`."
+    return (
+        "say what they mean in a mapping file (scales: for items, values: for team and segments), "
+        "or export the answers as text."
+    )
