@@ -17,8 +17,8 @@ Every file that people write (questionnaire, mapping, settings, levers) is read 
 Leaving the `with` block raises one `SettingsError` that names file, line and field of every
 mistake: missing fields, wrong kinds, values off the list, what `mistake` was told, and every key
 nobody asked for, with the nearest one that was ("did you mean"). Until then each call returns
-something of its type, so that reading can go on. `check()` raises at once what is known so far:
-call it before code that needs what was read to be right.
+something of its type, so that reading can go on. Code that needs what was read to be right calls
+`finish()` when every field has been asked for, or `check()` before that.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def reading(path: Path, error: type[SurveyError], fix: str = _FIX) -> Iterator[F
     """
     fields = Fields(read_yaml(path), "", Mistakes(str(path), error, fix), [])
     yield fields
-    fields.check()
+    fields.finish()
 
 
 def tell_repeated(uses: Iterable[tuple[Fields, str, str]], taken: Iterable[str] = ()) -> None:
@@ -92,13 +92,18 @@ class Fields:
         opened.append(self)
 
     def check(self) -> None:
-        """Raises every mistake found so far in the file, unknown keys included."""
+        """Raises the mistakes found so far in the file, if any."""
+        self._mistakes.raise_all()
+
+    def finish(self) -> None:
+        """Raises every mistake of the file, keys that nobody asked for included."""
         for fields in self._opened:
             fields._tell_unknown_keys()  # noqa: SLF001 - the mappings of one file are one reader
         self._mistakes.raise_all()
 
     def mistake(self, key: str, problem: str) -> None:
         """Notes a mistake at a field, to be raised with the others; "" is the mapping itself."""
+        self.allow(key)
         self._note(self.line(key), self._path(key), problem)
 
     def line(self, key: str) -> int:
@@ -338,7 +343,8 @@ class Fields:
     def _tell_unknown_keys(self) -> None:
         for key in self._node.entries:
             if key not in self._known:
-                self.mistake(key, f"is not a field here{nearest(key, tuple(self._known))}")
+                problem = f"is not a field here{nearest(key, tuple(self._known))}"
+                self._note(self.line(key), self._path(key), problem)
 
 
 def _lengthened(node: Node, short: str | None) -> Node:

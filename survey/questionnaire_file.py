@@ -83,7 +83,7 @@ def _questionnaire(fields: Fields) -> Questionnaire:
     optional = _optional(fields, known, item_ids)
     profile = read_profile(fields, languages, [*item_ids, *(each.id for each in optional)])
     alignment = fields.choice("alignment_item", item_ids, "")
-    fields.check()
+    fields.finish()
     return Questionnaire(
         id=questionnaire_id,
         version=version,
