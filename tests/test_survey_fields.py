@@ -172,7 +172,11 @@ def test_allowed_keys_are_no_mistake(read: Callable[[str, Read], object]) -> Non
 def test_check_raises_what_is_known_so_far_and_no_key_that_may_yet_be_asked_for(
     read: Callable[[str, Read], object], mistakes: Callable[[str, Read], list[str]]
 ) -> None:
-    assert read("later: x", lambda fields: (fields.check(), fields.text("later"))[1]) == "x"
+    def in_two_steps(fields: Fields) -> str:
+        fields.check()
+        return fields.text("later")
+
+    assert read("later: x", in_two_steps) == "x"
 
     def how(fields: Fields) -> None:
         fields.text("a")
