@@ -1,0 +1,139 @@
+"""From exports to the responses that count, batch by batch: read, understand, clean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from survey.cleaning import Cleaned, Removal, clean
+from survey.errors import NoResponsesError, TeamValueError
+from survey.export import Exclusion, Export
+from survey.questionnaire import Questionnaire
+from survey.recognition import Mapping
+from survey.responses import MISSING, Coded, Responses, parse_responses
+from survey.unknown_answers import Unknowns
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An export and the mapping that says what its columns are."""
+
+    export: Export
+    mapping: Mapping
+
+
+def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> Iterator[Cleaned]:
+    """The responses that count, batch by batch, all with the same items and segments.
+
+    Read to the end: what stops a build is known only then, and raised there.
+
+    Raises:
+        UnknownAnswerError: answers that mean nothing yet, all of them listed.
+        TeamValueError: the same of teams; or one of the two teams has no response.
+        NoResponsesError: no response of either team counts.
+    """
+    unknown = Unknowns()
+    removed: Counter[str] = Counter()
+    teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
+    for source in sources:
+        for cleaned in _understood(source, questionnaire, unknown):
+            removed.update({removal.reason: removal.count for removal in cleaned.removals})
+            codes = cleaned.responses.team.codes
+            teams += np.bincount(codes, minlength=teams.size)[: teams.size]
+            yield _aligned(cleaned, sources, questionnaire)
+    unknown.raise_any()
+    _refuse_no_team(sources, questionnaire, teams, removed)
+
+
+def _understood(
+    source: Source, questionnaire: Questionnaire, unknown: Unknowns
+) -> Iterator[Cleaned]:
+    """The batches of one export, until an answer is met that means nothing."""
+    export, mapping = source.export, source.mapping
+    marks = {exclusion.position for exclusion in export.exclusions}
+    for frame in export.read(sorted(marks.union(mapping.positions))):
+        kept, excluded = _without_excluded(frame, export.exclusions)
+        parsed = parse_responses(kept, mapping, questionnaire)
+        unknown.add(export, parsed.unknown)
+        if not unknown:
+            yield clean(parsed.responses, excluded)
+
+
+def _without_excluded(
+    frame: pd.DataFrame, exclusions: Iterable[Exclusion]
+) -> tuple[pd.DataFrame, tuple[Removal, ...]]:
+    """The rows that are responses by the tool's marks; the others, by the first reason."""
+    kept: npt.NDArray[np.bool_] = np.ones(len(frame), dtype=bool)
+    counts: Counter[str] = Counter()
+    for exclusion in exclusions:
+        marks = exclusion.values  # noqa: PD011 - not a pandas object
+        cells = frame[exclusion.position]
+        marked = {text for text in cells.unique() if str(text).strip().casefold() in marks}
+        found = cells.isin(marked).to_numpy() & kept
+        counts[exclusion.reason] += int(found.sum())
+        kept &= ~found
+    removals = tuple(Removal(reason, count) for reason, count in counts.items() if count)
+    return (frame if kept.all() else frame[kept]), removals
+
+
+def _aligned(cleaned: Cleaned, sources: Sequence[Source], questionnaire: Questionnaire) -> Cleaned:
+    """The batch with the items, segments, company and wave of all sources together."""
+    if len(sources) == 1:
+        return cleaned
+    mappings = [source.mapping for source in sources]
+    present = {entry.item.id for mapping in mappings for entry in mapping.items}
+    items = tuple(item.id for item in questionnaire.items if item.id in present)
+    segments = dict.fromkeys(entry.id for mapping in mappings for entry in mapping.segments)
+    responses = cleaned.responses
+    stated = dict(responses.segments)
+    absent = Coded(labels=(), codes=np.full(responses.rows.size, MISSING, dtype=np.int32))
+    companies = any(mapping.company for mapping in mappings)
+    waves = any(mapping.wave for mapping in mappings)
+    return replace(
+        cleaned,
+        responses=replace(
+            responses,
+            items=items,
+            answers=_placed(responses, items),
+            segments=tuple((name, stated.get(name, absent)) for name in segments),
+            company=(responses.company or absent) if companies else None,
+            wave=(responses.wave or absent) if waves else None,
+        ),
+    )
+
+
+def _placed(responses: Responses, items: tuple[str, ...]) -> npt.NDArray[np.int8]:
+    """The answers in the columns of `items`; an item that was not asked is missing."""
+    answers = np.full((responses.rows.size, len(items)), MISSING, dtype=np.int8)
+    answers[:, [items.index(item) for item in responses.items]] = responses.answers
+    return answers
+
+
+def _refuse_no_team(
+    sources: Sequence[Source],
+    questionnaire: Questionnaire,
+    teams: npt.NDArray[np.int64],
+    removed: Counter[str],
+) -> None:
+    names = ", ".join(source.export.path.name for source in sources)
+    if not teams.any():
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(removed.items()))
+        raise NoResponsesError(
+            f"{names}: no response of either team is left"
+            + (f"; left out: {reasons}." if reasons else "."),
+            "export real responses: they name a team and answer at least half of the items.",
+        )
+    for team, count in zip(questionnaire.teams, teams.tolist(), strict=True):
+        if not count:
+            column = sources[0].mapping.team.column
+            raise TeamValueError(
+                f'{names}: no response of the team "{team.id}" (column {column.letter}); '
+                "only one of the two teams answered.",
+                "give the exports of both teams, or say in the mapping file which answers name "
+                f'"{team.id}".',
+            )
