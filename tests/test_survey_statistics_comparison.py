@@ -123,6 +123,12 @@ def test_all_five_against_all_one_is_four_points_and_not_beyond_doubt() -> None:
     assert np.isnan(welch(ALL_FIVE, ALL_ONE).p)
 
 
+def test_teams_at_the_two_ends_of_a_long_scale_keep_their_difference_in_the_interval() -> None:
+    """On 0 to 10 smoothing would draw the 90 % interval below the ten points observed."""
+    low, high = limits(compare_means([0] * 10 + [100], [100] + [0] * 10), 0.90)
+    assert low < high == 10.0
+
+
 def test_the_first_group_higher_is_positive() -> None:
     assert compare_means(ALL_FIVE, ALL_ONE).difference > 0
     assert mann_whitney(ALL_FIVE, ALL_ONE).u == 25

@@ -60,13 +60,18 @@ def test_a_score_is_smoothed_at_the_scale_points_and_nowhere_else() -> None:
     assert score.df == pytest.approx(3.0)
 
 
+def test_what_was_observed_is_never_left_out_however_narrow_the_interval() -> None:
+    assert estimate_mean(ALL_FIVE).interval(0.3).high == 5.0
+    assert estimate_mean(ALL_FIVE[::-1]).interval(0.3).low == 1.0
+
+
 def test_with_everyones_answer_the_interval_is_the_mean() -> None:
     interval = estimate_mean([1, 0, 2, 1, 1], population=5).interval()
     assert interval.low == interval.high == pytest.approx(3.2)
 
 
 def test_without_answers_nothing_is_known() -> None:
-    estimate = estimate_mean([[0, 0, 0], [0, 1, 0]])
+    estimate = estimate_mean([[0] * 7, [0, 0, 0, 1, 0, 0, 0]])
     for figure in (estimate.mean, estimate.standard_error, estimate.interval().low):
         assert np.isnan(figure).tolist() == [True, False]
 

@@ -61,6 +61,13 @@ def test_with_everyones_answer_the_interval_is_the_share() -> None:
     assert gap.low == gap.high == pytest.approx(0.2)
 
 
+def test_each_group_has_its_own_head_count() -> None:
+    """Everyone of the first group answered: only the second's interval is left."""
+    gap, second = newcombe((3, 10), (1, 5), populations=(10, None)), wilson(1, 5)
+    assert gap.low == pytest.approx(0.3 - second.high)
+    assert gap.high == pytest.approx(0.3 - second.low)
+
+
 def test_no_answers_no_interval() -> None:
     assert np.isnan(wilson([0, 0], [0, 5]).low).tolist() == [True, False]
     assert np.isnan(newcombe((0, 0), (1, 5)).low)
