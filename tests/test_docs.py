@@ -54,7 +54,7 @@ def statistics() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("command", commands(main), ids=lambda command: command.name)
+@pytest.mark.parametrize("command", [*commands(main)], ids=lambda command: command.name)
 def test_every_command_and_option_has_help(command: click.Command) -> None:
     assert command.help
     options = [param for param in command.params if isinstance(param, click.Option)]

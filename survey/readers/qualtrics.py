@@ -16,7 +16,6 @@ _LEGACY_TAGS = {"ResponseID", "ResponseSet"}
 # The numeric export has the codes, the text export the words.
 _TESTS = frozenset({"1", "2", "9", "17", "survey preview", "survey test", "offline survey preview"})
 _SPAM = frozenset({"8", "12", "spam", "imported spam", "possible spam"})
-_UNFINISHED = frozenset({"0", "false", "faux"})
 
 
 class Qualtrics:
@@ -70,8 +69,9 @@ def _column(position: int, tag: str, wording: str) -> Column:
 
 
 def _exclusions(head: tuple[Row, ...], ids: dict[int, str]) -> tuple[Exclusion, ...]:
-    """Previews, tests, spam and unfinished responses, by the columns that say so.
+    """Previews, tests and spam, by the column that says so.
 
+    An unfinished response counts like any other: when it answers enough of the items.
     Row 2 of a legacy export names them; later ones have import ids, whatever the language.
     """
     names = {identity.casefold(): position for position, identity in ids.items()}
@@ -80,7 +80,6 @@ def _exclusions(head: tuple[Row, ...], ids: dict[int, str]) -> tuple[Exclusion, 
     marks = (
         ("status", _TESTS, "test"),
         ("status", _SPAM, "spam"),
-        ("finished", _UNFINISHED, "unsubmitted"),
     )
     return tuple(
         Exclusion(position=names[name], values=values, reason=reason)
