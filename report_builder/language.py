@@ -21,6 +21,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from string import Formatter
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -33,6 +34,7 @@ LANGUAGES = ("en", "fr")
 """The languages a report can be written in."""
 
 Number = int | float | Decimal
+Conjunction = Literal["and", "or"]
 Piece = tuple[str, str | None]
 """Text as it stands, and the name of the argument that follows it, or None."""
 
@@ -44,8 +46,9 @@ FURTHER_DECIMALS = 2
 
 _LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
 _PERCENT_SIGN = {"en": "%", "fr": f"{NARROW_NO_BREAK}%"}
+_QUOTED = {"en": "“{text}”", "fr": "« {text} »"}
 _INTERVAL = {"en": "{low} to {high}", "fr": "de {low} à {high}"}
-_AND = {"en": "and", "fr": "et"}
+_CONJUNCTIONS = {"en": {"and": "and", "or": "or"}, "fr": {"and": "et", "or": "ou"}}
 _PLURAL_FORMS = frozenset({"one", "other"})
 _FRENCH_SPACES = (
     (re.compile(r" (?=[;!?])"), NARROW_NO_BREAK),
@@ -109,13 +112,13 @@ class Language:
 
     def number(self, value: Number, decimals: int = 0) -> str:
         """A number with that many decimals: "1,204", "1 204"; halves are rounded away from 0."""
-        rounded = _rounded(value, decimals)
+        shown = rounded(value, decimals)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(rounded, format=pattern, locale=self.locale).replace("-", MINUS)
+        return format_decimal(shown, format=pattern, locale=self.locale).replace("-", MINUS)
 
     def points(self, value: Number, decimals: int = 1) -> str:
         """A gap in points of the scale, with its sign: "+1.3", "−0.4", "0.0"."""
-        sign = "+" if _rounded(value, decimals) > 0 else ""
+        sign = "+" if rounded(value, decimals) > 0 else ""
         return sign + self.number(value, decimals)
 
     def points_interval(self, low: float, high: float) -> str:
@@ -141,10 +144,15 @@ class Language:
         written = format_date(day, format="long", locale=self.locale)
         return re.sub(r"^1 ", "1er ", written) if self.code == "fr" else written
 
-    def listing(self, texts: Iterable[str]) -> str:
+    def listing(self, texts: Iterable[str], conjunction: Conjunction = "and") -> str:
         """Several texts in one line: "North, South and West"."""
         *before, last = tuple(texts)
-        return f"{', '.join(before)} {_AND[self.code]} {last}" if before else last
+        word = _CONJUNCTIONS[self.code][conjunction]
+        return f"{', '.join(before)} {word} {last}" if before else last
+
+    def quoted(self, text: str) -> str:
+        """The text between the quotation marks of the language."""
+        return self.typeset(_QUOTED[self.code].format(text=text))
 
     def plural(self, value: Number) -> str:
         """The plural category of a number as it is written: "one" or "other".
@@ -225,6 +233,17 @@ def read_messages(text: str, name: str, typesetter: Language) -> Iterator[tuple[
         )
 
 
+def rounded(value: Number, decimals: int) -> Decimal:
+    """The number as it is shown: halves rounded away from 0, and no 0 with a sign.
+
+    >>> rounded(0.25, 1), rounded(-0.04, 1)
+    (Decimal('0.3'), Decimal('0.0'))
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    shown = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return shown or abs(shown)
+
+
 def _catalogue(typesetter: Language) -> Iterator[tuple[str, Message]]:
     folder = files("report_builder").joinpath("messages", typesetter.code)
     seen: set[str] = set()
@@ -258,13 +277,6 @@ def _pieces(pattern: str, place: str) -> Iterator[Piece]:
         yield text, name
 
 
-def _rounded(value: Number, decimals: int) -> Decimal:
-    """Rounded half away from zero; never a zero with a sign."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return rounded or abs(rounded)
-
-
 def _decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[int, ...]) -> int:
     """The decimals at which no value looks like one of `never` unless it is that number."""
     for more in range(FURTHER_DECIMALS):
@@ -274,7 +286,7 @@ def _decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[
 
 
 def _misleads(value: Number, decimals: int, never: tuple[int, ...]) -> bool:
-    return any(_rounded(value, decimals) == number and not _same(value, number) for number in never)
+    return any(rounded(value, decimals) == number and not _same(value, number) for number in never)
 
 
 def _same(value: Number, number: int) -> bool:

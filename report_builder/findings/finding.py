@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from report_builder.language import Language
+from report_builder.language import Conjunction, Language, rounded
 from survey.estimates import Estimate
 from survey.questionnaire import Questionnaire, Texts
 
@@ -133,13 +133,16 @@ class ShareInterval:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A gap in points of the scale, with its sign."""
+    """A gap in points of the scale, with its sign; `named` with the word "points"."""
 
     value: float
+    named: bool = False
 
     def said(self, language: Language, questionnaire: Questionnaire) -> str:  # noqa: ARG002
-        """Such as "+1.3" or "+1,3"."""
-        return language.points(self.value)
+        """Such as "+1.3"; named, "+1.3 points" or "+1,3 point"."""
+        said = language.points(self.value)
+        size = rounded(abs(self.value), 1)
+        return language.text("points", size=size, said=said) if self.named else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,20 @@ class Listing:
     """Several parts in one line; at least one."""
 
     parts: tuple[Part, ...]
+    conjunction: Conjunction = "and"
 
     def said(self, language: Language, questionnaire: Questionnaire) -> str:
         """Such as "North, South and West"."""
-        return language.listing(part.said(language, questionnaire) for part in self.parts)
+        said = [part.said(language, questionnaire) for part in self.parts]
+        return language.listing(said, self.conjunction)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A part between quotation marks."""
+
+    part: Part
+
+    def said(self, language: Language, questionnaire: Questionnaire) -> str:
+        """Such as “Agree” or « D'accord »."""
+        return language.quoted(self.part.said(language, questionnaire))

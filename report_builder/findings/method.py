@@ -1,0 +1,85 @@
+"""What the Method page says of who answered, and the notices that every reader should see."""
+
+from __future__ import annotations
+
+from report_builder.findings.finding import Argument, Finding, Share, TeamNamed, finding
+from report_builder.report import Report, ResponseRate
+from survey.release import DISTRIBUTION_BASE
+
+USUAL_MINIMUM_GROUP = 5
+LOW_RESPONSE = 0.5
+"""Below it, those who did not answer may well think otherwise than those who did."""
+
+
+def notices(report: Report) -> tuple[Finding, ...]:
+    """What bears on every page: invented answers, a lowered threshold, few answers."""
+    found = []
+    if report.settings.invented:
+        found.append(Finding("notice.invented"))
+    if report.rules.minimum_group < USUAL_MINIMUM_GROUP:
+        found.append(finding("notice.threshold", count=report.rules.minimum_group))
+    found.extend(_few_answers(rate) for rate in report.response if _few(rate))
+    found.extend(_low_response(rate) for rate in report.response if _low(rate))
+    return tuple(found)
+
+
+def response_sentences(report: Report) -> tuple[Finding, ...]:
+    """Who answered, of how many asked, per team; and whether that was everyone."""
+    return tuple(_answered(rate) for rate in report.response)
+
+
+def removed_sentences(report: Report) -> tuple[Finding, ...]:
+    """How many responses were read, and why some do not count."""
+    removed = [finding(f"removed.{each.reason}", count=each.count) for each in report.removed]
+    outside = report.outside_teams
+    return (
+        finding("removed.read", count=report.read),
+        *removed,
+        *((finding("removed.outside", count=outside),) if outside else ()),
+    )
+
+
+def withheld_sentences(report: Report) -> tuple[Finding, ...]:
+    """How many figures each rule keeps back, over all segments."""
+    rules = sorted({entry.rule for entry in report.withheld})
+    totals = {
+        rule: sum(entry.cells for entry in report.withheld if entry.rule == rule) for rule in rules
+    }
+    return tuple(
+        finding(f"withheld.{rule}", count=cells, threshold=report.rules.minimum_group)
+        for rule, cells in totals.items()
+        if cells
+    )
+
+
+def _answered(rate: ResponseRate) -> Finding:
+    named: dict[str, Argument] = {"team": TeamNamed(rate.team), "count": rate.answered}
+    if rate.asked is None:
+        return finding("response.answered", **named)
+    if rate.answered == rate.asked:
+        return finding("response.everyone", **named)
+    share = Share(rate.answered / rate.asked)
+    return finding("response.rate", asked=rate.asked, share=share, **named)
+
+
+def _few(rate: ResponseRate) -> bool:
+    return rate.answered < DISTRIBUTION_BASE
+
+
+def _few_answers(rate: ResponseRate) -> Finding:
+    return finding("notice.few", team=TeamNamed(rate.team), count=rate.answered)
+
+
+def _low(rate: ResponseRate) -> bool:
+    return rate.asked is not None and rate.answered < LOW_RESPONSE * rate.asked
+
+
+def _low_response(rate: ResponseRate) -> Finding:
+    asked = rate.asked or rate.answered
+    return finding(
+        "notice.response",
+        team=TeamNamed(rate.team),
+        share=Share(rate.answered / asked),
+        count=rate.answered,
+        asked=asked,
+    )
