@@ -14,7 +14,7 @@ from survey.responses import MISSING, Responses
 class Removal:
     """How many responses were left out for one reason.
 
-    The reasons: "test", "spam" and "unsubmitted" by the survey tool's own marks; "blank", an
+    The reasons: "test" and "spam" by the survey tool's own marks; "blank", an
     empty row; "no-team"; "partial", fewer than half of the items answered.
     """
 

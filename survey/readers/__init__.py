@@ -11,8 +11,10 @@ from typing import Protocol
 
 from survey.export import Export
 from survey.readers.files import open_grid
+from survey.readers.google_forms import GoogleForms
 from survey.readers.grid import Grid
 from survey.readers.qualtrics import Qualtrics
+from survey.readers.surveymonkey import SurveyMonkey
 from survey.readers.table import Table
 
 
@@ -33,7 +35,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (Qualtrics(), Table())
+READERS: tuple[Reader, ...] = (Qualtrics(), SurveyMonkey(), GoogleForms(), Table())
 
 
 def read_export(path: Path) -> Export:

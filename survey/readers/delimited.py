@@ -38,7 +38,7 @@ def open_delimited(path: Path, data: bytes) -> Grid:
         HeaderError: a header cell too long, or a header cut by another separator.
     """
     text = decoded(data, path.name)
-    if not text.data.strip():
+    if not text.data or text.data.isspace():
         raise FileEmptyError(
             f"{path.name}: the file is empty; it has no header row.",
             "export the survey again, with its responses.",

@@ -14,7 +14,7 @@ from survey.export import Column, Exclusion, Export
 from survey.wording import plain
 
 HEAD_ROWS = 60
-BATCH_ROWS = 50_000
+BATCH_ROWS = 25_000
 
 Row = tuple[str, ...]
 

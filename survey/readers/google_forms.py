@@ -1,0 +1,43 @@
+"""Google Forms: a timestamp, then whole questions; a grid's as `Question [Row]`."""
+
+from __future__ import annotations
+
+from survey.export import Export
+from survey.readers.grid import Grid, Layout, cell, export, single_header
+from survey.wording import normalised
+
+# The first header, in the language of the form's owner.
+_TIMESTAMPS = frozenset(
+    {
+        "timestamp",
+        "horodateur",
+        "zeitstempel",
+        "marca temporal",
+        "informazioni cronologiche",
+        "carimbo de data/hora",
+        "tijdstempel",
+    }
+)
+
+
+class GoogleForms:
+    """The CSV of Google Forms, or the sheet that collects its responses."""
+
+    name = "Google Forms"
+
+    def detect(self, grid: Grid) -> str | None:
+        """The timestamp column that comes first."""
+        first = cell(grid.head[0], 0)
+        return f'row 1 begins with "{first.strip()}"' if normalised(first) in _TIMESTAMPS else None
+
+    def read(self, grid: Grid) -> Export:
+        """The export under its one header row."""
+        return export(
+            grid,
+            Layout(
+                vendor=self.name,
+                evidence=self.detect(grid) or "",
+                header_rows=1,
+                columns=single_header(grid.head[0], grid.width),
+            ),
+        )
