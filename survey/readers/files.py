@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from survey.errors import FileEmptyError, FileKindError, FileMissingError
 from survey.readers.delimited import open_delimited
 from survey.readers.grid import Grid
 from survey.readers.workbook import open_workbook
+from survey.readers.workbook_parts import ZIP
 
 LARGEST_FILE = 2_000_000_000
 """Bytes. A text export of a million respondents takes about 500,000,000."""
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an .xls begins, and an .xlsx with a password."""
 
 _AS_CSV = "export the responses as CSV or Excel and give that file."
 _OTHER_KINDS = (
@@ -47,7 +50,11 @@ def open_grid(path: Path) -> Grid:
     if data.startswith((ZIP, OLE)):
         return open_workbook(path, data)
     _refuse_other_kinds(path, data)
-    return open_delimited(path, data)
+    grid = open_delimited(path, data)
+    if path.suffix.casefold() not in {".xlsx", ".xls", ".xlsm"}:
+        return grid
+    notice = f"{path.name} is not an Excel workbook: its content is text, and was read as CSV."
+    return replace(grid, warnings=(notice, *grid.warnings))
 
 
 def _content(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, Row, cell, export, single_header
@@ -53,7 +54,7 @@ class SurveyMonkey:
 
 
 def _header(head: tuple[Row, ...]) -> _Header | None:
-    for start, (questions, parts) in enumerate(zip(head[:2], head[1:3], strict=False)):
+    for start, (questions, parts) in enumerate(pairwise(head[:3])):
         ids = [normalised(text) for text in questions if normalised(text) in _IDS]
         signs = sum(normalised(text) in _SIGNS for text in parts)
         on_top = start == 0 or all(not text or _CODE.fullmatch(text) for text in head[0])

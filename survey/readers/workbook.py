@@ -1,13 +1,135 @@
-"""Excel workbooks."""
+"""Excel workbooks (.xlsx, .xls): the first sheet a person sees, every cell as text."""
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from survey.errors import FileKindError
-from survey.readers.grid import Grid
+import pandas as pd
+import python_calamine as calamine
+
+from survey.errors import FileDamagedError, FileEmptyError, FileKindError
+from survey.readers.grid import BATCH_ROWS, HEAD_ROWS, Grid, Row
+from survey.readers.workbook_parts import ZIP, check_parts, refuse_large_sheet
+
+Value = str | float | bool | dt.date | dt.time | dt.timedelta
+"""What a cell of a workbook can be; a datetime is a date."""
+
+MOST_CELLS = 20_000_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AGAIN = "export the file again, or open it in Excel and save it as CSV."
 
 
 def open_workbook(path: Path, data: bytes) -> Grid:
-    """The cells of a workbook."""
-    raise FileKindError(f"{path.name}: an archive of {len(data)} bytes.", "export as CSV.")
+    """The cells of the first visible sheet that holds any.
+
+    Raises:
+        FileKindError: a password, another kind of archive, or larger than a survey can be.
+        FileDamagedError: it breaks off, or a formula has no value.
+        FileEmptyError: no visible sheet holds a cell.
+    """
+    _refuse_password(path.name, data)
+    if data.startswith(ZIP):
+        check_parts(path.name, data)
+    try:
+        workbook = calamine.load_workbook(io.BytesIO(data))
+        return _first_filled(path, data, workbook)
+    except calamine.PasswordError as error:
+        raise _password(path.name) from error
+    except calamine.CalamineError as error:
+        raise FileDamagedError(
+            f"{path.name}: the workbook is damaged or truncated ({error}).", _AGAIN
+        ) from error
+
+
+def _first_filled(path: Path, data: bytes, workbook: calamine.CalamineWorkbook) -> Grid:
+    visible = _visible_sheets(workbook)
+    for place, name in enumerate(visible):
+        if data.startswith(ZIP):
+            refuse_large_sheet(path.name, data, name, MOST_CELLS)
+        cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        rows = [_texts(row) for row in cells]
+        if any(any(row) for row in rows):
+            return _grid(path, name, rows, _other_sheets(path.name, name, visible[place + 1 :]))
+    raise FileEmptyError(
+        f"{path.name}: no visible sheet of the workbook holds a cell; there is no header row.",
+        "put the responses into a visible sheet, or export them again.",
+    )
+
+
+def _grid(path: Path, sheet: str, rows: list[Row], warnings: tuple[str, ...]) -> Grid:
+    filled = [number for number, row in enumerate(rows, start=1) if any(row)]
+    return Grid(
+        path=path,
+        sheet=sheet,
+        encoding=None,
+        separator=None,
+        head=tuple(row if any(row) else () for row in rows[:HEAD_ROWS]),
+        width=max(_width(rows[number - 1]) for number in filled),
+        filled=filled,
+        warnings=warnings,
+        read=lambda positions, skip: _batches(rows, filled, positions, skip),
+    )
+
+
+def _visible_sheets(workbook: calamine.CalamineWorkbook) -> list[str]:
+    """Names of the sheets that hold cells and that a person sees, in the workbook's order."""
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.visible == calamine.SheetVisibleEnum.Visible
+        and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+
+
+def _other_sheets(name: str, read: str, others: list[str]) -> tuple[str, ...]:
+    if not others:
+        return ()
+    return (f'{name}: the sheet "{read}" was read; not read: {", ".join(others)}.',)
+
+
+def _texts(row: Sequence[Value]) -> Row:
+    return tuple(_text(value) for value in row)
+
+
+def _text(value: Value) -> str:
+    """A cell as a CSV would hold it: whole numbers without decimals, dates in ISO form."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    return str(value)
+
+
+def _width(row: Row) -> int:
+    """Number of columns up to the last that is filled."""
+    return max(position for position, text in enumerate(row, start=1) if text)
+
+
+def _batches(
+    rows: list[Row], filled: list[int], positions: Sequence[int], skip: int
+) -> Iterator[pd.DataFrame]:
+    numbers = [number for number in filled if number > skip]
+    for start in range(0, len(numbers), BATCH_ROWS):
+        batch = numbers[start : start + BATCH_ROWS]
+        columns = {
+            position: pd.Categorical([rows[number - 1][position] for number in batch])
+            for position in positions
+        }
+        yield pd.DataFrame(columns, index=batch)
+
+
+def _refuse_password(name: str, data: bytes) -> None:
+    if not data.startswith(ZIP) and _ENCRYPTED in data:
+        raise _password(name)
+
+
+def _password(name: str) -> FileKindError:
+    return FileKindError(
+        f"{name}: the workbook is protected by a password.",
+        "save it without a password, or export the responses as CSV.",
+    )
