@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Literal
 
@@ -34,6 +35,9 @@ LANGUAGES = ("en", "fr")
 """The languages a report can be written in."""
 
 Number = int | float | Decimal
+Said = int | Decimal | str
+"""What a message takes: a number as many decimals long as it is shown, or a text as it is."""
+
 Conjunction = Literal["and", "or"]
 Piece = tuple[str, str | None]
 """Text as it stands, and the name of the argument that follows it, or None."""
@@ -90,7 +94,7 @@ class Language:
     locale: Locale
     messages: Mapping[str, Message]
 
-    def text(self, message_id: str, /, **arguments: Number | str) -> str:
+    def text(self, message_id: str, /, **arguments: Said) -> str:
         """The message with its arguments in their places.
 
         Whole numbers and decimals are written as the language writes them; a text goes in as
@@ -170,9 +174,7 @@ class Language:
                 set_text = pattern.sub(space, set_text)
         return set_text
 
-    def _form(
-        self, message_id: str, message: Message, arguments: Mapping[str, Number | str]
-    ) -> str:
+    def _form(self, message_id: str, message: Message, arguments: Mapping[str, Said]) -> str:
         if message.by is None:
             return "other"
         count = arguments[message.by]
@@ -180,10 +182,10 @@ class Language:
             raise MessageError(f"{message_id}: {message.by} must be a number, not {count!r}")
         return self.plural(count)
 
-    def _said(self, argument: Number | str) -> str:
+    def _said(self, argument: Said) -> str:
         if isinstance(argument, str):
             return argument
-        if isinstance(argument, float):
+        if not isinstance(argument, int | Decimal):
             raise MessageError(f"{argument}: say to how many decimals a number is written")
         exponent = argument.as_tuple().exponent if isinstance(argument, Decimal) else 0
         return self.number(argument, max(0, -int(exponent)))
@@ -210,7 +212,23 @@ def language(code: str) -> Language:
             f"choose {' or '.join(LANGUAGES)}.",
         )
     bare = Language(code=code, locale=_LOCALES[code], messages={})
-    return Language(code=code, locale=bare.locale, messages=dict(_catalogue(bare)))
+    messages = read_catalogue(files("report_builder").joinpath("messages", code), bare)
+    return replace(bare, messages=messages)
+
+
+def read_catalogue(folder: Traversable, typesetter: Language) -> dict[str, Message]:
+    """The messages of all files of a folder, by id; in the order of the files' names.
+
+    Raises:
+        MessageError: an id is there twice, or a text is no message.
+    """
+    messages: dict[str, Message] = {}
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        for message_id, message in read_messages(file.read_text("utf-8"), file.name, typesetter):
+            if message_id in messages:
+                raise MessageError(f"{file.name}: {message_id} is there twice")
+            messages[message_id] = message
+    return messages
 
 
 def read_messages(text: str, name: str, typesetter: Language) -> Iterator[tuple[str, Message]]:
@@ -242,17 +260,6 @@ def rounded(value: Number, decimals: int) -> Decimal:
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     shown = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return shown or abs(shown)
-
-
-def _catalogue(typesetter: Language) -> Iterator[tuple[str, Message]]:
-    folder = files("report_builder").joinpath("messages", typesetter.code)
-    seen: set[str] = set()
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        for message_id, message in read_messages(file.read_text("utf-8"), file.name, typesetter):
-            if message_id in seen:
-                raise MessageError(f"{file.name}: {message_id} is there twice")
-            seen.add(message_id)
-            yield message_id, message
 
 
 def _forms(node: Node, place: str) -> tuple[str | None, dict[str, str]]:
