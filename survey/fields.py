@@ -208,11 +208,12 @@ class Fields:
         languages: Sequence[str],
         default: Mapping[str, str] | None = None,
         longest: int | None = None,
+        more: Sequence[str] = (),
     ) -> dict[str, str]:
         """A text in each language; a single text will do where there is one language.
 
-        A language that is missing or not among `languages` is a mistake. Required when there
-        is no default.
+        A language that is missing is a mistake, and one that is neither among `languages` nor
+        among `more`. Required when there is no default.
         """
         value = self._value(key)
         if value is None:
@@ -221,6 +222,7 @@ class Fields:
             return {language: default[language] for language in languages}
         if isinstance(value, MappingNode):
             by_language = self._inner(value, self._path(key))
+            by_language.allow(*more)
             return {code: by_language.text(code, longest=longest) for code in languages}
         if len(languages) > 1:
             self.mistake(key, f"a text per language is needed ({', '.join(languages)})")
