@@ -108,9 +108,7 @@ def _names(entry: Fields, languages: Sequence[str]) -> dict[str, TeamName]:
     if not entry.has("name"):
         names.allow(*languages)
         return {code: TeamName(plain="", article="", of="") for code in languages}
-    return {
-        code: _name(names.mapping(code, required=True, short="plain"), code) for code in languages
-    }
+    return {code: _name(names.mapping(code, short="plain"), code) for code in languages}
 
 
 def _name(forms: Fields, language: str) -> TeamName:

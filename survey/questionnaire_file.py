@@ -66,16 +66,18 @@ class _Known:
 def _questionnaire(fields: Fields) -> Questionnaire:
     languages = _languages(fields)
     item_entries = fields.mappings("items", required=True)
+    pair_entries = fields.mappings("pairs")
     teams, both, other = read_teams(fields, languages)
     known = _Known(
         languages=languages,
         teams=teams,
         scales=read_scales(fields, languages),
         dimensions=_dimensions(fields, item_entries, languages),
-        pairs=_pairs(fields, languages),
+        pairs=_pairs(pair_entries, languages),
         levers=fields.optional_text("levers"),
     )
-    items = _items(fields, item_entries, known)
+    items = _items(item_entries, known)
+    _tell_half_pairs(pair_entries, items, known)
     questionnaire_id = fields.identifier("id")
     title = fields.translations("title", languages)
     version = fields.text("version", "1")
@@ -140,8 +142,7 @@ def _dimension(entry: Fields, languages: Sequence[str]) -> Dimension:
     )
 
 
-def _pairs(fields: Fields, languages: Sequence[str]) -> tuple[MirrorPair, ...]:
-    entries = fields.mappings("pairs")
+def _pairs(entries: Sequence[Fields], languages: Sequence[str]) -> tuple[MirrorPair, ...]:
     pairs = tuple(
         MirrorPair(id=entry.identifier("id"), label=entry.translations("label", languages))
         for entry in entries
@@ -150,7 +151,7 @@ def _pairs(fields: Fields, languages: Sequence[str]) -> tuple[MirrorPair, ...]:
     return pairs
 
 
-def _items(fields: Fields, entries: Sequence[Fields], known: _Known) -> tuple[Item, ...]:
+def _items(entries: Sequence[Fields], known: _Known) -> tuple[Item, ...]:
     items = tuple(_item(entry, known) for entry in entries)
     named = list(zip(entries, items, strict=True))
     tell_repeated((entry, "id", item.id) for entry, item in named)
@@ -158,7 +159,6 @@ def _items(fields: Fields, entries: Sequence[Fields], known: _Known) -> tuple[It
         for language in known.languages:
             tell_repeated((entry, key, texts(item)[language]) for entry, item in named)
     _tell_mixed_scales(named, known)
-    _tell_half_pairs(fields, items, known)
     return items
 
 
@@ -175,11 +175,11 @@ def _item(entry: Fields, known: _Known) -> Item:
     scales = [scale.id for scale in known.scales]
     dimensions = [dimension.id for dimension in known.dimensions]
     scale_id = entry.choice("scale", scales, scales[0])
+    sole = dimensions[0] if len(dimensions) == 1 else None
+    home = _ONE_DIMENSION if _ONE_DIMENSION in dimensions else sole
     item = Item(
         id=entry.identifier("id"),
-        dimension=entry.choice(
-            "dimension", dimensions, dimensions[0] if len(dimensions) == 1 else None
-        ),
+        dimension=entry.choice("dimension", dimensions, home),
         about=entry.choice("about", about, BOTH),
         reverse_keyed=entry.flag("reverse_keyed"),
         scale=known.scales[scales.index(scale_id)],
@@ -200,7 +200,7 @@ def _item(entry: Fields, known: _Known) -> Item:
 def _title(entry: Fields, languages: Sequence[str]) -> dict[str, str]:
     """The short title; a short wording serves as one, unless it is reverse-keyed."""
     wording = entry.translations("wording", languages)
-    short = all(0 < len(text) <= LONGEST_TITLE for text in wording.values())
+    short = all(len(text) <= LONGEST_TITLE for text in wording.values())
     serves = short and not entry.flag("reverse_keyed")
     return entry.translations("title", languages, wording if serves else None, LONGEST_TITLE)
 
@@ -218,14 +218,12 @@ def _tell_mixed_scales(named: Sequence[tuple[Fields, Item]], known: _Known) -> N
                 )
 
 
-def _tell_half_pairs(fields: Fields, items: Sequence[Item], known: _Known) -> None:
-    for position, pair in enumerate(known.pairs):
+def _tell_half_pairs(entries: Sequence[Fields], items: Sequence[Item], known: _Known) -> None:
+    for entry, pair in zip(entries, known.pairs, strict=True):
         about = {item.about for item in items if item.pair == pair.id}
         for team in known.teams:
             if team.id not in about:
-                fields.mistake(
-                    f"pairs[{position}]", f'{pair.id} has no statement about the team "{team.id}"'
-                )
+                entry.mistake("id", f'{pair.id} has no statement about the team "{team.id}"')
 
 
 def _optional(fields: Fields, known: _Known, items: Sequence[str]) -> tuple[OptionalQuestion, ...]:
