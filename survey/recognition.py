@@ -121,7 +121,7 @@ def recognise(export: Export, questionnaire: Questionnaire) -> Mapping:
         items=items,
         missing=missing,
         scales={},
-        warnings=_missing_warning(export, missing),
+        warnings=missing_warning(export, missing),
     )
 
 
@@ -179,13 +179,16 @@ def team_column(export: Export, questionnaire: Questionnaire, taken: set[int]) -
     found = found or _by_values(export, columns, team_answers(questionnaire))
     if len(found) != 1:
         raise _no_team(export, [column for column, _ in found])
-    return ProfileColumn(
-        id="team",
-        column=found[0][0],
-        how=found[0][1],
-        label=question.label if question else {},
-        answers=team_answers(questionnaire),
-    )
+    return named_team(found[0][0], questionnaire, team_answers(questionnaire), how=found[0][1])
+
+
+def named_team(
+    column: Column, questionnaire: Questionnaire, answers: Lookup[str, str], how: str = "mapping"
+) -> ProfileColumn:
+    """The team, once its column is known and which answers name which team."""
+    questions = (question for question in questionnaire.profile if question.role == "team")
+    label = next((question.label for question in questions), {})
+    return ProfileColumn(id="team", column=column, how=how, label=label, answers=answers)
 
 
 def segment_columns(
@@ -299,7 +302,8 @@ def _too_few(export: Export, found: list[ItemColumn], questionnaire: Questionnai
     )
 
 
-def _missing_warning(export: Export, missing: tuple[str, ...]) -> tuple[str, ...]:
+def missing_warning(export: Export, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """The items without a column, in one sentence; nothing when all have one."""
     if not missing:
         return ()
     return (f"{export.path.name}: no column for {len(missing)} items: {', '.join(missing)}.",)
