@@ -131,8 +131,8 @@ def item_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColu
     Raises:
         ItemColumnError: see `recognise`.
     """
-    found = _matches(export.columns, questionnaire)
-    problems = [*_doubles(found), *_nearly(export.columns, found, questionnaire)]
+    found = matches(export.columns, questionnaire)
+    problems = [*_doubles(found), *nearly(export.columns, found, questionnaire)]
     if problems:
         raise ItemColumnError(
             f"{export.path.name}: it is not sure which column is which item:\n" + listed(problems),
@@ -224,7 +224,11 @@ def profile_answers(question: ProfileQuestion) -> dict[str, str | None]:
     return dict(_answers(question.values))
 
 
-def _matches(columns: Iterable[Column], questionnaire: Questionnaire) -> list[ItemColumn]:
+def matches(columns: Iterable[Column], questionnaire: Questionnaire) -> list[ItemColumn]:
+    """Every column with the code or the exact wording of an item, in file order.
+
+    An item can be there twice, and so can a column; `item_columns` refuses both.
+    """
     by_code = {item.id.casefold(): item for item in questionnaire.items}
     by_wording = {
         normalised(wording): (item, language)
@@ -264,7 +268,7 @@ def _doubles(found: list[ItemColumn]) -> list[str]:
     return twice + torn
 
 
-def _nearly(
+def nearly(
     columns: Iterable[Column], found: list[ItemColumn], questionnaire: Questionnaire
 ) -> list[str]:
     """Items without a column where a header is nearly their wording: asked for, not guessed."""
