@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from report_builder.recommendations import Recommendation
+from report_builder.recommendations import Lever, Recommendation, recommend
 from report_builder.settings import Settings
-from survey.estimates import Estimate
-from survey.gaps import MirrorGap
-from survey.questionnaire import Questionnaire, Texts
-from survey.release import Counts, Group, ReleasedGroup, Removed, Rules, Withheld
-from survey.statistics.consensus import Consensus
-from survey.verdict import Judgement, TeamStage
+from survey.estimates import Estimate, share_from
+from survey.gaps import (
+    MirrorGap,
+    PerceptionGap,
+    dimension_gaps,
+    item_gaps,
+    mirror_gaps,
+    segment_gaps,
+)
+from survey.questionnaire import Item, ProfileQuestion, Questionnaire, Texts
+from survey.release import Counts, Group, Release, ReleasedGroup, Removed, Rules, Withheld
+from survey.statistics.consensus import Consensus, agreement, consensus
+from survey.verdict import Judgement, TeamStage, judge, team_stages
+
+FEWEST_POINTS = 3
+"""Agreement within a team is defined from three points on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +92,11 @@ class Report:
         by_segment: judgements of items within a segment level; gap.groups say where.
         missing_items: ids of items that too few answered to show.
         read: rows read; removed: why some do not count.
-        notices: warnings a reader should know (lowered threshold, low response rate…), ids
-            of messages with their arguments.
     """
 
     settings: Settings
     questionnaire: Questionnaire
-    invented: bool
     rules: Rules
-    wave: str
     groups: tuple[ReleasedGroup, ...]
     counts: Mapping[tuple[str, Group], Counts]
     cant_say: Mapping[tuple[str, Group], int]
@@ -114,4 +120,193 @@ class Report:
 
     def team_group(self, position: int) -> Group:
         """The group of the first (0) or second (1) team as a whole."""
-        return Group(wave=self.wave, team=self.questionnaire.teams[position].id)
+        return Group(team=self.questionnaire.teams[position].id)
+
+
+def report_of(
+    release: Release,
+    questionnaire: Questionnaire,
+    settings: Settings,
+    *,
+    levers: tuple[Lever, ...],
+    segments: tuple[ProfileQuestion, ...],
+) -> Report:
+    """Everything the pages need, from what may be published.
+
+    Args:
+        release: the answers that may be shown.
+        questionnaire: what was asked.
+        settings: what the consultant says about the report.
+        levers: what could be recommended; () for no recommendations.
+        segments: the profile questions behind the segments, for their labels and order.
+    """
+    index = questionnaire.index_items
+    outcome = tuple(item for item in questionnaire.items if item not in index)
+    statements = _judged_items(release, questionnaire, index)
+    outcomes = _judged_items(release, questionnaire, outcome)
+    dimensions = _judged_dimensions(release, questionnaire)
+    mirror = mirror_gaps([each.gap for each in statements], questionnaire)
+    shown = _segments(release, segments)
+    return Report(
+        settings=settings,
+        questionnaire=questionnaire,
+        rules=release.rules,
+        groups=release.groups,
+        counts=_distributions(release),
+        cant_say=release.cant_say_counts,
+        alignment=_alignment(release, questionnaire),
+        statements=tuple(sorted(statements, key=_widest_first)),
+        outcomes=outcomes,
+        dimensions=dimensions,
+        mirror=mirror,
+        segments=shown,
+        by_segment=_judged_segments(release, questionnaire, shown),
+        stages=team_stages(release, questionnaire),
+        consensus=_consensus(release, questionnaire),
+        response=_response(release, questionnaire),
+        recommendations=recommend(levers, (*statements, *outcomes), dimensions, mirror),
+        read=release.read,
+        removed=release.removed,
+        outside_teams=release.outside_teams,
+        withheld=release.withheld,
+        missing_items=tuple(
+            item.id for item in questionnaire.items if item.id not in release.items
+        ),
+        counts_digest=release.counts_digest(),
+    )
+
+
+def _judged_items(
+    release: Release, questionnaire: Questionnaire, items: tuple[Item, ...]
+) -> tuple[Judgement, ...]:
+    return _judged(item_gaps(release, items, _team_groups(questionnaire)), questionnaire)
+
+
+def _judged_dimensions(release: Release, questionnaire: Questionnaire) -> tuple[Judgement, ...]:
+    gaps = dimension_gaps(release, questionnaire, _team_groups(questionnaire))
+    return tuple(judge(gap) for gap in gaps)
+
+
+def _judged_segments(
+    release: Release, questionnaire: Questionnaire, segments: tuple[Segment, ...]
+) -> tuple[Judgement, ...]:
+    first, second = (group.team for group in _team_groups(questionnaire))
+    index = questionnaire.index_items
+    return tuple(
+        judgement
+        for segment in segments
+        for judgement in _judged(
+            segment_gaps(release, index, (first, second), segment.id), questionnaire
+        )
+    )
+
+
+def _team_groups(questionnaire: Questionnaire) -> tuple[Group, Group]:
+    first, second = questionnaire.teams
+    return Group(team=first.id), Group(team=second.id)
+
+
+def _distributions(release: Release) -> dict[tuple[str, Group], Counts]:
+    """The counts themselves, where enough people answered to show them."""
+    return {
+        key: counts
+        for key, counts in release.item_counts.items()
+        if counts.sum() >= release.rules.distribution_base
+    }
+
+
+def _judged(
+    gaps: Iterable[PerceptionGap], questionnaire: Questionnaire
+) -> tuple[Judgement, ...]:
+    return tuple(judge(gap, _mirrored_team(questionnaire.item(gap.subject))) for gap in gaps)
+
+
+def _mirrored_team(item: Item) -> str:
+    return item.about if item.pair else ""
+
+
+def _widest_first(judgement: Judgement) -> tuple[float, str]:
+    return -abs(judgement.gap.difference.value), judgement.gap.subject
+
+
+def _alignment(release: Release, questionnaire: Questionnaire) -> tuple[AlignmentShare, ...]:
+    """A1 (the top answer) and A2 (the two top answers) on the alignment item, if asked."""
+    if questionnaire.alignment_item not in release.items:
+        return ()
+    item = questionnaire.item(str(questionnaire.alignment_item))
+    groups = [Group(), *(Group(team=team.id) for team in questionnaire.teams)]
+    counts = [release.counts(item.id, group) for group in groups]
+    cuts = {"A1": item.scale.size, "A2": item.scale.favourable_from}
+    found = []
+    for definition, lowest in cuts.items():
+        everyone, first, second = (
+            share_from(each, lowest) for each in counts if each is not None
+        )
+        found.append(
+            AlignmentShare(definition=definition, everyone=everyone, teams=(first, second))
+        )
+    return tuple(found)
+
+
+def _segments(release: Release, profile: tuple[ProfileQuestion, ...]) -> tuple[Segment, ...]:
+    """The segments with levels that may be shown; hidden levels counted."""
+    hidden = {entry.scope: 0 for entry in release.withheld}
+    for entry in release.withheld:
+        hidden[entry.scope] += entry.cells
+    found = []
+    for question in profile:
+        sizes = {
+            each.group.value: each.n
+            for each in release.groups
+            if each.group.segment == question.id and not each.group.team
+        }
+        if sizes:
+            levels = _levels(question, sizes)
+            found.append(
+                Segment(
+                    id=question.id,
+                    label=question.label,
+                    levels=levels,
+                    hidden_levels=hidden.get(question.id, 0),
+                )
+            )
+    return tuple(found)
+
+
+def _levels(question: ProfileQuestion, sizes: Mapping[str, int]) -> tuple[SegmentLevel, ...]:
+    """In the order of the questionnaire; levels it does not list, alphabetically."""
+    labels = {value.id: value.label for value in question.values}
+    order = {value.id: place for place, value in enumerate(question.values)}
+    return tuple(
+        SegmentLevel(
+            id=level, label=labels.get(level, dict.fromkeys(question.label, level)), n=sizes[level]
+        )
+        for level in sorted(sizes, key=lambda level: (order.get(level, len(order)), level))
+    )
+
+
+def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamConsensus, ...]:
+    """How united each team is on each item, from 10 answers and 3 points on."""
+    return tuple(
+        _united(counts, item, team.id)
+        for item in questionnaire.items
+        for team in questionnaire.teams
+        if (counts := release.counts(item.id, Group(team=team.id))) is not None
+        and counts.sum() >= release.rules.distribution_base
+        and item.scale.size >= FEWEST_POINTS
+    )
+
+
+def _united(counts: Counts, item: Item, team: str) -> TeamConsensus:
+    value = float(agreement(counts))
+    return TeamConsensus(
+        team=team, item=item.id, agreement=value, base=int(counts.sum()), label=consensus(value)
+    )
+
+
+def _response(release: Release, questionnaire: Questionnaire) -> tuple[ResponseRate, ...]:
+    return tuple(
+        ResponseRate(team=team.id, answered=entry.n, asked=entry.headcount)
+        for team in questionnaire.teams
+        if (entry := release.released(Group(team=team.id))) is not None
+    )

@@ -8,7 +8,6 @@ answers on. The proof across overlapping splits has its place here, after `_plan
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
+from survey.engines.pandas_engine import Counted
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.questionnaire import Questionnaire
 from survey.release import (
@@ -25,7 +25,6 @@ from survey.release import (
     Release,
     ReleasedGroup,
     ReleaseRecord,
-    Removed,
     Rules,
     Withheld,
 )
@@ -51,28 +50,26 @@ class _Plan:
 
 
 def release(
-    tally: Tally,
+    counted: Counted,
     questionnaire: Questionnaire,
     rules: Rules,
     *,
     roster: Headcounts | None = None,
-    read: int = 0,
-    removed: tuple[Removed, ...] = (),
 ) -> tuple[Release, ReleaseRecord]:
     """Decide what may be published, and remember what was decided.
 
     Args:
-        tally: the whole survey.
+        counted: the whole survey.
         questionnaire: names the two teams and the number of points of each item.
         rules: the thresholds in force.
         roster: head-counts, where they are known.
-        read: responses in the export, and `removed`: why some of them do not count.
 
     Raises:
         TeamValueError: one of the two teams did not answer at all.
         ConfidentialityError: a threshold below 3, or a team smaller than the threshold.
     """
     _refuse_low_threshold(rules)
+    tally = counted.tally
     teams = tuple(Group(team=team.id) for team in questionnaire.teams)
     _refuse_small_teams(tally, questionnaire, rules, teams)
     plan = _plan(tally, teams, rules)
@@ -81,8 +78,8 @@ def release(
         rules=rules,
         groups=_released_groups(tally, plan, roster),
         items=tuple(i for i in tally.items if any((i, team) in answers.items for team in teams)),
-        read=read,
-        removed=removed,
+        read=counted.read,
+        removed=counted.removed,
         withheld=_merged([*plan.withheld, *answers.withheld]),
         outside_teams=_sayable(tally.outside_teams, rules),
         item_counts=answers.items,
@@ -90,7 +87,9 @@ def release(
         score_histograms=answers.scores,
     )
     record = ReleaseRecord(
-        groups=released.groups, withheld=released.withheld, counts_digest=_digest(released)
+        groups=released.groups,
+        withheld=released.withheld,
+        counts_digest=released.counts_digest(),
     )
     return released, record
 
@@ -315,12 +314,3 @@ def _sayable(people: int, rules: Rules) -> int | None:
 
 def _merged(withheld: Iterable[Withheld]) -> tuple[Withheld, ...]:
     return tuple(sorted(entry for entry in withheld if entry.cells))
-
-
-def _digest(released: Release) -> str:
-    """A hash of the released counts: the same answers give the same, in any row order."""
-    lines = [
-        f"{item}|{group.team}|{group.segment}|{group.value}|{counts.tolist()}"
-        for (item, group), counts in released.item_counts.items()
-    ]
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -125,6 +126,14 @@ class Release:
     def scores(self, dimension: str, group: Group) -> Histogram | None:
         """Scores of the dimension in the group; None when withheld."""
         return self.score_histograms.get((dimension, group))
+
+    def counts_digest(self) -> str:
+        """A hash of the released counts: the same answers give the same, in any row order."""
+        lines = [
+            f"{item}|{group.team}|{group.segment}|{group.value}|{counts.tolist()}"
+            for (item, group), counts in self.item_counts.items()
+        ]
+        return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
     def shows_distribution(self, group: Group) -> bool:
         """Whether means and full distributions of the group may be shown (n >= 10)."""

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from surveys import item, questionnaire, random_responses, responses
 
 from survey.disclosure import release, shown_levels
+from survey.engines.pandas_engine import Counted
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
+from survey.questionnaire import Questionnaire
 from survey.release import Group, Release, Rules, Withheld
+from survey.responses import Responses
 from survey.tally import tally
 
 M, S = Group(team="marketing"), Group(team="sales")
@@ -24,6 +27,10 @@ class People:
 
     def headcount(self, team: str, segment: str, value: str) -> int | None:
         return self.asked.get(" ".join(filter(None, (team, segment, value))))
+
+
+def counted(survey: Responses, asked: Questionnaire | None = None) -> Counted:
+    return Counted(tally=tally(survey, asked or questionnaire()), read=99, removed=())
 
 
 def of(
@@ -44,7 +51,7 @@ def of(
         {"region": [region for _, region in teams]},
     )
     rules = Rules(minimum_group=minimum)
-    return release(tally(survey, questionnaire()), questionnaire(), rules, roster=asked)[0]
+    return release(counted(survey), questionnaire(), rules, roster=asked)[0]
 
 
 def regions(released: Release) -> set[str]:
@@ -123,7 +130,7 @@ def test_an_item_few_answered_is_withheld_in_both_teams() -> None:
         ["marketing"] * 8 + ["sales"] * 8,
         [[3, 3, 3, 3, 3, 3]] * 12 + [[-1, 3, 3, 3, 3, 3]] * 4,
     )
-    released, _ = release(tally(survey, questionnaire()), questionnaire(), Rules())
+    released, _ = release(counted(survey), questionnaire(), Rules())
     assert released.counts("A1", M) is None
     assert released.counts("A1", S) is None
     assert released.cant_say("A1", M) is None
@@ -138,7 +145,7 @@ def test_an_item_few_answered_in_a_level_follows_the_remainder_rule() -> None:
     for row in range(16, 20):
         rows[row][0] = -1
     survey = responses(teams, rows, {"region": places})
-    released, _ = release(tally(survey, questionnaire()), questionnaire(), Rules())
+    released, _ = release(counted(survey), questionnaire(), Rules())
 
     def shown(name: str) -> set[str]:
         return {
@@ -154,7 +161,7 @@ def test_an_item_few_answered_in_a_level_follows_the_remainder_rule() -> None:
 def test_respondents_outside_the_teams_are_said_from_k_on() -> None:
     def outside(people: int) -> int | None:
         survey = responses(["marketing", "sales"] * 6 + ["both"] * people, [[3] * 6] * (12 + people))
-        return release(tally(survey, questionnaire()), questionnaire(), Rules())[0].outside_teams
+        return release(counted(survey), questionnaire(), Rules())[0].outside_teams
 
     assert [outside(people) for people in (0, 4, 5)] == [0, None, 5]
 
@@ -162,7 +169,7 @@ def test_respondents_outside_the_teams_are_said_from_k_on() -> None:
 def test_the_record_holds_a_hash_of_the_counts() -> None:
     def digest(seed: int) -> str:
         survey = random_responses(seed, 150)
-        return release(tally(survey, questionnaire()), questionnaire(), Rules())[1].counts_digest
+        return release(counted(survey), questionnaire(), Rules())[1].counts_digest
 
     assert digest(1) == digest(1) != digest(2)
 
@@ -170,7 +177,7 @@ def test_the_record_holds_a_hash_of_the_counts() -> None:
 def test_items_keep_their_own_number_of_points() -> None:
     asked = questionnaire([item("A1", "A"), item("B1", "B")])
     survey = responses(["marketing", "sales"] * 6, [[5, 1]] * 12, items=("A1", "B1"))
-    released, _ = release(tally(survey, asked), asked, Rules())
+    released, _ = release(counted(survey, asked), asked, Rules())
     assert released.counts("A1", M).tolist() == [0, 0, 0, 0, 6]  # type: ignore[union-attr]
     assert released.scores("O", M) is None
 
