@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from report_builder import language, settings
 from report_builder.settings import Settings, load_settings
 from survey.errors import FileMissingError, SettingsError
 
@@ -53,17 +54,17 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 
 
 def test_every_key_reaches_its_field(tmp_path: Path) -> None:
-    settings = settings_of(tmp_path, FULL)
-    assert settings.title == "Two teams, one customer"
-    assert (settings.client, settings.consultant) == ("Meridian Industries", "Conseil & Associés")
-    assert settings.wave == "Autumn 2026"
-    assert settings.date == date(2026, 10, 23)
-    assert settings.languages == ("fr", "en")
-    assert settings.minimum_group == 7
-    assert settings.invented
-    assert settings.benchmark_value == pytest.approx(0.4)
-    assert settings.benchmark_label == "a French barometer, 2026"
-    assert settings.footer == "Confidential."
+    found = settings_of(tmp_path, FULL)
+    assert found.title == "Two teams, one customer"
+    assert (found.client, found.consultant) == ("Meridian Industries", "Conseil & Associés")
+    assert found.wave == "Autumn 2026"
+    assert found.date == date(2026, 10, 23)
+    assert found.languages == ("fr", "en")
+    assert found.minimum_group == 7
+    assert found.invented
+    assert found.benchmark_value == pytest.approx(0.4)
+    assert found.benchmark_label == "a French barometer, 2026"
+    assert found.footer == "Confidential."
 
 
 def test_texts_given_per_language_are_found_in_it(tmp_path: Path) -> None:
@@ -75,8 +76,8 @@ def test_texts_given_per_language_are_found_in_it(tmp_path: Path) -> None:
 
 
 def test_a_language_without_its_own_text_gets_the_first_one(tmp_path: Path) -> None:
-    settings = settings_of(tmp_path, "title: {fr: Deux équipes}")
-    assert settings.in_language("en").title == "Deux équipes"
+    found = settings_of(tmp_path, "title: {fr: Deux équipes}")
+    assert found.in_language("en").title == "Deux équipes"
 
 
 def test_an_unknown_key_is_told_with_the_nearest_one(tmp_path: Path) -> None:
@@ -138,3 +139,7 @@ def test_other_languages_can_be_made_known(tmp_path: Path) -> None:
     path = tmp_path / "settings.yml"
     path.write_text("languages: de", encoding="utf-8")
     assert load_settings(path, ("de",)).languages == ("de",)
+
+
+def test_settings_know_the_languages_that_reports_are_written_in() -> None:
+    assert settings.LANGUAGES == language.LANGUAGES

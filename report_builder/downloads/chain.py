@@ -1,0 +1,59 @@
+"""The recommendations of report.json, each with the chain from its rules to its verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from report_builder.downloads.document import GAP_DECIMALS, Json, Row, figure
+from report_builder.downloads.figures import gap_row
+from report_builder.recommendations import Because, Recommendation
+from report_builder.report import Report
+from survey.verdict import Judgement
+
+PRIORITY_DECIMALS = 0
+"""Where the counts may not be shown: need and priority rest on them."""
+
+
+def recommendations(report: Report) -> list[Row]:
+    """What to do, the most urgent first, and on what evidence."""
+    return [_recommended(each, report) for each in report.recommendations]
+
+
+def evidence(rows: Sequence[Row]) -> Iterator[Row]:
+    """The recommendations flat: a row for each finding that speaks for one."""
+    for row in rows:
+        told = {name: value for name, value in row.items() if name != "because"}
+        because = row["because"]
+        if isinstance(because, Sequence):
+            yield from ({**told, **each} for each in because if isinstance(each, Mapping))
+
+
+def _recommended(recommendation: Recommendation, report: Report) -> Row:
+    lever = recommendation.lever
+    exact = all(each.judgement.gap.exact for each in recommendation.because)
+    return {
+        "lever": lever.id,
+        "title": dict(lever.title),
+        "bucket": recommendation.bucket.value,
+        "priority": figure(recommendation.priority, exact=exact, decimals=PRIORITY_DECIMALS),
+        "need": figure(recommendation.need, exact=exact, decimals=GAP_DECIMALS),
+        "confidence": figure(recommendation.confidence, exact=True, decimals=GAP_DECIMALS),
+        "ease": figure(recommendation.ease, exact=True, decimals=GAP_DECIMALS),
+        "effort": lever.effort,
+        "evidence": lever.grade.value,
+        "because": [_finding(each, report) for each in recommendation.because],
+    }
+
+
+def _finding(because: Because, report: Report) -> Row:
+    """Rule, gap as among the gaps, and the counts it was computed from."""
+    judgement = because.judgement
+    return {"rule": because.rule, **gap_row(judgement), "counts": _counts(judgement, report)}
+
+
+def _counts(judgement: Judgement, report: Report) -> Json:
+    """Answers per point of each group, least favourable first; None where they may not be shown."""
+    gap = judgement.gap
+    found = [report.counts.get((gap.subject, group)) for group in gap.groups]
+    shown = [counts.tolist() for counts in found if counts is not None]
+    return shown if len(shown) == len(gap.groups) else None

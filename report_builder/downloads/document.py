@@ -1,0 +1,163 @@
+"""The parts of report.json that say who was asked what, and by which rules it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from report_builder import __version__
+from report_builder.report import Report
+from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN
+from survey.questionnaire import Item, ResponseScale
+from survey.release import Group, ReleasedGroup
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Row = Mapping[str, Json]
+
+SCHEMA = "alignment-report/report-1"
+
+EXACT_DIGITS = 10
+"""Significant ones: enough to find the counts again; beyond them, machines differ."""
+
+SHARE_DECIMALS = 2
+GAP_DECIMALS = 1
+"""Decimals where the counts themselves may not be shown: whole per cent, tenths of a point."""
+
+
+def figure(value: float, *, exact: bool, decimals: int) -> float:
+    """A figure as published: as it is where the counts may be shown, else rounded half up.
+
+    >>> figure(0.625, exact=False, decimals=2), figure(2 / 3, exact=True, decimals=2)
+    (0.63, 0.6666666667)
+    """
+    if exact:
+        return float(f"{value:.{EXACT_DIGITS}g}") + 0.0
+    places = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(float(value))).quantize(places, ROUND_HALF_UP)) + 0.0
+
+
+def group_id(group: Group) -> str:
+    """The name by which rows refer to a group: "marketing", "everyone/role/manager"."""
+    parts = (group.wave, group.company, group.team or "everyone", group.segment, group.value)
+    return "/".join(part for part in parts if part)
+
+
+def segment_of(group: Group) -> Row | None:
+    """The segment level a group is restricted to, or None for none."""
+    return {group.segment: group.value} if group.segment else None
+
+
+def provenance(report: Report) -> Row:
+    """Where the figures come from: never a clock, so that the same answers say the same."""
+    settings, asked = report.settings, report.questionnaire
+    return {
+        "counts_digest": report.counts_digest,
+        "package": "alignment-report",
+        "version": __version__,
+        "questionnaire": {"id": asked.id, "version": asked.version},
+        "invented": settings.invented,
+        "date": settings.date.isoformat() if settings.date else None,
+        "responses": {
+            "read": report.read,
+            "removed": [
+                {"reason": each.reason, "responses": each.count} for each in report.removed
+            ],
+            "outside_teams": report.outside_teams,
+        },
+    }
+
+
+def rules(report: Report) -> Row:
+    """The thresholds in force; those of the gap for a scale from 1 to 5."""
+    return {
+        "minimum_group": report.rules.minimum_group,
+        "distribution_base": report.rules.distribution_base,
+        "confidence": 0.95,
+        "gap_that_matters": MARGIN,
+        "level_high_from": HIGH_FROM,
+        "level_low_below": LOW_BELOW,
+    }
+
+
+def questionnaire(report: Report) -> Row:
+    """What was asked, in every language."""
+    asked = report.questionnaire
+    return {
+        "id": asked.id,
+        "version": asked.version,
+        "title": dict(asked.title),
+        "languages": list(asked.languages),
+        "teams": [
+            {"id": team.id, "name": {code: name.plain for code, name in team.names.items()}}
+            for team in asked.teams
+        ],
+        "scales": [_scale(scale) for scale in asked.scales],
+        "dimensions": [
+            {"id": each.id, "name": dict(each.name), "outcome": each.outcome}
+            for each in asked.dimensions
+        ],
+        "items": [_item(item) for item in asked.items],
+        "pairs": [{"id": pair.id, "label": dict(pair.label)} for pair in asked.pairs],
+        "alignment_item": asked.alignment_item,
+    }
+
+
+def _scale(scale: ResponseScale) -> Row:
+    return {
+        "id": scale.id,
+        "points": [dict(point.label) for point in scale.points],
+        "favourable_from": scale.favourable_from,
+    }
+
+
+def _item(item: Item) -> Row:
+    return {
+        "id": item.id,
+        "dimension": item.dimension,
+        "about": item.about,
+        "reverse_keyed": item.reverse_keyed,
+        "scale": item.scale.id,
+        "pair": item.pair,
+        "title": dict(item.title),
+        "wording": dict(item.wording),
+    }
+
+
+def ordered_groups(report: Report) -> tuple[ReleasedGroup, ...]:
+    """The released groups: both teams, first, second; then by segment and level as shown."""
+    teams = ["", *(team.id for team in report.questionnaire.teams)]
+    levels = [("", "")]
+    levels += [(segment.id, level.id) for segment in report.segments for level in segment.levels]
+    places = {level: place for place, level in enumerate(levels)}
+
+    def place(entry: ReleasedGroup) -> tuple[int, int, Group]:
+        group = entry.group
+        level = places.get((group.segment, group.value), len(places))
+        return level, teams.index(group.team), group
+
+    return tuple(sorted(report.groups, key=place))
+
+
+def groups(report: Report) -> list[Row]:
+    """The groups that figures rest on, with their respondents."""
+    asked = {Group(team=rate.team): rate.asked for rate in report.response}
+    return [
+        {
+            "id": group_id(entry.group),
+            "wave": entry.group.wave or report.settings.wave or None,
+            "company": entry.group.company or report.settings.client or None,
+            "team": entry.group.team or None,
+            "segment": segment_of(entry.group),
+            "n": entry.n,
+            "asked": asked.get(entry.group),
+        }
+        for entry in ordered_groups(report)
+    ]
+
+
+def withheld(report: Report) -> list[Row]:
+    """How many cells each rule withheld; never which."""
+    return [
+        {"rule": each.rule, "scope": each.scope or None, "cells": each.cells}
+        for each in report.withheld
+    ]

@@ -1,0 +1,209 @@
+"""The rows of report.json that hold figures; each names the group it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from report_builder.downloads.document import (
+    GAP_DECIMALS,
+    SHARE_DECIMALS,
+    Row,
+    figure,
+    group_id,
+    ordered_groups,
+    segment_of,
+)
+from report_builder.report import Report
+from survey.estimates import Estimate
+from survey.gaps import MirrorGap, PerceptionGap
+from survey.release import INDEX, Group
+from survey.verdict import Judgement
+
+MEASURES = ("favourable", "mean", "point", "cant_say", "agreement")
+"""Of an item or dimension in a group, in this order."""
+
+
+def estimates(report: Report) -> list[Row]:
+    """What each group answered: shares and, from ten answers on, means and distributions."""
+    items = {item.id: place for place, item in enumerate(report.questionnaire.items)}
+    dimensions = [dimension.id for dimension in report.questionnaire.dimensions]
+    places = {**items, **{name: len(items) + at for at, name in enumerate([*dimensions, INDEX])}}
+    groups = {group_id(entry.group): at for at, entry in enumerate(ordered_groups(report))}
+    rows = chain(
+        _shares(report), _means(report), _points(report), _cant_say(report), _agreement(report)
+    )
+    return sorted(
+        rows,
+        key=lambda row: (
+            places[str(row.get("item", row.get("dimension")))],
+            groups[str(row["group"])],
+            MEASURES.index(str(row["measure"])),
+        ),
+    )
+
+
+def _judgements(report: Report) -> Iterator[Judgement]:
+    """Every judgement: of items, outcomes and dimensions, then within segments."""
+    yield from (*report.statements, *report.outcomes, *report.dimensions, *report.by_segment)
+
+
+def _estimate(
+    about: Row, group: Group, measure: str, estimate: Estimate, *, exact: bool = True
+) -> Row:
+    return {
+        "group": group_id(group),
+        **about,
+        "measure": measure,
+        **_interval("value", estimate, exact=exact, decimals=SHARE_DECIMALS),
+        "base": estimate.base,
+    }
+
+
+def _interval(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
+    return {
+        name: figure(estimate.value, exact=exact, decimals=decimals),
+        "low": figure(estimate.low, exact=exact, decimals=decimals),
+        "high": figure(estimate.high, exact=exact, decimals=decimals),
+    }
+
+
+def _shares(report: Report) -> Iterator[Row]:
+    """The share of favourable answers of each item and group compared."""
+    for judgement in _judgements(report):
+        gap = judgement.gap
+        for group, share in zip(gap.groups, gap.shares or (), strict=False):
+            exact = (gap.subject, group) in report.counts
+            yield _estimate({"item": gap.subject}, group, "favourable", share, exact=exact)
+
+
+def _means(report: Report) -> Iterator[Row]:
+    """Means of items, of dimensions and of the index, each with ten answers or more."""
+    for judgement in _judgements(report):
+        gap = judgement.gap
+        for group, mean in zip(gap.groups, gap.means or (), strict=False):
+            yield _estimate(_subject(gap), group, "mean", mean)
+    for stage in report.stages:
+        row = _estimate({"dimension": INDEX}, Group(team=stage.team), "mean", stage.index)
+        yield {**row, "stage": stage.stage.value}
+
+
+def _points(report: Report) -> Iterator[Row]:
+    """The share of answers at each point of the scale, of the teams as a whole."""
+    for (item, group), counts in report.counts.items():
+        if group.team and not group.segment:
+            base = int(counts.sum())
+            for point, answers in enumerate(counts.tolist(), start=1):
+                share = figure(answers / base, exact=True, decimals=SHARE_DECIMALS)
+                about: Row = {"group": group_id(group), "item": item, "measure": "point"}
+                yield {**about, "point": point, "value": share, "base": base}
+
+
+def _cant_say(report: Report) -> Iterator[Row]:
+    """The share who can't say, of the teams as a whole; not where one to k - 1 people said so."""
+    for (item, group), counts in report.counts.items():
+        silent = report.cant_say.get((item, group), 0)
+        if group.team and not group.segment and not 0 < silent < report.rules.minimum_group:
+            base = int(counts.sum()) + silent
+            share = figure(silent / base, exact=True, decimals=SHARE_DECIMALS)
+            about: Row = {"group": group_id(group), "item": item, "measure": "cant_say"}
+            yield {**about, "value": share, "base": base}
+
+
+def _agreement(report: Report) -> Iterator[Row]:
+    """How united a team is, by van der Eijk's A."""
+    for each in report.consensus:
+        yield {
+            "group": group_id(Group(team=each.team)),
+            "item": each.item,
+            "measure": "agreement",
+            "value": figure(each.agreement, exact=True, decimals=SHARE_DECIMALS),
+            "base": each.base,
+            "label": each.label.value,
+        }
+
+
+def _subject(gap: PerceptionGap) -> Row:
+    return {gap.kind: gap.subject}
+
+
+def gaps(report: Report) -> list[Row]:
+    """The gaps with their verdicts: widest first among items, as shown; then within segments."""
+    return [gap_row(judgement) for judgement in _judgements(report)]
+
+
+def gap_row(judgement: Judgement) -> Row:
+    """A gap with its groups, intervals and verdict."""
+    gap = judgement.gap
+    return {
+        **_subject(gap),
+        "where": segment_of(gap.groups[0]),
+        "groups": [group_id(group) for group in gap.groups],
+        "bases": list(gap.bases),
+        **_interval("difference", gap.difference, exact=gap.exact, decimals=GAP_DECIMALS),
+        **_delta(gap),
+        "p_adjusted": figure(gap.p_adjusted, exact=gap.exact, decimals=SHARE_DECIMALS),
+        "verdict": judgement.verdict.value,
+        "quadrant": judgement.quadrant.value,
+    }
+
+
+def _delta(gap: PerceptionGap) -> Row:
+    delta = _interval("cliffs_delta", gap.delta, exact=gap.exact, decimals=GAP_DECIMALS)
+    return {
+        "cliffs_delta": delta["cliffs_delta"],
+        "cliffs_delta_low": delta["low"],
+        "cliffs_delta_high": delta["high"],
+    }
+
+
+def alignment(report: Report) -> list[Row]:
+    """The shares who say that the teams are aligned, by each definition."""
+    item, teams = report.questionnaire.alignment_item, report.questionnaire.teams
+    groups = (Group(), *(Group(team=team.id) for team in teams))
+    return [
+        {
+            "definition": share.definition,
+            **_estimate(
+                {"item": item},
+                group,
+                "share",
+                estimate,
+                exact=(str(item), group) in report.counts,
+            ),
+        }
+        for share in report.alignment
+        for group, estimate in zip(groups, (share.everyone, *share.teams), strict=True)
+    ]
+
+
+def mirror(report: Report) -> list[Row]:
+    """How each team sees itself and how the other sees it, pair by pair."""
+    return [_mirrored(gap, report) for gap in report.mirror]
+
+
+def _mirrored(mirrored: MirrorGap, report: Report) -> Row:
+    gap = mirrored.gap
+    own, outside = gap.groups if gap.groups[0].team == mirrored.about else gap.groups[::-1]
+    verdicts = {each.gap.subject: each for each in report.statements}
+    judged = verdicts[mirrored.item]
+    return {
+        "pair": mirrored.pair,
+        "item": mirrored.item,
+        "about": mirrored.about,
+        "groups": [group_id(own), group_id(outside)],
+        "own": _view(mirrored.own, own, gap.subject, report),
+        "outside": _view(mirrored.outside, outside, gap.subject, report),
+        **_interval("difference", mirrored.difference, exact=gap.exact, decimals=GAP_DECIMALS),
+        "verdict": judged.verdict.value,
+        "quadrant": judged.quadrant.value,
+    }
+
+
+def _view(share: Estimate, group: Group, item: str, report: Report) -> Row:
+    exact = (item, group) in report.counts
+    return {
+        "group": group_id(group),
+        **_interval("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
+        "base": share.base,
+    }

@@ -1,0 +1,42 @@
+"""Tables as CSV text that spreadsheets of either language open as it is meant."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from report_builder.charts.chart import Table
+
+SEPARATORS = {"en": ",", "fr": ";"}
+BYTE_ORDER_MARK = "\ufeff"
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
+_SPACES_IN_NUMBERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"))
+_MINUS = {ord("\u2212"): "-"}
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(table: Table, language: str) -> str:
+    r"""The table as CSV, as spreadsheets set to that language read it.
+
+    French: semicolons, and a byte order mark, without which accents are lost. English, and any
+    other language: commas. Numbers keep the decimal sign they are written with, and lose the
+    typesetting (spaces within, the long minus). A cell that would start a formula gets an
+    apostrophe first.
+
+    >>> csv_text(Table(("Gap",), (("\u22121.3",), ("=2+3",))), "en")
+    "Gap\r\n-1.3\r\n'=2+3\r\n"
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=SEPARATORS.get(language, ","), lineterminator="\r\n")
+    writer.writerows([_cell(cell) for cell in row] for row in (table.header, *table.rows))
+    return (BYTE_ORDER_MARK if language == "fr" else "") + text.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A number without typesetting; other text without the power to calculate."""
+    plain = text.translate(_SPACES_IN_NUMBERS).translate(_MINUS)
+    if _NUMBER.fullmatch(plain):
+        return plain
+    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
