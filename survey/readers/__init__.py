@@ -48,3 +48,8 @@ def read_export(path: Path) -> Export:
     grid = open_grid(path)
     reader = next(reader for reader in READERS if reader.detect(grid) is not None)
     return reader.read(grid)
+
+
+def read_table(path: Path) -> Export:
+    """A table that a person made, whatever its headers; see `read_export`."""
+    return Table().read(open_grid(path))
