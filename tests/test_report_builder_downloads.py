@@ -22,6 +22,7 @@ from report_builder.charts.chart import Table
 from report_builder.downloads import csv_text, data_files, report_json
 from report_builder.downloads.document import figure, group_id
 from report_builder.pipeline import Inputs, prepare
+from report_builder.recommendations import load_levers, recommend
 from report_builder.report import Report
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
@@ -138,6 +139,19 @@ def test_groups_say_wave_company_team_and_segment() -> None:
     assert not any("Tolvec" in name for name in groups)
 
 
+def test_groups_stand_in_the_order_of_the_questionnaire() -> None:
+    groups = [group["id"] for group in document(example())["groups"]]
+    assert groups[:6] == [
+        "everyone",
+        "marketing",
+        "sales",
+        "everyone/role/executive",
+        "marketing/role/executive",
+        "sales/role/executive",
+    ]
+    assert groups[-1] == "sales/site/Marenza"
+
+
 def test_groups_without_settings_have_neither_wave_nor_company() -> None:
     group = document(believable_report())["groups"][0]
     assert (group["wave"], group["company"]) == (None, None)
@@ -239,6 +253,20 @@ def test_a_recommendation_shows_rule_counts_interval_and_verdict() -> None:
     assert finding["low"] <= finding["difference"] <= finding["high"]
     assert [sum(counts) for counts in finding["counts"]] == finding["bases"]
     assert finding["verdict"] == "gap"
+
+
+def test_a_recommendation_that_rests_on_a_small_group_has_round_figures() -> None:
+    small = believable_report(11, 30)  # 9, 10 or 11 answers to a statement
+    levers = load_levers("alignment", small.questionnaire)
+    found = recommend(levers, small.statements, small.dimensions, small.mirror)
+    rows = document(replace(small, recommendations=found))["recommendations"]
+    small_bases = [row for row in rows if min(each["bases"][0] for each in row["because"]) < 10]
+    assert any(max(each["bases"][0] for each in row["because"]) >= 10 for row in small_bases)
+    for row in small_bases:
+        assert row["priority"] == int(row["priority"])
+        assert row["need"] == round(row["need"], 1)
+    for finding in chain.from_iterable(row["because"] for row in rows):
+        assert (finding["counts"] is None) == (min(finding["bases"]) < 10)
 
 
 def test_the_chain_of_a_dimension_has_no_counts() -> None:
