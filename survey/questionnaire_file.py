@@ -200,9 +200,10 @@ def _item(entry: Fields, known: _Known) -> Item:
 def _title(entry: Fields, languages: Sequence[str]) -> dict[str, str]:
     """The short title; a short wording serves as one, unless it is reverse-keyed."""
     wording = entry.translations("wording", languages)
-    short = all(len(text) <= LONGEST_TITLE for text in wording.values())
+    bare = {language: text.removesuffix(".") for language, text in wording.items()}
+    short = all(len(text) <= LONGEST_TITLE for text in bare.values())
     serves = short and not entry.flag("reverse_keyed")
-    return entry.translations("title", languages, wording if serves else None, LONGEST_TITLE)
+    return entry.translations("title", languages, bare if serves else None, LONGEST_TITLE)
 
 
 def _tell_mixed_scales(named: Sequence[tuple[Fields, Item]], known: _Known) -> None:

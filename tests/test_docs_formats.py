@@ -1,0 +1,64 @@
+"""The formats people write: their pages hold examples that load, and name every field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from report_builder.lever_file import OURS as LEVERS
+from report_builder.recommendations import load_levers
+from survey.questionnaire_file import load_questionnaire
+from survey.scale_file import OURS as QUESTIONNAIRE
+from survey.yaml_file import ListNode, MappingNode, Node, read_yaml
+
+REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+EXAMPLE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples(page: str) -> list[str]:
+    return EXAMPLE.findall((REFERENCE / page).read_text(encoding="utf-8"))
+
+
+def fields(node: Node) -> Iterator[str]:
+    """Every field of a file, at any depth."""
+    if isinstance(node, MappingNode):
+        for key, value in node.entries.items():
+            yield key
+            yield from fields(value)
+    elif isinstance(node, ListNode):
+        for entry in node.entries:
+            yield from fields(entry)
+
+
+def test_the_shortest_questionnaire_of_the_docs_loads(tmp_path: Path) -> None:
+    shortest, longer = examples("questionnaire.md")
+    path = tmp_path / "questionnaire.yml"
+    path.write_text(shortest, encoding="utf-8")
+    assert [item.id for item in load_questionnaire(path).items] == ["Q1", "Q2"]
+    path.write_text(longer, encoding="utf-8")
+    read = load_questionnaire(path)
+    assert (read.alignment_item, read.scales[0].size) == ("ALIGNED", 4)
+
+
+def test_the_levers_of_the_docs_load_with_the_questionnaire_they_belong_to(tmp_path: Path) -> None:
+    (levers,) = examples("levers.md")
+    (tmp_path / "levers.yml").write_text(levers, encoding="utf-8")
+    path = tmp_path / "questionnaire.yml"
+    path.write_text(examples("questionnaire.md")[0] + "levers: levers.yml\n", encoding="utf-8")
+    read = load_questionnaire(path)
+    assert read.levers is not None
+    (lever,) = load_levers(read.levers, read, path.parent)
+    assert [rule.id for rule in lever.rules] == ["R-PLAN", "R-SPECIFICATIONS"]
+
+
+@pytest.mark.parametrize(
+    ("file", "page"),
+    [(QUESTIONNAIRE, "questionnaire.md"), (LEVERS / "alignment.yml", "levers.md")],
+)
+def test_every_field_is_described(file: Path, page: str) -> None:
+    text = (REFERENCE / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)[`:]", text))
+    assert set(fields(read_yaml(file))) - named - {"en", "fr"} == set()
