@@ -1,0 +1,234 @@
+"""The Actions page: what to do, in which order, on what evidence?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from report_builder.findings import Finding
+from report_builder.findings.actions import actions_heading
+from report_builder.findings.statements import line
+from report_builder.lever import Evidence, Reference
+from report_builder.markup import slug
+from report_builder.pages.address import theme_path
+from report_builder.pages.figure import Cell, Grid, number
+from report_builder.pages.page import Page
+from report_builder.pages.template import Frame, page
+from report_builder.pages.voice import Voice
+from report_builder.recommendations import Because, Recommendation, strength_to_keep
+from survey.gaps import PerceptionGap
+from survey.verdict import Judgement
+
+EVIDENCE_LINES = 2
+"""How many of the statements behind a recommendation are told in its own paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A statement or theme that speaks for an action: its name, and what was answered."""
+
+    title: str
+    line: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeLink:
+    """A theme that an action is about; `path` is "" when it has no page."""
+
+    id: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rule that fired, with what it looked at and what was found there."""
+
+    rule: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What sources say for or against an action, and which sources."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A recommendation as the pages show it.
+
+    Attributes:
+        rank: its number in the list, from 1; `id` its anchor.
+        themes: the dimensions it is about.
+        grounds: the first statements that speak for it.
+        chain: every rule that fired, down to the answers.
+        weights: priority, need, confidence and ease in words.
+    """
+
+    rank: int
+    id: str
+    bucket: str
+    title: str
+    what: str
+    first_step: str
+    owner: str
+    metric: str
+    effort: str
+    grade: str
+    evidence: Proof
+    contrary: Proof | None
+    grounds: tuple[Ground, ...]
+    themes: tuple[ThemeLink, ...]
+    chain: tuple[Link, ...]
+    weights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bucketed:
+    """The actions of one bucket, and what the bucket is called."""
+
+    bucket: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionsView:
+    """What the page shows, from top to bottom."""
+
+    heading: Finding
+    buckets: tuple[Bucketed, ...]
+    keep: Ground | None
+
+
+def actions_page(voice: Voice) -> Page | None:
+    """The page of all recommendations; None where there is none."""
+    found = actions(voice)
+    if not found:
+        return None
+    strength = strength_to_keep(voice.report.statements)
+    view = ActionsView(
+        heading=actions_heading(voice.report),
+        buckets=tuple(
+            Bucketed(bucket, tuple(each))
+            for bucket, each in groupby(found, key=attrgetter("bucket"))
+        ),
+        keep=_ground(voice, strength) if strength else None,
+    )
+    return page(
+        voice,
+        Frame(
+            path="actions.md",
+            title=voice.text("actions.title"),
+            about=voice.say(view.heading),
+        ),
+        view,
+    )
+
+
+def actions(voice: Voice) -> tuple[Action, ...]:
+    """All recommendations, most urgent first."""
+    found = voice.report.recommendations
+    return tuple(_action(voice, each, rank) for rank, each in enumerate(found, start=1))
+
+
+def _action(voice: Voice, recommendation: Recommendation, rank: int) -> Action:
+    lever = recommendation.lever
+    judgements = _once(recommendation.because)
+    return Action(
+        rank=rank,
+        id=slug(lever.id),
+        bucket=voice.text(f"bucket.{recommendation.bucket.value}"),
+        title=voice.label(lever.title),
+        what=voice.label(lever.what),
+        first_step=voice.label(lever.first_step),
+        owner=voice.label(lever.owner),
+        metric=voice.label(lever.metric),
+        effort=voice.text(f"effort.{lever.effort}"),
+        grade=voice.text(f"grade.{lever.grade}"),
+        evidence=_proof(voice, lever.evidence),
+        contrary=_proof(voice, lever.contrary) if lever.contrary else None,
+        grounds=tuple(_ground(voice, each) for each in judgements[:EVIDENCE_LINES]),
+        themes=tuple(dict.fromkeys(_theme(voice, each.gap) for each in judgements)),
+        chain=tuple(_chain(voice, recommendation.because)),
+        weights=voice.text(
+            "action.weights",
+            need=voice.language.number(recommendation.need, 2),
+            confidence=voice.language.number(recommendation.confidence, 2),
+            ease=voice.language.number(recommendation.ease, 2),
+            priority=voice.language.number(recommendation.priority),
+        ),
+    )
+
+
+def _once(because: Iterable[Because]) -> tuple[Judgement, ...]:
+    """The judgements, each once, the strongest first."""
+    found = {each.judgement.gap.subject: each.judgement for each in because}
+    return tuple(found.values())
+
+
+def _proof(voice: Voice, evidence: Evidence) -> Proof:
+    return Proof(voice.label(evidence.text), tuple(map(_source, evidence.sources)))
+
+
+def _source(reference: Reference) -> str:
+    year = f"({reference.year})" if reference.year else ""
+    who = " ".join(part for part in (reference.authors, year) if part)
+    return ". ".join(part for part in (who, reference.title, reference.where) if part)
+
+
+def _ground(voice: Voice, judgement: Judgement) -> Ground:
+    return Ground(_name(voice, judgement.gap), line(judgement.gap, voice.report.questionnaire))
+
+
+def _name(voice: Voice, gap: PerceptionGap) -> str:
+    return voice.topic(gap.subject) if gap.kind == "item" else voice.theme(gap.subject)
+
+
+def _theme(voice: Voice, gap: PerceptionGap) -> ThemeLink:
+    asked = voice.report.questionnaire
+    theme = gap.subject if gap.kind == "dimension" else asked.item(gap.subject).dimension
+    return ThemeLink(id=theme, name=voice.theme(theme), path=theme_path(voice.report, theme))
+
+
+def _chain(voice: Voice, because: Sequence[Because]) -> Iterator[Link]:
+    """From each rule to the items, their answers, the interval and the verdict."""
+    for rule in dict.fromkeys(each.rule for each in because):
+        rows = tuple(_chain_row(voice, each.judgement) for each in because if each.rule == rule)
+        yield Link(rule, Grid(caption=rule, header=_chain_header(voice), rows=rows))
+
+
+def _chain_header(voice: Voice) -> tuple[Cell, ...]:
+    return (
+        Cell(voice.text("column.looked_at")),
+        *(
+            Cell(voice.text("column.answers", team=voice.team(place)), "ar-number")
+            for place in (0, 1)
+        ),
+        Cell(voice.text("column.gap"), "ar-number"),
+        Cell(voice.text("column.interval"), "ar-number"),
+        Cell(voice.text("column.verdict")),
+    )
+
+
+def _chain_row(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
+    gap = judgement.gap
+    return (
+        Cell(_name(voice, gap)),
+        *(Cell(_answers(voice, gap, place), "ar-number") for place in (0, 1)),
+        number(voice.points(gap.difference), gap.difference.value),
+        number(voice.interval(gap.difference), gap.difference.low),
+        Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
+    )
+
+
+def _answers(voice: Voice, gap: PerceptionGap, place: int) -> str:
+    """The answers to each point, least favourable first; only their number where they are few."""
+    counts = voice.report.counts.get((gap.subject, gap.groups[place]))
+    if counts is None:
+        return voice.text("action.base", count=gap.bases[place])
+    return " · ".join(voice.language.number(int(count)) for count in counts)

@@ -1,0 +1,21 @@
+"""The charts of a report in one language: those that have something to show."""
+
+from __future__ import annotations
+
+from report_builder.charts import alignment, dumbbell, gap_strip, mirror, theme_answers
+from report_builder.charts.chart import Chart
+from report_builder.language import Language
+from report_builder.pages.address import themes_shown
+from report_builder.report import Report
+
+
+def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
+    """Every chart the pages may show, in their order."""
+    drawn = (
+        gap_strip.draw(report, language),
+        alignment.draw(report, language),
+        dumbbell.draw(report, language),
+        *(theme_answers.draw(report, language, theme) for theme in themes_shown(report)),
+        mirror.draw(report, language),
+    )
+    return tuple(chart for chart in drawn if chart is not None)

@@ -1,0 +1,78 @@
+"""The report in one language: its pages in the order a reader takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_builder.charts.chart import Chart
+from report_builder.findings.method import notices
+from report_builder.language import Language
+from report_builder.language import language as language_of
+from report_builder.pages.actions import actions_page
+from report_builder.pages.drawn import draw_charts
+from report_builder.pages.gaps import gaps_page
+from report_builder.pages.method import method_page
+from report_builder.pages.mirror import mirror_page
+from report_builder.pages.overview import overview_page
+from report_builder.pages.page import Edition, Page
+from report_builder.pages.segments import segments_page
+from report_builder.pages.themes import theme_pages
+from report_builder.pages.voice import NAMES, Voice
+from report_builder.report import Report
+
+
+def edition(report: Report, code: str, *, downloads: Sequence[str] = ()) -> Edition:
+    """The report in one language, its charts drawn and its pages written, ready to be built.
+
+    Args:
+        report: what is published; its settings name all languages it is published in.
+        code: of the language.
+        downloads: names of the files in the site's folder `data`.
+    """
+    language = language_of(code)
+    charts = draw_charts(report, language)
+    voice = Voice(report, language)
+    return Edition(
+        language=language.code,
+        name=NAMES[language.code],
+        title=voice.title,
+        notice=" ".join(voice.say(notice) for notice in notices(report)),
+        footer=_footer(voice),
+        to_dark=voice.text("to_dark"),
+        to_light=voice.text("to_light"),
+        pages=write_pages(report, charts, language, downloads=downloads),
+        charts=charts,
+    )
+
+
+def write_pages(
+    report: Report,
+    charts: Sequence[Chart],
+    language: Language,
+    *,
+    downloads: Sequence[str] = (),
+) -> tuple[Page, ...]:
+    """The pages of the report in one language; a page with nothing to show is not there."""
+    voice = Voice(report, language)
+    drawn = {chart.id: chart for chart in charts}
+    pages = (
+        overview_page(voice, drawn),
+        gaps_page(voice, drawn) if report.statements else None,
+        *theme_pages(voice, drawn),
+        mirror_page(voice, drawn) if "mirror" in drawn else None,
+        segments_page(voice),
+        actions_page(voice),
+        method_page(voice, tuple(downloads)),
+    )
+    return tuple(page for page in pages if page is not None)
+
+
+def _footer(voice: Voice) -> str:
+    settings = voice.settings
+    if settings.footer:
+        return settings.footer
+    if settings.consultant and settings.client:
+        return voice.text("footer.for", consultant=settings.consultant, client=settings.client)
+    if settings.consultant:
+        return voice.text("footer.by", consultant=settings.consultant)
+    return settings.client

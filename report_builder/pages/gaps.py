@@ -1,0 +1,143 @@
+"""The Gaps page: on which statements do the teams differ, and how sure is that?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_builder.findings import Finding
+from report_builder.findings.gaps import gaps_heading, gaps_lead, ranking_heading
+from report_builder.pages.address import theme_path
+from report_builder.pages.figure import Cell, Charts, Figure, Grid, figure, number, shown
+from report_builder.pages.page import Page
+from report_builder.pages.template import Frame, page
+from report_builder.pages.voice import Voice
+from survey.estimates import Estimate
+from survey.gaps import PerceptionGap
+from survey.verdict import Judgement, TeamStage
+
+NO_MEAN = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsView:
+    """What the page shows, from top to bottom."""
+
+    heading: Finding
+    lead: tuple[Finding, ...]
+    ranking: Figure | None
+    themes: Grid | None
+    stages: tuple[str, ...]
+    statements: Grid
+
+
+def gaps_page(voice: Voice, charts: Charts) -> Page:
+    """The page of all gaps, ranked."""
+    report = voice.report
+    ranking = figure(
+        voice, charts, "dumbbell", ranking_heading(report), voice.text("ranking.about")
+    )
+    view = GapsView(
+        heading=gaps_heading(report),
+        lead=gaps_lead(report),
+        ranking=ranking,
+        themes=_themes(voice) if report.dimensions else None,
+        stages=tuple(_stage(voice, stage) for stage in report.stages),
+        statements=_statements(voice),
+    )
+    return page(
+        voice,
+        Frame(
+            path="gaps.md",
+            title=voice.text("gaps.title"),
+            charts=shown(ranking),
+            about=voice.say(view.heading),
+        ),
+        view,
+    )
+
+
+def _statements(voice: Voice) -> Grid:
+    rows = []
+    for each in voice.report.statements:
+        dimension = voice.report.questionnaire.item(each.gap.subject).dimension
+        link = theme_path(voice.report, dimension)
+        rows.append(
+            (
+                Cell(voice.topic(each.gap.subject)),
+                Cell(voice.theme(dimension), "ar-phone-less", link=link),
+                *_shares(voice, each.gap),
+                *_gap(voice, each),
+            )
+        )
+    return Grid(
+        caption=voice.text("gaps.all", count=len(rows)),
+        header=(
+            Cell(voice.text("column.statement")),
+            Cell(voice.text("column.theme"), "ar-phone-less"),
+            *(Cell(voice.team(position), "ar-number") for position in (0, 1)),
+            *_gap_header(voice),
+        ),
+        rows=tuple(rows),
+        filter=voice.text("filter"),
+    )
+
+
+def _themes(voice: Voice) -> Grid:
+    return Grid(
+        caption=voice.text("gaps.themes"),
+        header=(
+            Cell(voice.text("column.theme")),
+            *(Cell(voice.team(position), "ar-number") for position in (0, 1)),
+            *_gap_header(voice),
+        ),
+        rows=tuple(
+            (
+                Cell(
+                    voice.theme(each.gap.subject),
+                    link=theme_path(voice.report, each.gap.subject),
+                ),
+                *_means(voice, each.gap),
+                *_gap(voice, each),
+            )
+            for each in voice.report.dimensions
+        ),
+    )
+
+
+def _gap_header(voice: Voice) -> tuple[Cell, ...]:
+    return (
+        Cell(voice.text("column.gap"), "ar-number"),
+        Cell(voice.text("column.interval"), "ar-number ar-phone-less"),
+        Cell(voice.text("column.verdict")),
+    )
+
+
+def _gap(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
+    difference = judgement.gap.difference
+    return (
+        number(voice.points(difference), difference.value, "ar-strong" if judgement.clear else ""),
+        number(voice.interval(difference), difference.low, "ar-phone-less"),
+        Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
+    )
+
+
+def _shares(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
+    shares: tuple[Estimate, ...] = gap.shares or ()
+    return tuple(number(voice.language.percent(share.value), share.value) for share in shares)
+
+
+def _means(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
+    if gap.means is None:
+        return (Cell(NO_MEAN, "ar-number"), Cell(NO_MEAN, "ar-number"))
+    return tuple(number(voice.language.number(mean.value, 1), mean.value) for mean in gap.means)
+
+
+def _stage(voice: Voice, stage: TeamStage) -> str:
+    team = voice.report.questionnaire.team(stage.team).names[voice.language.code]
+    return voice.text(
+        "stage",
+        team=voice.language.typeset(team.plain),
+        index=voice.language.number(stage.index.value, 1),
+        interval=voice.language.points_interval(stage.index.low, stage.index.high),
+        stage=voice.text(f"stage.{stage.stage.value}"),
+    )

@@ -1,0 +1,163 @@
+"""The Method page: can I trust this, and who sees my answer?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import report_builder
+from report_builder.findings import Finding
+from report_builder.findings.alignment import alignment_notes
+from report_builder.findings.method import (
+    removed_sentences,
+    response_sentences,
+    withheld_sentences,
+)
+from report_builder.pages.figure import Cell, Grid
+from report_builder.pages.page import Page
+from report_builder.pages.template import Frame, page
+from report_builder.pages.voice import Voice
+from survey.questionnaire import ResponseScale
+
+USUAL_MINIMUM_GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question of a reader, and its answer in sentences."""
+
+    question: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodView:
+    """What the page shows, from top to bottom."""
+
+    questions: tuple[Answered, ...]
+    lowered: str
+    alignment: tuple[Finding, ...]
+    minimum: int
+    distribution: int
+    first: str
+    second: str
+    wordings: Grid
+    scales: tuple[str, ...]
+    downloads: tuple[str, ...]
+    provenance: str
+
+
+def method_page(voice: Voice, downloads: tuple[str, ...]) -> Page:
+    """The page of the method; `downloads` are names of files in the site's folder `data`."""
+    rules = voice.report.rules
+    lowered = rules.minimum_group < USUAL_MINIMUM_GROUP
+    view = MethodView(
+        questions=tuple(_questions(voice)),
+        lowered=voice.text("method.lowered", count=rules.minimum_group) if lowered else "",
+        alignment=alignment_notes(voice.report),
+        minimum=rules.minimum_group,
+        distribution=rules.distribution_base,
+        first=voice.team(0),
+        second=voice.team(1),
+        wordings=_wordings(voice),
+        scales=tuple(_scale(voice, scale) for scale in voice.report.questionnaire.scales),
+        downloads=downloads,
+        provenance=voice.text(
+            "method.provenance",
+            version=report_builder.__version__,
+            questionnaire=voice.report.questionnaire.id,
+            edition=voice.report.questionnaire.version,
+            digest=voice.report.counts_digest,
+        ),
+    )
+    return page(
+        voice,
+        Frame(
+            path="method.md",
+            title=voice.text("method.title"),
+            about=voice.text("method.heading"),
+        ),
+        view,
+    )
+
+
+def _questions(voice: Voice) -> Iterator[Answered]:
+    report, text = voice.report, voice.text
+    rules = {"minimum": report.rules.minimum_group, "distribution": report.rules.distribution_base}
+    yield _said(voice, "who", *map(voice.say, response_sentences(report)))
+    yield from _when(voice)
+    yield _said(voice, "what", text("method.what.answer", count=len(report.questionnaire.items)))
+    yield _said(voice, "counted", *map(voice.say, removed_sentences(report)))
+    for question in ("level", "gap", "clear", "states", "interval", "many"):
+        yield _said(
+            voice,
+            question,
+            text(f"method.{question}.answer", **_arguments(voice, question)),
+        )
+    yield _said(
+        voice,
+        "hidden",
+        text("method.hidden.answer", **rules),
+        *map(voice.say, withheld_sentences(report)),
+        *_missing(voice),
+    )
+    if report.recommendations:
+        yield _said(voice, "actions", text("method.actions.answer"))
+
+
+def _said(voice: Voice, question: str, *answer: str) -> Answered:
+    return Answered(voice.text(f"method.{question}"), answer)
+
+
+def _when(voice: Voice) -> Iterator[Answered]:
+    settings = voice.settings
+    day = voice.language.date(settings.date) if settings.date else ""
+    if settings.wave or day:
+        told = " · ".join(part for part in (settings.wave, day) if part)
+        yield _said(voice, "when", told)
+
+
+def _arguments(voice: Voice, question: str) -> dict[str, str]:
+    """What the answer to a question names: the teams, where the gap is defined."""
+    return {"first": voice.team(0), "second": voice.team(1)} if question == "gap" else {}
+
+
+def _missing(voice: Voice) -> Iterator[str]:
+    """The statements that too few answered to show."""
+    missing = voice.report.missing_items
+    if missing:
+        titles = voice.language.listing(
+            voice.language.quoted(voice.topic(item)) for item in missing
+        )
+        yield voice.text("method.missing", count=len(missing), titles=titles)
+
+
+def _wordings(voice: Voice) -> Grid:
+    asked = voice.report.questionnaire
+    return Grid(
+        caption=voice.text("method.wordings"),
+        header=(
+            Cell(voice.text("column.code")),
+            Cell(voice.text("column.wording")),
+            Cell(voice.text("column.theme"), "ar-phone-less"),
+        ),
+        rows=tuple(
+            (
+                Cell(item.id),
+                Cell(
+                    voice.text("method.reversed", wording=voice.label(item.wording))
+                    if item.reverse_keyed
+                    else voice.label(item.wording)
+                ),
+                Cell(voice.theme(item.dimension), "ar-phone-less"),
+            )
+            for item in asked.items
+        ),
+        filter=voice.text("filter"),
+    )
+
+
+def _scale(voice: Voice, scale: ResponseScale) -> str:
+    labels = [voice.label(point.label) for point in scale.points]
+    cant_say = voice.label(scale.cant_say) if scale.cant_say else ""
+    return " · ".join([*labels, *([cant_say] if cant_say else [])])

@@ -1,0 +1,97 @@
+"""The Overview: what is the situation, and what to do first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_builder.findings.alignment import alignment_heading, alignment_notes
+from report_builder.findings.finding import Finding
+from report_builder.findings.overview import (
+    Card,
+    KeyFigure,
+    cards,
+    key_figures,
+    overview_heading,
+    overview_lead,
+    strip_heading,
+)
+from report_builder.pages.actions import Action, actions
+from report_builder.pages.figure import Charts, Figure, figure, shown
+from report_builder.pages.page import Page
+from report_builder.pages.template import Frame, page
+from report_builder.pages.voice import Voice
+
+FIRST_ACTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColouredCard:
+    """A card in the colour of its team; "" for both teams."""
+
+    card: Card
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """What the page shows, from top to bottom."""
+
+    kicker: str
+    heading: Finding
+    lead: tuple[Finding, ...]
+    figures: tuple[KeyFigure, ...]
+    cards: tuple[ColouredCard, ...]
+    strip: Figure | None
+    alignment: Figure | None
+    alignment_notes: tuple[Finding, ...]
+    actions: tuple[Action, ...]
+
+
+def overview_page(voice: Voice, charts: Charts) -> Page:
+    """The first page of the report."""
+    report = voice.report
+    strip = figure(
+        voice,
+        charts,
+        "gap-strip",
+        strip_heading(report),
+        voice.text("strip.about", **_teams(voice)),
+    )
+    alignment = figure(
+        voice, charts, "alignment", alignment_heading(report), voice.text("alignment.about")
+    )
+    lead = overview_lead(report)
+    view = OverviewView(
+        kicker=kicker(voice),
+        heading=overview_heading(report),
+        lead=lead,
+        figures=key_figures(report),
+        cards=tuple(ColouredCard(card, voice.colour(card.team)) for card in cards(report)),
+        strip=strip,
+        alignment=alignment,
+        alignment_notes=alignment_notes(report),
+        actions=actions(voice)[:FIRST_ACTIONS],
+    )
+    return page(
+        voice,
+        Frame(
+            path="index.md",
+            title=voice.text("overview.title"),
+            template="overview",
+            charts=shown(strip, alignment),
+            about=voice.say(view.heading),
+        ),
+        view,
+    )
+
+
+def kicker(voice: Voice) -> str:
+    """Whose survey this is, and of when."""
+    settings = voice.settings
+    day = voice.language.date(settings.date) if settings.date else ""
+    parts = (settings.client, voice.title, settings.wave or day)
+    return " · ".join(part for part in parts if part)
+
+
+def _teams(voice: Voice) -> dict[str, str]:
+    return {"first": voice.team(0), "second": voice.team(1)}

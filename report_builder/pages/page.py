@@ -1,0 +1,50 @@
+"""A page of the report, and an edition: the whole report in one language, ready to be built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_builder.charts.chart import Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: a Markdown file with its front matter.
+
+    Attributes:
+        path: from the top of the edition: "gaps.md", "themes/goals.md".
+        title: its name in the navigation, plain text.
+        section: the name of the section it stands under in the navigation, or "".
+        text: the file's text.
+    """
+
+    path: str
+    title: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The report in one language; plain text throughout but for the pages and the drawings.
+
+    Attributes:
+        language: its code; also the name of its folder.
+        name: what the language calls itself ("Français").
+        title: of the report.
+        notice: what every page says at its top, or "".
+        footer: what every page says at its foot, or "".
+        to_dark, to_light: what the switch between light and dark colours is called.
+        pages: in the order of the navigation.
+        charts: those that stand on the pages.
+    """
+
+    language: str
+    name: str
+    title: str
+    notice: str
+    footer: str
+    to_dark: str
+    to_light: str
+    pages: tuple[Page, ...]
+    charts: tuple[Chart, ...]

@@ -1,0 +1,74 @@
+"""The templates of site_templates/pages, filled so that no text of others can act on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from report_builder.markup import entities, escape
+from report_builder.pages.page import Page
+from report_builder.pages.voice import Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where a page stands, and what is around it.
+
+    Attributes:
+        path: from the top of the edition, such as "gaps.md".
+        title: its name in the navigation.
+        about: a sentence for those who find the page by its description.
+        section: in the navigation, or "".
+        template: its name without ending, where it is not the page's.
+        charts: ids of the charts the page shows, in order.
+    """
+
+    path: str
+    title: str
+    about: str
+    section: str = ""
+    template: str = ""
+    charts: Sequence[str] = ()
+
+
+def page(voice: Voice, frame: Frame, view: object) -> Page:
+    """The page in that frame, its template filled with what the view holds and the voice says."""
+    path = PurePosixPath(frame.path)
+    body = _templates().get_template(f"{frame.template or path.stem}.j2")
+    front_matter = {
+        "description": str(entities(frame.about)),
+        "hide": ["toc"] if frame.section else ["navigation", "toc"],
+        "charts": [str(chart) for chart in frame.charts],
+        "languages": [{"code": code, "name": name} for code, name in voice.others],
+    }
+    head = yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False, width=1000)
+    top = "../" * (len(path.parts) - 1)
+    text = body.render(view=view, say=voice.say, text=voice.text, top=top)
+    return Page(
+        path=frame.path,
+        title=frame.title,
+        section=frame.section,
+        text=f"---\n{head}---\n\n{text.strip()}\n",
+    )
+
+
+@cache
+def _templates() -> Environment:
+    """Every expression is finished by `entities`, but for what the templates themselves made."""
+    return Environment(
+        loader=PackageLoader("site_templates", "pages"),
+        autoescape=True,
+        finalize=_finish,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _finish(value: object) -> object:
+    return value if hasattr(value, "__html__") else escape(value)

@@ -1,0 +1,77 @@
+"""A report and the language it is written in: what the pages ask when they need a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report_builder.findings import Finding, say
+from report_builder.language import Language
+from report_builder.report import Report
+from report_builder.settings import Settings
+from survey.estimates import Estimate
+from survey.questionnaire import Texts
+
+NAMES = {"en": "English", "fr": "Français"}
+"""What each language calls itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A report and its language. What it says is plain text: templates escape it."""
+
+    report: Report
+    language: Language
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, with the texts of this language."""
+        return self.report.settings.in_language(self.language.code)
+
+    @property
+    def title(self) -> str:
+        """The title of the report."""
+        return self.settings.title or self.label(self.report.questionnaire.title)
+
+    @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """The other languages of the report: code, and what each calls itself."""
+        codes = self.report.settings.languages
+        return tuple((code, NAMES[code]) for code in codes if code != self.language.code)
+
+    def text(self, message: str, /, **arguments: int | Decimal | str) -> str:
+        """A message of the pages, by its id without the prefix."""
+        return self.language.text(f"page.{message}", **arguments)
+
+    def say(self, finding: Finding) -> str:
+        """A finding in words."""
+        return say(finding, self.language, self.report.questionnaire)
+
+    def label(self, texts: Texts) -> str:
+        """A text of the questionnaire."""
+        return self.language.typeset(texts[self.language.code])
+
+    def team(self, position: int) -> str:
+        """The plain name of the first (0) or second (1) team."""
+        team = self.report.questionnaire.teams[position]
+        return self.language.typeset(team.names[self.language.code].plain)
+
+    def colour(self, team_id: str) -> str:
+        """The colour of a team by its role; "" for no team."""
+        return self.report.questionnaire.team(team_id).colour if team_id else ""
+
+    def topic(self, item: str) -> str:
+        """The short title of an item."""
+        return self.label(self.report.questionnaire.item(item).title)
+
+    def theme(self, dimension: str) -> str:
+        """The name of a dimension."""
+        return self.label(self.report.questionnaire.dimension(dimension).name)
+
+    def points(self, difference: Estimate) -> str:
+        """A gap with its sign."""
+        return self.language.points(difference.value)
+
+    def interval(self, difference: Estimate) -> str:
+        """The interval of a gap."""
+        return self.language.points_interval(difference.low, difference.high)

@@ -1,0 +1,187 @@
+"""The report as an ordinary MkDocs project a language: anyone can build it with mkdocs-material.
+
+index.html             the choice of language
+en/mkdocs.yml          settings, written out in full
+en/docs/               the pages; charts/ has each chart's drawing and numbers to take away
+en/overrides/          the look, and the drawings that stand on the pages
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+from report_builder.charts.chart import Chart, Table
+from report_builder.markup import entities
+from report_builder.pages.page import Edition, Page
+
+Settings = dict[str, object]
+
+# Where a comma is the decimal sign, spreadsheets expect another sign between cells.
+CELL_SEPARATORS = {"en": ",", "fr": ";"}
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Tells spreadsheets that a file is UTF-8."""
+
+_FORMULA_STARTS = tuple("=+-@\t\r")
+_SIGNED = tuple("+-0123456789.,%  \N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}")
+
+
+def write_project(editions: Sequence[Edition], folder: Path) -> None:
+    """Write a project for each edition, in folders named by language, and the choice of language.
+
+    Args:
+        editions: at least one; the first is where a reader lands.
+        folder: made when missing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "index.html", language_choice(editions))
+    for edition in editions:
+        place = folder / edition.language
+        _write(place / "mkdocs.yml", mkdocs_yml(edition))
+        for page in edition.pages:
+            _write(place / "docs" / page.path, page.text)
+        for chart in edition.charts:
+            _write(place / "docs" / "charts" / f"{chart.id}.svg", chart.standalone)
+            _write(place / "docs" / "charts" / f"{chart.id}.csv", _csv(chart.table, edition))
+        for name, text in drawings(edition.charts):
+            _write(place / "overrides" / "charts" / name, text)
+        _copy(files("site_templates") / "overrides", place / "overrides")
+
+
+def mkdocs_yml(edition: Edition) -> str:
+    """The settings of an edition in full: nothing is inherited, no path leads out of the folder."""
+    settings = shared_settings()
+    theme = dict(_mapping(settings["theme"]), language=edition.language, custom_dir="overrides")
+    theme["palette"] = _palette(theme["palette"], edition)
+    search = {"search": {"lang": edition.language}}
+    plugins = [
+        search if plugin == "search" else plugin for plugin in _sequence(settings["plugins"])
+    ]
+    settings |= {
+        "site_name": str(entities(edition.title)),
+        "copyright": str(entities(edition.footer)),
+        "theme": theme,
+        "plugins": plugins,
+        "extra": dict(_mapping(settings["extra"]), notice=str(entities(edition.notice))),
+        "nav": navigation(edition.pages),
+    }
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+
+
+def shared_settings() -> Settings:
+    """The settings of every report, from site_templates/site.yml."""
+    text = (files("site_templates") / "site.yml").read_text(encoding="utf-8")
+    return _mapping(yaml.safe_load(text))
+
+
+def navigation(pages: Sequence[Page]) -> list[Settings]:
+    """The navigation: pages by title, pages of one section together where its first one stands."""
+    entries: list[Settings] = []
+    sections: dict[str, list[Settings]] = {}
+    for page in pages:
+        entry: Settings = {str(entities(page.title)): page.path}
+        if not page.section:
+            entries.append(entry)
+        elif page.section in sections:
+            sections[page.section].append(entry)
+        else:
+            sections[page.section] = [entry]
+            entries.append({str(entities(page.section)): sections[page.section]})
+    return entries
+
+
+def drawings(charts: Sequence[Chart]) -> Iterator[tuple[str, str]]:
+    """The drawings as template files, by name: never published, put into pages by the theme.
+
+    An opening brace would be code to the template engine.
+    """
+    for chart in charts:
+        for name, svg in (("wide", chart.wide), ("narrow", chart.narrow)):
+            yield f"{chart.id}-{name}.html", svg.replace("{", "&#123;")
+
+
+def language_choice(editions: Sequence[Edition]) -> str:
+    """The page at the top of the site: leads on to the first language, and to each by a link."""
+    first = editions[0]
+    links = "".join(
+        f'<li><a href="{edition.language}/index.html" lang="{edition.language}"'
+        f' hreflang="{edition.language}">{entities(edition.name)}</a></li>\n'
+        for edition in editions
+    )
+    return f"""<!doctype html>
+<html lang="{first.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={first.language}/index.html">
+<title>{entities(first.title)}</title>
+<style>
+body {{ margin: 4rem auto; max-width: 36rem; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif;
+       color: #1b2333; background: #fffffe }}
+a {{ color: #0f5fa6 }}
+</style>
+</head>
+<body>
+<main>
+<h1>{entities(first.title)}</h1>
+<ul>
+{links}</ul>
+</main>
+</body>
+</html>
+"""
+
+
+def _palette(palette: object, edition: Edition) -> list[Settings]:
+    names = (edition.to_dark, edition.to_light)
+    schemes = [_mapping(scheme) for scheme in _sequence(palette)]
+    return [
+        {**scheme, "toggle": {**_mapping(scheme["toggle"]), "name": str(entities(name))}}
+        for scheme, name in zip(schemes, names, strict=True)
+    ]
+
+
+def _csv(table: Table, edition: Edition) -> str:
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=CELL_SEPARATORS[edition.language], lineterminator="\r\n")
+    writer.writerows([*map(_cell, row)] for row in (table.header, *table.rows))
+    return BYTE_ORDER_MARK + written.getvalue()
+
+
+def _cell(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    if text.startswith(_FORMULA_STARTS) and text.strip("".join(_SIGNED)):
+        return f"'{text}"
+    return text
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            _copy(entry, target / entry.name)
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            (target / entry.name).write_bytes(entry.read_bytes())
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def _mapping(node: object) -> Settings:
+    """The node of our own settings file, known to be a mapping."""
+    return cast("Settings", node)  # our own file, tried by a test
+
+
+def _sequence(node: object) -> list[object]:
+    """The node of our own settings file, known to be a list."""
+    return cast("list[object]", node)  # our own file, tried by a test

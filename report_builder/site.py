@@ -1,0 +1,92 @@
+"""From a project to a site: the only module that knows which engine builds it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from survey.errors import SiteBuilderError
+
+LAST_LINES = 6
+"""How many of the engine's last lines an error quotes."""
+
+_SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=\S+?(?:\s*\*/)?\s*$")
+
+
+def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
+    """Build every edition of a project into a folder of the site; the languages at one time.
+
+    Nothing is asked from a network, and nothing is printed.
+
+    Args:
+        project: as `write_project` makes it.
+        site: an existing folder.
+        strict: whether a warning of the engine fails the build.
+        epoch: the time that files carry which must carry one, in seconds since 1970.
+
+    Raises:
+        SiteBuilderError: the engine failed; its last words are quoted.
+    """
+    languages = sorted(path.parent.name for path in project.glob("*/mkdocs.yml"))
+    shutil.copyfile(project / "index.html", site / "index.html")
+    running = {name: _start(project / name, site / name, strict, epoch) for name in languages}
+    try:
+        for language, process in running.items():
+            words = process.communicate()[0]
+            if process.returncode:
+                raise SiteBuilderError(
+                    f"the site builder failed on the pages in {language}:\n{_last(words)}",
+                    "if pages of your own are named, mend them; else report this message.",
+                )
+    finally:
+        for process in running.values():
+            process.kill()
+            with process:  # waits, and closes what it has said
+                pass
+    for language in languages:
+        _slim(site / language)
+
+
+def _start(project: Path, site: Path, strict: bool, epoch: int) -> subprocess.Popen[str]:
+    """A build of one edition, under way, in a process that reads no code but what is installed."""
+    options = ["--config-file", str(project / "mkdocs.yml"), "--site-dir", str(site.resolve())]
+    if strict:
+        options.append("--strict")
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", *options],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _last(words: str) -> str:
+    lines = [line.rstrip() for line in words.splitlines() if line.strip()]
+    return "\n".join(f"    {line}" for line in lines[-LAST_LINES:])
+
+
+def _slim(site: Path) -> None:
+    """Take away what no reader of a report can use: maps of sources, a map of no address.
+
+    A page "not found" and a map of the site are for a site that knows its address; languages of
+    the search that are not the report's make half of its size.
+    """
+    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+    for path in sorted((site / "assets").rglob("*.map")):
+        path.unlink()
+    for path in sorted((site / "assets").rglob("*.min.*s")):
+        path.write_bytes(_SOURCE_MAP.sub(b"", path.read_bytes()))
+    used = {"lunr.stemmer.support.min.js", f"lunr.{site.name}.min.js"}
+    for path in sorted((site / "assets" / "javascripts" / "lunr").rglob("*.js")):
+        if path.name not in used:
+            path.unlink()
