@@ -18,8 +18,7 @@ import pytest
 from reports import believable_counts, believable_report, report_from
 
 from report_builder import __version__
-from report_builder.charts.chart import Table
-from report_builder.downloads import csv_text, data_files, report_json
+from report_builder.downloads import data_files, report_json
 from report_builder.downloads.document import figure, group_id
 from report_builder.pipeline import Inputs, prepare
 from report_builder.recommendations import load_levers, recommend
@@ -360,32 +359,6 @@ def test_a_title_that_would_calculate_is_only_text() -> None:
     written = data_files(report_from(believable_counts(changed, 30, 30), changed))
     titles = [row["title"] for row in csv.DictReader(io.StringIO(written["gaps.csv"].decode()))]
     assert set(titles) == {'\'=HYPERLINK("http://x")'}
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("+1.3", "+1.3"),
-        ("\u22121.3", "-1.3"),
-        ("70\u202f%", "70%"),
-        ("1\u202f204", "1204"),
-        ("+1+2", "'+1+2"),
-        ("-cmd", "'-cmd"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        (" =1+2", "' =1+2"),
-        ("\t=1", "'\t=1"),
-        ("Ventes\u00a0: oui", "Ventes\u00a0: oui"),
-        ("", ""),
-    ],
-)
-def test_cells_are_numbers_or_harmless(cell: str, written: str) -> None:
-    rows = list(csv.reader(io.StringIO(csv_text(Table(("x", "y"), ((cell, "z"),)), "en"))))
-    assert rows[1] == [written, "z"]
-
-
-def test_french_spreadsheets_get_semicolons_and_a_byte_order_mark() -> None:
-    text = csv_text(Table(("Écart", "Équipe"), (("+1,3", "Ventes"),)), "fr")
-    assert text == "\ufeffÉcart;Équipe\r\n+1,3;Ventes\r\n"
 
 
 def test_group_names_tell_wave_and_company_too() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from report_builder.downloads.document import GAP_DECIMALS, Json, Row, figure
 from report_builder.downloads.figures import gap_row
@@ -16,19 +16,19 @@ PRIORITY_DECIMALS = 0
 
 def recommendations(report: Report) -> list[Row]:
     """What to do, the most urgent first, and on what evidence."""
-    return [_recommended(each, report) for each in report.recommendations]
+    return [{**_told(each), "because": [*_chain(each, report)]} for each in report.recommendations]
 
 
-def evidence(rows: Sequence[Row]) -> Iterator[Row]:
+def evidence(report: Report) -> list[Row]:
     """The recommendations flat: a row for each finding that speaks for one."""
-    for row in rows:
-        told = {name: value for name, value in row.items() if name != "because"}
-        because = row["because"]
-        if isinstance(because, Sequence):
-            yield from ({**told, **each} for each in because if isinstance(each, Mapping))
+    return [
+        {**_told(each), **finding}
+        for each in report.recommendations
+        for finding in _chain(each, report)
+    ]
 
 
-def _recommended(recommendation: Recommendation, report: Report) -> Row:
+def _told(recommendation: Recommendation) -> Row:
     lever = recommendation.lever
     exact = all(each.judgement.gap.exact for each in recommendation.because)
     return {
@@ -41,8 +41,12 @@ def _recommended(recommendation: Recommendation, report: Report) -> Row:
         "ease": figure(recommendation.ease, exact=True, decimals=GAP_DECIMALS),
         "effort": lever.effort,
         "evidence": lever.grade.value,
-        "because": [_finding(each, report) for each in recommendation.because],
     }
+
+
+def _chain(recommendation: Recommendation, report: Report) -> Iterator[Row]:
+    """Each rule that fired with each finding it rests on, the strongest first."""
+    return (_finding(each, report) for each in recommendation.because)
 
 
 def _finding(because: Because, report: Report) -> Row:

@@ -42,7 +42,7 @@ def data_files(report: Report) -> dict[str, bytes]:
     titles = _titles(report)
     files = {"report.json": report_json(report)}
     for name, rows in _tables(report).items():
-        flat = [*evidence(rows)] if name == "recommendations" else rows
+        flat = evidence(report) if name == "recommendations" else rows
         if flat:
             files[f"{name}.csv"] = csv_text(flat_table(flat, titles), "en").encode()
     return files
