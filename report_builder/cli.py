@@ -219,7 +219,7 @@ def _progress(quiet: bool) -> Iterator[Progress]:
     from rich.console import Console  # noqa: PLC0415 - heavy
 
     with Console(stderr=True).status("Starting") as status:
-        yield lambda step: status.update(step)
+        yield status.update
 
 
 @contextmanager
@@ -259,7 +259,7 @@ def _ended_by(error: Exception, *, verbose: bool, refused: int | None) -> NoRetu
 def _message(error: SurveyError) -> str:
     """The error for a terminal: no control characters, no more than a screen."""
     text = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in str(error))
-    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE - 1]}…"
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
 
 
 LONGEST_MESSAGE = 2000

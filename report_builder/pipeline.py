@@ -1,0 +1,324 @@
+"""The whole, in order: from the files a person gives to a published site."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from report_builder.demo import demo_files
+from report_builder.downloads import data_files
+from report_builder.pages.edition import edition
+from report_builder.pages.page import Edition
+from report_builder.project import write_project
+from report_builder.publish import replacing
+from report_builder.recommendations import load_levers
+from report_builder.report import Report, report_of
+from report_builder.settings import Settings, load_settings
+from report_builder.site import build
+from survey.disclosure import release
+from survey.engines.pandas_engine import Counted, count
+from survey.errors import OutputPlaceError, SettingsError, StrictError
+from survey.intake import Source, cleaned_batches
+from survey.mapping_draft import mapping_text
+from survey.mapping_file import load_mapping
+from survey.questionnaire import ProfileQuestion, Questionnaire
+from survey.questionnaire_file import load_questionnaire
+from survey.readers import read_export
+from survey.recognition import ProfileColumn, recognise
+from survey.release import Group, Rules
+from survey.roster import Roster, load_headcount
+
+Progress = Callable[[str], object]
+"""Told what is being done, in a few words."""
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What a person gives: the exports, and the files and options that go with them."""
+
+    exports: tuple[Path, ...]
+    questionnaire: Path | None = None
+    mapping: Path | None = None
+    settings: Path | None = None
+    headcount: Path | None = None
+    languages: tuple[str, ...] = ()
+    minimum_group: int | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file given."""
+        optional = (self.questionnaire, self.mapping, self.settings, self.headcount)
+        return (*self.exports, *(path for path in optional if path is not None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Survey:
+    """A survey read, understood and counted, with what was noticed on the way."""
+
+    questionnaire: Questionnaire
+    settings: Settings
+    sources: tuple[Source, ...]
+    counted: Counted
+    roster: Roster | None
+    rules: Rules
+    folder: Path | None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know, one sentence each, first noticed first."""
+        noticed = [
+            f"{source.export.path.name}: {warning}"
+            for source in self.sources
+            for warning in (*source.export.warnings, *source.mapping.warnings)
+        ]
+        return tuple(dict.fromkeys(noticed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked, and how the report is to be."""
+
+    questionnaire: Questionnaire
+    settings: Settings
+
+
+def publish_report(
+    inputs: Inputs, output: Path, *, strict: bool = False, progress: Progress = LOG.debug
+) -> None:
+    """Build the site of a report and put it in the place of the old one.
+
+    Raises:
+        SurveyError: of any kind; the old site is as it was.
+    """
+    report = prepare(inputs, strict=strict, progress=progress)
+    with (
+        replacing(output, keep=inputs.files) as site,
+        tempfile.TemporaryDirectory(prefix=".build-report-", dir=site.parent) as workshop,
+    ):
+        write_site(report, Path(workshop), site, progress)
+
+
+def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.debug) -> Report:
+    """The report of a survey: read, counted, released, judged.
+
+    Raises:
+        StrictError: there are warnings, and `strict` is asked for.
+    """
+    survey = understand(inputs, progress)
+    for warning in survey.warnings:
+        LOG.warning("Warning: %s", warning)
+    if strict and survey.warnings:
+        raise StrictError(
+            f"{len(survey.warnings)} warnings, and --strict stops at one.",
+            "mend what they name, or build without --strict.",
+        )
+    progress("Comparing the two teams")
+    return _reported(survey)
+
+
+def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
+    """Read every file given and count the responses."""
+    asked = _asked(inputs)
+    progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
+    sources = tuple(_sources(inputs, asked))
+    progress("Counting answers")
+    return _counted(inputs, asked, sources)
+
+
+def _asked(inputs: Inputs) -> _Asked:
+    questionnaire = load_questionnaire(inputs.questionnaire)
+    return _Asked(questionnaire, _settings(inputs, questionnaire))
+
+
+def _sources(inputs: Inputs, asked: _Asked) -> Iterator[Source]:
+    for path in inputs.exports:
+        export = read_export(path)
+        if inputs.mapping is None:
+            yield Source(export, recognise(export, asked.questionnaire))
+        else:
+            yield Source(export, load_mapping(inputs.mapping, export, asked.questionnaire))
+
+
+def _counted(inputs: Inputs, asked: _Asked, sources: tuple[Source, ...]) -> Survey:
+    questionnaire = asked.questionnaire
+    minimum = inputs.minimum_group or asked.settings.minimum_group or Rules().minimum_group
+    return Survey(
+        questionnaire=questionnaire,
+        settings=asked.settings,
+        sources=sources,
+        counted=count(cleaned_batches(sources, questionnaire), questionnaire),
+        roster=_roster(inputs, questionnaire, sources),
+        rules=Rules(minimum_group=minimum),
+        folder=inputs.questionnaire.parent if inputs.questionnaire else None,
+    )
+
+
+def write_site(report: Report, project: Path, site: Path, progress: Progress) -> None:
+    """Write the report's project and data, and build its site; both folders must exist."""
+    files = data_files(report)
+    write_project([*editions(report, tuple(files), progress)], project)
+    progress("Building the site")
+    build(project, site, strict=True, epoch=_epoch(report.settings))
+    data = site / "data"
+    data.mkdir()
+    for name, content in files.items():
+        (data / name).write_bytes(content)
+
+
+def editions(
+    report: Report, downloads: tuple[str, ...], progress: Progress = LOG.debug
+) -> Iterator[Edition]:
+    """The report in each of its languages; `downloads` are the names of the files of its data."""
+    for code in report.settings.languages:
+        progress(f"Drawing and writing the pages ({code})")
+        yield edition(report, code, downloads=downloads)
+
+
+def checked(inputs: Inputs) -> Iterator[str]:
+    """What is recognised, kept, dropped and unknown, line by line; raises as a build would."""
+    asked = _asked(inputs)
+    sources = []
+    for source in _sources(inputs, asked):
+        yield from _recognised(source)
+        sources.append(source)
+    survey = _counted(inputs, asked, tuple(sources))
+    yield from _sizes(survey)
+    yield from (f"Warning: {warning}" for warning in survey.warnings)
+    for entry in _reported(survey).withheld:
+        scope = f" ({entry.scope})" if entry.scope else ""
+        yield f"Withheld by rule {entry.rule}{scope}: {entry.cells}"
+    yield "Next: build-report build, with the same files and options."
+
+
+def mapping_of(inputs: Inputs) -> str:
+    """The text of a mapping file for the first export, to be reviewed."""
+    questionnaire = load_questionnaire(inputs.questionnaire)
+    return mapping_text(read_export(inputs.exports[0]), questionnaire)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        OutputPlaceError: the file exists, or cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputPlaceError(
+            f"{path}: cannot be written: {error.strerror}.",
+            "name a new file; what a person has reviewed is never overwritten.",
+        ) from error
+
+
+@contextmanager
+def demo_inputs(languages: tuple[str, ...]) -> Iterator[Inputs]:
+    """The files of the invented example, for as long as they are needed."""
+    with tempfile.TemporaryDirectory(prefix="build-report-demo-") as folder:
+        place = Path(folder)
+        for name, content in demo_files(load_questionnaire()).items():
+            (place / name).write_bytes(content)
+        yield Inputs(
+            exports=(place / "qualtrics_en.csv",),
+            settings=place / "settings.yml",
+            headcount=place / "headcount.csv",
+            languages=languages,
+        )
+
+
+def _settings(inputs: Inputs, questionnaire: Questionnaire) -> Settings:
+    """The settings, with the languages of the report filled in."""
+    settings = load_settings(inputs.settings) if inputs.settings else Settings()
+    languages = inputs.languages or settings.languages or questionnaire.languages
+    foreign = [language for language in languages if language not in questionnaire.languages]
+    if foreign:
+        raise SettingsError(
+            f"The questionnaire has no {', '.join(foreign)}; it has "
+            f"{', '.join(questionnaire.languages)}.",
+            "ask for its languages, or add the texts to the questionnaire.",
+        )
+    return replace(settings, languages=tuple(dict.fromkeys(languages)))
+
+
+def _roster(
+    inputs: Inputs, questionnaire: Questionnaire, sources: tuple[Source, ...]
+) -> Roster | None:
+    if inputs.headcount is None:
+        return None
+    return load_headcount(inputs.headcount, questionnaire, sources[0].mapping)
+
+
+def _reported(survey: Survey) -> Report:
+    released, _ = release(survey.counted, survey.questionnaire, survey.rules, roster=survey.roster)
+    name = survey.questionnaire.levers
+    return report_of(
+        released,
+        survey.questionnaire,
+        survey.settings,
+        levers=load_levers(name, survey.questionnaire, survey.folder) if name else (),
+        segments=tuple(map(_segment, survey.sources[0].mapping.segments)),
+    )
+
+
+def _segment(column: ProfileColumn) -> ProfileQuestion:
+    """A segment as the report needs it: its label, and its levels in order."""
+    return ProfileQuestion(
+        id=column.id,
+        role="segment",
+        label=column.label,
+        wording=column.label,
+        values=column.levels,
+    )
+
+
+def _sizes(survey: Survey) -> Iterator[str]:
+    counted, language = survey.counted, survey.questionnaire.languages[0]
+    sizes = dict(zip(counted.tally.groups, counted.tally.respondents.tolist(), strict=True))
+    teams = {
+        team.names[language].plain: sizes.get(Group(team=team.id), 0)
+        for team in survey.questionnaire.teams
+    }
+    outside = counted.tally.outside_teams
+    yield f"Responses: {counted.read} read, {sum(teams.values()) + outside} kept"
+    yield from (f"  left out: {entry.count} {entry.reason}" for entry in counted.removed)
+    yield from (f"  {name}: {n}" for name, n in teams.items())
+    if outside:
+        yield f"  both or other teams, in no gap: {outside}"
+
+
+def _recognised(source: Source) -> Iterator[str]:
+    export, mapping = source.export, source.mapping
+    yield f"{export.path.name}: {export.vendor} ({export.evidence})"
+    details = {
+        "sheet": export.sheet,
+        "encoding": export.encoding,
+        "separator": export.separator and repr(export.separator),
+        "header rows": str(export.header_rows),
+    }
+    yield "  " + ", ".join(f"{name} {value}" for name, value in details.items() if value)
+    yield f"  team: column {mapping.team.column.letter}, {mapping.team.how}"
+    for segment in mapping.segments:
+        yield f"  segment {segment.id}: column {segment.column.letter}, {segment.how}"
+    how = ", ".join(sorted({entry.how for entry in mapping.items}))
+    yield f"  items: {len(mapping.items)} found ({how}), {len(mapping.missing)} not asked"
+    dropped = [
+        column.letter for column in export.columns if column.position not in mapping.positions
+    ]
+    yield f"  columns: {len(mapping.positions)} read, {len(dropped)} never looked at"
+    if dropped:
+        yield f"    {' '.join(dropped)}"
+
+
+def _epoch(settings: Settings) -> int:
+    """Midnight of the report's date, in seconds since 1970; 0 without one."""
+    if settings.date is None:
+        return 0
+    return int(datetime.combine(settings.date, time(), UTC).timestamp())
