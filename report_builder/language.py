@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Formatter
@@ -60,7 +60,11 @@ _FRENCH_SPACES = (
     (re.compile(r" (?=[:»€])"), NO_BREAK),
     (re.compile(r"(?<=«) "), NO_BREAK),
 )
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+# The mark that closes a quotation is the apostrophe; what stands before a word opens one.
+_QUOTES = (
+    (re.compile(r"(?<=\w)'"), "\N{RIGHT SINGLE QUOTATION MARK}"),
+    (re.compile(r"'(?=\w)"), "\N{LEFT SINGLE QUOTATION MARK}"),
+)
 
 
 class MessageError(LookupError):
@@ -167,12 +171,9 @@ class Language:
         return "one" if self.locale.plural_form(number) == "one" else "other"
 
     def typeset(self, text: str) -> str:
-        """The text with the apostrophes and, in French, the spaces that a printer would set."""
-        set_text = _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
-        if self.code == "fr":
-            for pattern, space in _FRENCH_SPACES:
-                set_text = pattern.sub(space, set_text)
-        return set_text
+        """The text with the quotes and, in French, the spaces that a printer would set."""
+        signs = (*_QUOTES, *_FRENCH_SPACES) if self.code == "fr" else _QUOTES
+        return reduce(lambda text, sign: sign[0].sub(sign[1], text), signs, text)
 
     def _form(self, message_id: str, message: Message, arguments: Mapping[str, Said]) -> str:
         if message.by is None:

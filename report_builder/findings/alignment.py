@@ -69,8 +69,8 @@ def _quoted(report: Report, strict: AlignmentShare) -> tuple[Finding, ...]:
         return (finding("alignment.quoted.own", share=Share(quoted), label=label),)
     if {team.id for team in report.questionnaire.teams} != QUOTED_TEAMS:
         return ()
-    near = strict.everyone.low <= quoted <= strict.everyone.high
-    return (finding(f"alignment.quoted.{'near' if near else 'apart'}", share=Share(quoted)),)
+    within = strict.everyone.low <= quoted <= strict.everyone.high
+    return (finding(f"alignment.quoted.{'within' if within else 'apart'}", share=Share(quoted)),)
 
 
 def _answers(item: Item, lowest: int) -> Listing:

@@ -182,17 +182,25 @@ def low_sentence(judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
 
 
 def verdict_sentences(judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
-    """How many are aligned, show signs of a gap, or allow no conclusion; those that occur."""
-    messages = {
-        Verdict.ALIGNED: "verdicts.aligned",
-        Verdict.POSSIBLE_GAP: "verdicts.signs",
-        Verdict.UNDETERMINED: "verdicts.open",
+    """How many are aligned, show signs of a gap, or allow no conclusion; those that occur.
+
+    To be aligned on what both rate low is no reason to rest: it is said in the same sentence.
+    """
+    counted = {
+        "verdicts.signs": with_verdict(judgements, Verdict.POSSIBLE_GAP),
+        "verdicts.open": with_verdict(judgements, Verdict.UNDETERMINED),
     }
-    return tuple(
-        finding(message, count=count)
-        for verdict, message in messages.items()
-        if (count := len(with_verdict(judgements, verdict)))
-    )
+    others = (finding(message, count=len(each)) for message, each in counted.items() if each)
+    return (*_aligned(with_verdict(judgements, Verdict.ALIGNED)), *others)
+
+
+def _aligned(aligned: Sequence[Judgement]) -> tuple[Finding, ...]:
+    low = len(rated_low(aligned))
+    if not aligned:
+        return ()
+    if not low:
+        return (finding("verdicts.aligned", count=len(aligned)),)
+    return (finding("verdicts.aligned_low", count=len(aligned), low=low),)
 
 
 def _named(place: str, **teams: str) -> dict[str, Argument]:
