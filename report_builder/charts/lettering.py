@@ -1,0 +1,119 @@
+"""How wide a text is, by the metrics of the page's own font; where it breaks, where it is cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+ASCENT = 0.76
+DESCENT = 0.22
+"""Height above and below the baseline that a line of text fills, in parts of its size."""
+
+ELLIPSIS = "…"
+
+_UNITS = 2048
+_FIXED_POINT = 65536  # FreeType gives the unhinted advance in 16.16
+_WIDEST = 1.0
+_UNKNOWN = 0.7
+# Breaks only at spaces that may break: not at the no-break spaces a language sets.
+_BREAKING_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text in CSS pixels, kerning left out: never less than what is drawn.
+
+    >>> text_width("8", 20) == text_width("1", 20)
+    True
+    """
+    return size * sum(_advance(character, bold) for character in text)
+
+
+def shortened(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """The text, cut with an ellipsis where it would be wider than `width` pixels.
+
+    >>> shortened("Marketing", 40, 12)
+    'Mark…'
+    """
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    room = width - text_width(ELLIPSIS, size, bold=bold)
+    return _head(text, room, size, bold).rstrip() + ELLIPSIS
+
+
+def wrapped(
+    text: str, width: float, size: float, *, bold: bool = False, lines: int = 3
+) -> tuple[str, ...]:
+    """The text in lines of at most `width` pixels; what does not fit the last line is cut.
+
+    A word longer than a line is broken where the line ends.
+
+    Args:
+        text: one paragraph; line breaks in it count as spaces.
+        width: of a line, in CSS pixels.
+        size: of the text, in CSS pixels.
+        bold: in the heavier weight.
+        lines: the most lines there may be.
+
+    >>> wrapped("We meet formally once a month", 120, 13.5)
+    ('We meet formally', 'once a month')
+    """
+    left = _BREAKING_SPACE.sub(" ", text).strip()
+    found: list[str] = []
+    while left and len(found) < lines - 1:
+        line = _first_line(left, width, size, bold)
+        found.append(line)
+        left = left[len(line) :].lstrip(" ")
+    return (*found, shortened(left, width, size, bold=bold)) if left else tuple(found)
+
+
+def _first_line(text: str, width: float, size: float, bold: bool) -> str:
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    head = _head(text, width, size, bold)
+    if text[len(head) : len(head) + 1] == " ":
+        return head
+    before = head.rpartition(" ")[0].rstrip(" ")
+    return before or head or text[0]
+
+
+def _head(text: str, width: float, size: float, bold: bool) -> str:
+    """As many of the first characters as fit."""
+    used = 0.0
+    for position, character in enumerate(text):
+        used += size * _advance(character, bold)
+        if used > width:
+            return text[:position]
+    return text
+
+
+@cache
+def _advance(character: str, bold: bool) -> float:
+    """Advance of a character in parts of the text's size."""
+    font = _font(bold)
+    if font.get_char_index(ord(character)):
+        glyph = font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+        return glyph.linearHoriAdvance / _FIXED_POINT / _UNITS
+    return _foreign_advance(character)
+
+
+def _foreign_advance(character: str) -> float:
+    """A safe guess for a character that is not in our font and comes from the reader's."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0.0
+    wide = unicodedata.east_asian_width(character) in {"W", "F"}
+    return _WIDEST if wide else _UNKNOWN
+
+
+@cache
+def _font(bold: bool) -> FT2Font:
+    """Inter, as it stands on the page: its figures, signs and brackets are all of one width."""
+    name = f"inter-{600 if bold else 400}.ttf"
+    path = files("report_builder").joinpath("charts", "fonts", name)
+    font = FT2Font(BytesIO(path.read_bytes()))
+    font.set_size(_UNITS, 72)
+    return font

@@ -1,0 +1,90 @@
+"""Parts that several charts share: lines of a label, the key of the teams, rules between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from report_builder.charts.canvas import Anchor, Line, Mark, Shape, Words
+from report_builder.charts.lettering import shortened, text_width, wrapped
+from report_builder.charts.style import GRID, INK, INK_2, LABEL, SECONDARY, Colour
+from report_builder.charts.wording import Wording
+
+LEADING = 1.25
+"""From baseline to baseline, in sizes of the text."""
+
+CAP = 0.36
+"""From the middle of a line of text down to its baseline, in sizes of the text."""
+
+KEY_SPACE = 22.0
+_KEY_MARK = 16.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """How a text is set; `anchor` is the part of each line that stands at its place."""
+
+    size: float = LABEL
+    bold: bool = False
+    colour: Colour = INK
+    anchor: Anchor = "start"
+
+
+PLAIN = Type()
+
+
+def paragraph(lines: Sequence[str], *, x: float, top: float, look: Type = PLAIN) -> Iterator[Shape]:
+    """Lines of text below each other, the first baseline one size below `top`."""
+    return _lines(lines, x, top + look.size, look)
+
+
+def centred(
+    lines: Sequence[str], *, x: float, middle: float, look: Type = PLAIN
+) -> Iterator[Shape]:
+    """Lines of text whose middle stands at `middle`."""
+    above = (len(lines) - 1) * LEADING / 2
+    return _lines(lines, x, middle + look.size * (CAP - above), look)
+
+
+def _lines(lines: Sequence[str], x: float, first: float, look: Type) -> Iterator[Shape]:
+    for number, line in enumerate(lines):
+        yield Words(
+            x=x,
+            y=first + number * look.size * LEADING,
+            text=line,
+            size=look.size,
+            bold=look.bold,
+            colour=look.colour,
+            anchor=look.anchor,
+        )
+
+
+def height_of(lines: Sequence[str], size: float = LABEL) -> float:
+    """The height of lines of text below each other."""
+    return size * LEADING * len(lines)
+
+
+def label_lines(
+    text: str, width: float, *, size: float = LABEL, bold: bool = False, lines: int = 2
+) -> tuple[str, ...]:
+    """The lines of a row's label."""
+    return wrapped(text, width, size, bold=bold, lines=lines)
+
+
+def rules(tops: Iterable[float], width: float) -> Iterator[Shape]:
+    """Hairlines across the drawing."""
+    for top in tops:
+        yield Line(start=(0.0, top), end=(width, top), colour=GRID)
+
+
+def team_key(wording: Wording, *, x: float, middle: float, width: float) -> Iterator[Shape]:
+    """The marks of both teams with their names, in one line of at most `width` pixels."""
+    room = (width - KEY_SPACE) / 2 - _KEY_MARK
+    for position in (0, 1):
+        style, name = wording.style(position), wording.team(position)
+        said = shortened(name, room, SECONDARY + 1)
+        yield Mark(x=x + 6, y=middle, form=style.form, colour=style.strong)
+        yield from centred(
+            [said], x=x + _KEY_MARK, middle=middle, look=Type(size=SECONDARY + 1, colour=INK_2)
+        )
+        x += _KEY_MARK + text_width(said, SECONDARY + 1) + KEY_SPACE

@@ -1,0 +1,140 @@
+"""What matplotlib wrote, made fit for a page: small, accessible, in the page's colours and font."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from report_builder.charts.canvas import TITLE, Drawing, Painted, Words, paint
+from report_builder.charts.style import PALETTE, Colour
+
+_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+# Figures all of one width, as the widths of texts were measured.
+_STYLE_INLINE = "font-feature-settings:'tnum';stroke-linejoin:round"
+_STYLE_ALONE = f"font-family:Inter,system-ui,sans-serif;{_STYLE_INLINE}"
+
+_VARIABLES = {colour.light: colour.variable for colour in PALETTE}
+# What XML 1.0 does not allow, and the controls no one sees.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+_BODY = re.compile(r'<g id="figure_1">(.*)</g>\s*</svg>', re.DOTALL)
+_BETWEEN = re.compile(r">\s+<")
+_STYLE = re.compile(r'style="([^"]*)"')
+_HEX = re.compile(r"#[0-9a-f]{6}")
+_COORDINATES = re.compile(r' (d|x|y)="([^"]*)"')
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+_AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
+_MARKER = re.compile(r'(id="|href="#)(m[0-9a-f]{10})"')
+_DEFINITIONS = re.compile(r"<defs>(.*?)</defs>")
+_GROUP = re.compile(r'<g id="(words|title)(\d+)"(/?)>')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Svgs:
+    """One drawing twice: for a page, in its variables, and alone, in plain colours."""
+
+    inline: str
+    standalone: str
+
+
+def svgs(drawing: Drawing, *, prefix: str, name: str, alt: str) -> Svgs:
+    """The drawing as SVG text.
+
+    Args:
+        drawing: what to paint.
+        prefix: of every id in the text; unique on the page.
+        name: what the chart is, in a few words.
+        alt: what the chart shows, for those who do not see it.
+    """
+    painted = paint(drawing)
+    body = _renamed(_compact(painted.svg), prefix)
+    head = f'<title id="{prefix}-t">{plain(name)}</title><desc id="{prefix}-d">{plain(alt)}</desc>'
+    inline, alone = _filled(_coloured(body), painted, True), _filled(body, painted, False)
+    return Svgs(
+        inline=_opened(drawing, prefix, _STYLE_INLINE) + head + inline + "</svg>\n",
+        standalone=_opened(drawing, prefix, _STYLE_ALONE) + head + alone + "</svg>\n",
+    )
+
+
+def plain(text: str) -> str:
+    """The text as it may stand in XML and in a template: escaped, without control characters.
+
+    >>> plain("a < b {{ c }}")
+    'a &lt; b &#123;&#123; c &#125;&#125;'
+    """
+    escaped = escape(_FORBIDDEN.sub("", text))
+    return escaped.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _opened(drawing: Drawing, prefix: str, style: str) -> str:
+    width, height = _short(drawing.width), _short(drawing.height)
+    return (
+        f'<svg {_NAMESPACES} width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        f' role="img" aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d" style="{style}">'
+    )
+
+
+def _compact(written: str) -> str:
+    """The figure's own elements, without white space, with short numbers."""
+    found = _BODY.search(written)
+    if found is None:
+        raise ValueError("matplotlib wrote no figure")
+    body = _BETWEEN.sub("><", found.group(1).strip())
+    body = _COORDINATES.sub(_short_coordinates, body)
+    return _STYLE.sub(lambda style: style.group().replace(": ", ":").replace("; ", ";"), body)
+
+
+def _short_coordinates(match: re.Match[str]) -> str:
+    name, values = match.groups()
+    short = _NUMBER.sub(lambda number: _short(float(number.group())), " ".join(values.split()))
+    tight = _AROUND_LETTER.sub(r"\1", short)
+    return f' {name}="{tight}"'
+
+
+def _short(number: float) -> str:
+    """To 0.1 pixel: "12", "12.5"."""
+    return f"{round(number, 1) + 0:g}"
+
+
+def _renamed(body: str, prefix: str) -> str:
+    """Markers under ids of the chart's own, all defined before the first is used."""
+    names: dict[str, str] = {}
+    for _, marker in _MARKER.findall(body):
+        names.setdefault(marker, f"{prefix}-{len(names)}")
+    renamed = _MARKER.sub(lambda found: f'{found.group(1)}{names[found.group(2)]}"', body)
+    definitions = "".join(_DEFINITIONS.findall(renamed))
+    return (f"<defs>{definitions}</defs>" if definitions else "") + _DEFINITIONS.sub("", renamed)
+
+
+def _coloured(body: str) -> str:
+    """Each colour as the variable of its role."""
+    return _STYLE.sub(
+        lambda style: _HEX.sub(lambda value: _VARIABLES[value.group()], style.group()), body
+    )
+
+
+def _filled(body: str, painted: Painted, inline: bool) -> str:
+    """The body with every text and tooltip in its place."""
+
+    def fill(group: re.Match[str]) -> str:
+        kind, number, _ = group.groups()
+        if kind == TITLE:
+            return f"<g><title>{plain(painted.titles[int(number)])}</title>"
+        return _text(painted.words[int(number)], inline)
+
+    return _GROUP.sub(fill, body)
+
+
+def _text(words: Words, inline: bool) -> str:
+    style = f"font-size:{_short(words.size)}px"
+    style += ";font-weight:600" if words.bold else ""
+    style += f";text-anchor:{words.anchor}" if words.anchor != "start" else ""
+    style += f";fill:{_value(words.colour, inline)}"
+    x, y = _short(words.x), _short(words.y)
+    return f'<text x="{x}" y="{y}" style="{style}">{plain(words.text)}</text>'
+
+
+def _value(colour: Colour, inline: bool) -> str:
+    return colour.variable if inline else colour.light
