@@ -120,9 +120,12 @@ def stage_of(index: float, points: int) -> Stage:
 
 
 def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamStage, ...]:
-    """The stage of each team; of none where a mean may not be shown or scales differ in points."""
+    """The stage of each team, where the questionnaire asks about alignment at all.
+
+    Of no team where a mean may not be shown, or scales differ in their number of points.
+    """
     points = {item.scale.size for item in questionnaire.index_items}
-    if len(points) != 1:
+    if len(points) != 1 or questionnaire.alignment_item is None:
         return ()
     size = points.pop()
     found = []

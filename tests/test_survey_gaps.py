@@ -34,10 +34,14 @@ def released(
     headcount: int | None = None,
 ) -> Release:
     groups = sorted({group for _, group in counts} | {group for _, group in scores or {}})
-    sizes = {group: max(sum(row) for (_, own), row in counts.items() if own == group) for group in groups}
+    sizes = {
+        group: max(sum(row) for (_, own), row in counts.items() if own == group) for group in groups
+    }
     return Release(
         rules=Rules(),
-        groups=tuple(ReleasedGroup(group=group, n=sizes[group], headcount=headcount) for group in groups),
+        groups=tuple(
+            ReleasedGroup(group=group, n=sizes[group], headcount=headcount) for group in groups
+        ),
         items=tuple(sorted({name for name, _ in counts})),
         read=0,
         removed=(),
@@ -186,7 +190,11 @@ def test_segments_are_judged_level_by_level_as_one_family() -> None:
         | {("B3", at(team, "n")): [2] * 5 for team in ("marketing", "sales")}
     )
     gaps = segment_gaps(release, questionnaire().items, ("marketing", "sales"), "region")
-    assert [(gap.subject, gap.groups[0].value) for gap in gaps] == [("A1", "n"), ("B3", "n"), ("A1", "s")]
+    assert [(gap.subject, gap.groups[0].value) for gap in gaps] == [
+        ("A1", "n"),
+        ("B3", "n"),
+        ("A1", "s"),
+    ]
     assert all(gap.p_adjusted >= gap.p for gap in gaps)
     assert gaps[0].p_adjusted == pytest.approx(gaps[0].p * 1.5)
 
@@ -225,8 +233,10 @@ def test_each_team_has_its_stage() -> None:
     assert (first.index.value, first.index.base) == (4.0, 12)
 
 
-def test_no_stage_under_ten_scores_or_with_mixed_scales() -> None:
+def test_no_stage_under_ten_scores_with_mixed_scales_or_another_subject() -> None:
     assert team_stages(index_release([0, 0, 9], [12, 0, 0]), questionnaire()) == ()
+    other = replace(questionnaire(), alignment_item=None)
+    assert team_stages(index_release([0, 0, 12], [12, 0, 0]), other) == ()
     mixed = questionnaire([item("A1", "A"), item("B1", "B", scale=scale(7))])
     assert team_stages(index_release([0, 0, 12], [12, 0, 0]), mixed) == ()
 
