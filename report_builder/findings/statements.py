@@ -200,6 +200,8 @@ def _aligned(aligned: Sequence[Judgement]) -> tuple[Finding, ...]:
         return ()
     if not low:
         return (finding("verdicts.aligned", count=len(aligned)),)
+    if low == len(aligned):
+        return (finding("verdicts.aligned_all_low", count=low),)
     return (finding("verdicts.aligned_low", count=len(aligned), low=low),)
 
 
