@@ -34,7 +34,7 @@ class FileEmptyError(SurveyError):
 
 
 class FileKindError(SurveyError):
-    """A file is not what its use needs: HTML, binary, a password-protected workbook…"""
+    """A file is not what its use needs: HTML, binary, a workbook with a password."""
 
     slug = "file-kind"
 

@@ -105,9 +105,7 @@ class Tally:
         answers = np.zeros((len(groups), *self.answers.shape[1:]), dtype=np.int64)
         respondents[place], answers[place] = self.respondents, self.answers
         scores = replace(self.scores, group=place[self.scores.group])
-        return replace(
-            self, groups=groups, respondents=respondents, answers=answers, scores=scores
-        )
+        return replace(self, groups=groups, respondents=respondents, answers=answers, scores=scores)
 
 
 def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:

@@ -122,7 +122,9 @@ def responses(
 
 def random_responses(seed: int, people: int, regions: Sequence[str] = ("", "n", "s")) -> Responses:
     random = np.random.default_rng(seed)
-    teams = random.choice(["marketing", "sales", "both", "other", ""], people, p=[0.4, 0.4, 0.1, 0.05, 0.05])
+    teams = random.choice(
+        ["marketing", "sales", "both", "other", ""], people, p=[0.4, 0.4, 0.1, 0.05, 0.05]
+    )
     return responses(
         [*map(str, teams)],
         random.integers(-1, 6, (people, 6)).tolist(),

@@ -23,9 +23,12 @@ M, S = Group(team="marketing"), Group(team="sales")
 
 @dataclass(frozen=True, slots=True)
 class People:
+    """Who was asked, by team, segment and value in one text."""
+
     asked: Mapping[str, int]
 
     def headcount(self, team: str, segment: str, value: str) -> int | None:
+        """As `survey.disclosure` asks it."""
         return self.asked.get(" ".join(filter(None, (team, segment, value))))
 
 
@@ -160,7 +163,9 @@ def test_an_item_few_answered_in_a_level_follows_the_remainder_rule() -> None:
 
 def test_respondents_outside_the_teams_are_said_from_k_on() -> None:
     def outside(people: int) -> int | None:
-        survey = responses(["marketing", "sales"] * 6 + ["both"] * people, [[3] * 6] * (12 + people))
+        survey = responses(
+            ["marketing", "sales"] * 6 + ["both"] * people, [[3] * 6] * (12 + people)
+        )
         return release(counted(survey), questionnaire(), Rules())[0].outside_teams
 
     assert [outside(people) for people in (0, 4, 5)] == [0, None, 5]
@@ -198,5 +203,8 @@ def test_no_shown_level_and_no_remainder_is_small(
     assert len(shown) + sum(dropped.values()) == len(stated)
     assert all(min(sizes[level]) >= minimum for level in shown)
     if shown:
-        rest = [sum(counts[team] for level, counts in sizes.items() if level not in shown) for team in (0, 1)]
+        rest = [
+            sum(counts[team] for level, counts in sizes.items() if level not in shown)
+            for team in (0, 1)
+        ]
         assert all(left == 0 or left >= minimum for left in rest)

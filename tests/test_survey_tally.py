@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -94,14 +96,15 @@ def test_respondents_without_a_level_are_a_group_of_their_own() -> None:
 
 
 @given(
-    seed=st.integers(0, 1000), people=st.integers(0, 60), cuts=st.lists(st.integers(0, 60), max_size=3)
+    seed=st.integers(0, 1000),
+    people=st.integers(0, 60),
+    cuts=st.lists(st.integers(0, 60), max_size=3),
 )
 def test_batches_add_up_to_the_whole(seed: int, people: int, cuts: list[int]) -> None:
     survey = random_responses(seed, people)
     edges = [0, *sorted(min(cut, people) for cut in cuts), people]
     batches = [
-        tally(rows_of(survey, slice(low, high)), questionnaire())
-        for low, high in zip(edges, edges[1:], strict=False)
+        tally(rows_of(survey, slice(low, high)), questionnaire()) for low, high in pairwise(edges)
     ]
     assert same(total(batches), tally(survey, questionnaire()))
 
