@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,20 @@ from survey.readers.records import (
 )
 from survey.wording import listed
 
-_SAMPLE_BYTES = 4_000_000
+_SAMPLE_BYTES = 1_000_000
 _MOST_TITLE_ROWS = 20
 _LISTED_ROWS = 10
 _SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Body:
+    """A text ready to be cut into cells; `widths` are the fields per record."""
+
+    data: bytes
+    separator: str
+    widths: npt.NDArray[np.int64]
+    long_cells: bool
 
 
 def open_delimited(path: Path, data: bytes) -> Grid:
@@ -51,6 +62,8 @@ def open_delimited(path: Path, data: bytes) -> Grid:
             "check that the file is the export of a survey, and export it again.",
         )
     widths = _checked_widths(path.name, text.data, separator, head, sample)
+    long_rows = _long_rows(text.data, separator)
+    body = _Body(text.data, separator, widths, long_cells=bool(long_rows))
     return Grid(
         path=path,
         sheet=None,
@@ -59,8 +72,8 @@ def open_delimited(path: Path, data: bytes) -> Grid:
         head=head,
         width=int(widths.max()),
         filled=(np.flatnonzero(widths) + 1).tolist(),
-        warnings=_warnings(text, separator),
-        read=lambda positions, skip: _batches(text.data, separator, widths, positions, skip),
+        warnings=(*_encoding_warnings(text, separator), *_long_warnings(long_rows)),
+        read=lambda positions, skip: _batches(body, positions, skip),
     )
 
 
@@ -97,7 +110,7 @@ def _refuse_other_separator(
     if len(head[0]) == width:
         return
     for other in SEPARATORS:
-        cut = first_records(sample, other)[:1] if other != separator else ()
+        cut = first_records(sample.split("\n"), other)[:1] if other != separator else ()
         if cut and len(cut[0]) > 1 and len(head[0]) == 1:
             raise HeaderError(
                 f"{name}, row 1: the header uses the separator {_SEPARATOR_NAMES[other]}, the rows "
@@ -119,7 +132,7 @@ def _ragged(
     )
 
 
-def _warnings(text: Text, separator: str) -> tuple[str, ...]:
+def _encoding_warnings(text: Text, separator: str) -> tuple[str, ...]:
     found = list(text.warnings)
     if text.strays:
         rows = [
@@ -131,12 +144,15 @@ def _warnings(text: Text, separator: str) -> tuple[str, ...]:
             "Not UTF-8 like the rest of the file, and read as Windows-1252: "
             f"row {', row '.join(rows)}" + (f" and {rest:,} more." if rest else ".")
         )
-    found.extend(
+    return tuple(found)
+
+
+def _long_warnings(rows: list[int]) -> tuple[str, ...]:
+    return tuple(
         f"Row {row} holds a cell longer than the limit of {LONGEST_CELL:,} characters; "
         "it is cut there (truncated) if it is used."
-        for row in _long_rows(text.data, separator)
+        for row in rows
     )
-    return tuple(found)
 
 
 def _long_rows(data: bytes, separator: str) -> list[int]:
@@ -153,25 +169,19 @@ def _long_rows(data: bytes, separator: str) -> list[int]:
     return rows
 
 
-def _batches(
-    data: bytes,
-    separator: str,
-    widths: npt.NDArray[np.int64],
-    positions: Sequence[int],
-    skip: int,
-) -> Iterator[pd.DataFrame]:
+def _batches(body: _Body, positions: Sequence[int], skip: int) -> Iterator[pd.DataFrame]:
     """The columns asked for, categories of text, in batches; empty lines are left out.
 
     A column read as categories costs what one read as text does, and each distinct answer has
     to be understood once only.
     """
     reader = pd.read_csv(
-        io.BytesIO(data),
-        sep=separator,
+        io.BytesIO(body.data),
+        sep=body.separator,
         engine="c",
         encoding="utf-8",
         header=None,
-        names=range(int(widths.max())),
+        names=range(int(body.widths.max())),
         usecols=sorted(set(positions)),
         index_col=False,
         dtype="category",
@@ -183,6 +193,14 @@ def _batches(
         low_memory=False,
     )
     for batch in reader:
-        filled = widths[batch.index.to_numpy() + skip] > 0
+        filled = body.widths[batch.index.to_numpy() + skip] > 0
         numbered = batch.set_axis(batch.index + skip + 1, axis=0)
-        yield (numbered if filled.all() else numbered[filled])[list(positions)]
+        kept = (numbered if filled.all() else numbered[filled])[list(positions)]
+        yield _cut_short(kept) if body.long_cells else kept
+
+
+def _cut_short(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same cells, none longer than a cell may be."""
+    texts = {position: frame[position].astype(str) for position in frame.columns}
+    cut = {position: cells.str.slice(0, LONGEST_CELL) for position, cells in texts.items()}
+    return pd.DataFrame({position: cells.astype("category") for position, cells in cut.items()})

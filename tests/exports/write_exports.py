@@ -1,0 +1,229 @@
+"""Writes the exports beside it: one invented set of answers as several survey tools export it.
+
+Run it from the root of the repository: `python tests/exports/write_exports.py`. The same answers
+are in every file; what differs is the tool, the language, the separator and the encoding.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import openpyxl
+
+Answers = tuple[int | None, ...]
+
+# Team, role, site, answers to the four statements (0: can't say; None: skipped), comment.
+RESPONDENTS: tuple[tuple[str, str, str, Answers, str], ...] = (
+    ("marketing", "manager", "Évreux", (5, 4, 2, 4), "Good, on the whole"),
+    ("sales", "contributor", "Nord", (2, 2, 4, 3), 'They said "later"; we waited\nfor a month'),
+    ("marketing", "contributor", "Nord", (4, 0, 1, 5), ""),
+    ("sales", "manager", "Évreux", (1, 3, 5, 2), "Ask jo@example.org"),
+    ("sales", "contributor", "Évreux", (3, None, 4, 2), ""),
+    ("marketing", "contributor", "Évreux", (4, 5, 2, None), "C'est bien"),
+    ("both", "manager", "Nord", (3, 3, 3, 3), ""),
+    ("sales", "contributor", "Nord", (2, 1, 5, 1), "Non ; vraiment pas"),
+    ("", "contributor", "Nord", (4, 4, 2, 4), ""),
+    ("marketing", "manager", "Nord", (5, None, None, None), ""),
+    ("sales", "manager", "Nord", (2, 2, 4, 0), ""),
+    ("marketing", "contributor", "Évreux", (3, 4, 3, 4), "–"),
+)
+
+EN = {
+    "team": "Which team do you work in?",
+    "role": "What is your role?",
+    "site": "At which site do you work?",
+    "items": (
+        "The two teams plan together.",
+        "The two teams share their figures.",
+        "We lose time in arguments.",
+        "Each team keeps its promises – even late.",
+    ),
+    "stem": "How far do you agree?",
+    "comment": "Anything else?",
+}
+FR = {
+    "team": "Dans quelle équipe travaillez-vous ?",
+    "role": "Quelle est votre fonction ?",
+    "site": "Sur quel site travaillez-vous ?",
+    "items": (
+        "Les deux équipes planifient ensemble.",
+        "Les deux équipes partagent leurs chiffres.",
+        "Nous perdons du temps en débats.",
+        "Chaque équipe tient ses promesses – même tard.",
+    ),
+    "stem": "Dans quelle mesure êtes-vous d’accord ?",
+    "comment": "Autre chose ?",
+}
+TEAMS_EN = {"marketing": "Marketing", "sales": "Sales", "both": "Both", "": ""}
+TEAMS_FR = {"marketing": "Marketing", "sales": "Ventes", "both": "Les deux", "": ""}
+ROLES_EN = {"manager": "Manager", "contributor": "Contributor"}
+ROLES_FR = {"manager": "Encadrement", "contributor": "Collaborateur"}
+LABELS_EN = (
+    "I can't say",
+    "Strongly disagree",
+    "Disagree",
+    "Neither agree nor disagree",
+    "Agree",
+    "Strongly agree",
+)
+LABELS_FR = (
+    "Je ne peux pas dire",
+    "Pas du tout d’accord",
+    "Plutôt pas d’accord",
+    "Ni d’accord ni pas d’accord",
+    "Plutôt d’accord",
+    "Tout à fait d’accord",
+)
+NUMBERS = ("0", "1", "2", "3", "4", "5")
+_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+MIXED = ("I can't say", "1", "2.0", "3", "4 - Agree", "(5) Strongly agree")
+
+
+def written() -> dict[str, bytes]:
+    """Every export, by file name."""
+    return {
+        "qualtrics_text.csv": _qualtrics(LABELS_EN, '{{"ImportId":"{}"}}'),
+        "qualtrics_numbers.csv": _qualtrics(NUMBERS, "{{'ImportId': '{}'}}"),
+        "surveymonkey.csv": _surveymonkey(),
+        "google_forms_fr.csv": _google_forms(),
+        "table_semicolon_cp1252.csv": _table(";", LABELS_FR).encode("cp1252"),
+        "table_tab_utf16.tsv": _table("\t", LABELS_FR).encode("utf-16"),
+        "table_bom.csv": _table(",", MIXED).encode("utf-8-sig"),
+        "table_pipe_old_mac.csv": _table("|", NUMBERS).replace("\r\n", "\r").encode(),
+        "workbook.xlsx": _workbook(),
+    }
+
+
+def main() -> None:
+    """Write them beside this file."""
+    folder = Path(__file__).parent
+    for name, content in written().items():
+        (folder / name).write_bytes(content)
+
+
+def _text(answer: int | None, labels: Sequence[str]) -> str:
+    return "" if answer is None else labels[answer]
+
+
+def _csv(rows: Iterable[Sequence[str]], separator: str = ",", end: str = "\r\n") -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator, lineterminator=end).writerows(rows)
+    return text.getvalue()
+
+
+def _qualtrics(labels: Sequence[str], import_id: str) -> bytes:
+    """Three header rows; a preview that was answered in full; one response left unfinished."""
+    metadata = ("StartDate", "Status", "IPAddress", "Finished", "ResponseId", "RecipientEmail")
+    ids = ("startDate", "status", "ipAddress", "finished", "_recordId", "recipientEmail")
+    tags = (*metadata, "Q1", "Q2", "Q5", "Q3_1", "Q3_2", "Q3_TOG3", "Q3_4", "Q4")
+    statements = [f"{EN['stem']} - {item}" for item in EN["items"]]
+    wordings = (*metadata, EN["team"], EN["role"], EN["site"], *statements, EN["comment"])
+    questions = ("QID1", "QID2", "QID5", "QID3_1", "QID3_2", "QID3_3", "QID3_4", "QID4_TEXT")
+    rows: list[Sequence[str]] = [tags, [str(text) for text in wordings]]
+    rows.append([import_id.format(name) for name in (*ids, *questions)])
+    preview = ("marketing", "manager", "Nord", (1, 1, 1, 1), "a preview")
+    real = "0" if labels is NUMBERS else "IP Address"
+    test = "1" if labels is NUMBERS else "Survey Preview"
+    for number, (team, role, site, answers, comment) in enumerate((preview, *RESPONDENTS)):
+        finished = "False" if None in answers else "True"
+        rows.append(
+            [
+                "2026-10-02 09:00:00",
+                real if number else test,
+                f"192.0.2.{number}",
+                finished,
+                f"R_{number:04d}",
+                f"person{number}@example.org",
+                TEAMS_EN[team],
+                ROLES_EN[role],
+                site,
+                *(_text(answer, labels) for answer in answers),
+                comment,
+            ]
+        )
+    return _csv(rows, end="\n").encode()
+
+
+def _surveymonkey() -> bytes:
+    """Two header rows: questions, then their parts; a respondent who left at once."""
+    first = ["Respondent ID", "Collector ID", "IP Address", "Email Address", "First Name"]
+    below = [""] * len(first)
+    first += [str(EN["team"]), str(EN["role"]), str(EN["site"])]
+    below += ["Response"] * 3
+    first += [str(EN["stem"]), "", "", "", str(EN["comment"])]
+    below += [*EN["items"], "Open-Ended Response"]
+    rows = [first, below]
+    for number, (team, role, site, answers, comment) in enumerate(RESPONDENTS):
+        person = [f"1128{number}", "2521", f"192.0.2.{number}", f"p{number}@example.org", "Jo"]
+        texts = [_text(answer, LABELS_EN) for answer in answers]
+        rows.append([*person, TEAMS_EN[team], ROLES_EN[role], site, *texts, comment])
+    rows.append(["1128999", "2521", "192.0.2.99", "", "", *[""] * 8])
+    return _csv(rows).encode("utf-8-sig")
+
+
+def _google_forms() -> bytes:
+    """One header row with whole questions; the statements as rows of a grid."""
+    grid = [f"{FR['stem']}  [{item}]" for item in FR["items"]]
+    questions = [str(FR[name]) for name in ("team", "role", "site")]
+    rows = [["Horodateur", "Adresse e-mail", *questions, *grid, str(FR["comment"])]]
+    for number, (team, role, site, answers, comment) in enumerate(RESPONDENTS):
+        texts = [_text(answer, LABELS_FR) for answer in answers]
+        stamp = f"02/10/2026 09:{number:02d}:00"
+        address = f"person{number}@example.org"
+        rows.append([stamp, address, TEAMS_FR[team], ROLES_FR[role], site, *texts, comment])
+    return _csv(rows).encode()
+
+
+def _table_rows(labels: Sequence[str]) -> list[list[str]]:
+    rows = [["Nom", "Équipe", "Fonction", "Site", "TOG1", "[TOG2]", "q.TOG3", "TOG4", "Note"]]
+    for number, (team, role, site, answers, comment) in enumerate(RESPONDENTS):
+        texts = [_text(answer, labels) for answer in answers]
+        rows.append([f"Person {number}", TEAMS_FR[team], ROLES_FR[role], site, *texts, comment])
+    return rows
+
+
+def _table(separator: str, labels: Sequence[str]) -> str:
+    return _csv(_table_rows(labels), separator)
+
+
+def _workbook() -> bytes:
+    """A hidden sheet first, then a title row, the header, numbers as numbers, an empty row."""
+    book = openpyxl.Workbook()
+    hidden = book.active
+    assert hidden is not None
+    hidden.title = "Lists"
+    hidden.append(["team", "TOG1", "TOG2", "TOG3", "TOG4"])
+    hidden.append(["Sales", 5, 5, 5, 5])
+    hidden.sheet_state = "hidden"
+    sheet = book.create_sheet("Responses")
+    sheet.append(["Survey of October 2026"])
+    header, *rows = _table_rows(NUMBERS)
+    sheet.append(header)
+    for row in rows:
+        sheet.append([int(text) if text in NUMBERS else text or None for text in row])
+        if row is rows[2]:
+            sheet.append([None])
+    book.create_sheet("Notes").append(["Written by a script."])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _without_clock(buffer.getvalue())
+
+
+def _without_clock(data: bytes) -> bytes:
+    """The same archive without the time of writing."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, date_time=(2026, 10, 2, 9, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(part, _TIME.sub(b"2026-10-02T09:00:00Z", source.read(name)))
+    return buffer.getvalue()
+
+
+if __name__ == "__main__":
+    main()
