@@ -175,7 +175,9 @@ def test_french_is_typeset_with_its_spaces() -> None:
 
 
 def test_english_is_typeset_with_its_quotes_alone() -> None:
-    assert EN.typeset("The teams' 'own' word isn't : 8 %") == "The teams’ ‘own’ word isn’t : 8 %"
+    assert (
+        EN.typeset("The teams' 'own' word isn't : 8 %") == "The teams’ \u2018own’ word isn’t : 8 %"
+    )
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
