@@ -215,9 +215,7 @@ def _distributions(release: Release) -> dict[tuple[str, Group], Counts]:
     }
 
 
-def _judged(
-    gaps: Iterable[PerceptionGap], questionnaire: Questionnaire
-) -> tuple[Judgement, ...]:
+def _judged(gaps: Iterable[PerceptionGap], questionnaire: Questionnaire) -> tuple[Judgement, ...]:
     return tuple(judge(gap, _mirrored_team(questionnaire.item(gap.subject))) for gap in gaps)
 
 
@@ -239,9 +237,7 @@ def _alignment(release: Release, questionnaire: Questionnaire) -> tuple[Alignmen
     cuts = {"A1": item.scale.size, "A2": item.scale.favourable_from}
     found = []
     for definition, lowest in cuts.items():
-        everyone, first, second = (
-            share_from(each, lowest) for each in counts if each is not None
-        )
+        everyone, first, second = (share_from(each, lowest) for each in counts if each is not None)
         found.append(
             AlignmentShare(definition=definition, everyone=everyone, teams=(first, second))
         )
