@@ -140,10 +140,8 @@ def report_of(
         levers: what could be recommended; () for no recommendations.
         segments: the profile questions behind the segments, for their labels and order.
     """
-    index = questionnaire.index_items
-    outcome = tuple(item for item in questionnaire.items if item not in index)
-    statements = _judged_items(release, questionnaire, index)
-    outcomes = _judged_items(release, questionnaire, outcome)
+    statements = _judged_items(release, questionnaire, questionnaire.index_items)
+    outcomes = _judged_items(release, questionnaire, questionnaire.outcome_items)
     dimensions = _judged_dimensions(release, questionnaire)
     mirror = mirror_gaps([each.gap for each in statements], questionnaire)
     shown = _segments(release, segments)
@@ -169,9 +167,7 @@ def report_of(
         removed=release.removed,
         outside_teams=release.outside_teams,
         withheld=release.withheld,
-        missing_items=tuple(
-            item.id for item in questionnaire.items if item.id not in release.items
-        ),
+        missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),
         counts_digest=release.counts_digest(),
     )
 

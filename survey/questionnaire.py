@@ -184,8 +184,12 @@ class Questionnaire:
     @property
     def index_items(self) -> tuple[Item, ...]:
         """The items that make the index: all but those of outcome dimensions."""
-        outcome = {dimension.id for dimension in self.dimensions if dimension.outcome}
-        return tuple(item for item in self.items if item.dimension not in outcome)
+        return tuple(item for item in self.items if not self.dimension(item.dimension).outcome)
+
+    @property
+    def outcome_items(self) -> tuple[Item, ...]:
+        """The items of outcome dimensions: what the others are thought to lead to."""
+        return tuple(item for item in self.items if self.dimension(item.dimension).outcome)
 
 
 class _Named(Protocol):
