@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from survey.errors import FileDamagedError, FileKindError
@@ -20,7 +19,7 @@ LARGEST_UNPACKED = 200_000_000
 HIGHEST_RATIO = 200
 """Unpacked to packed; spreadsheets reach 20 to 40, archives made to exhaust memory 1,000."""
 
-_BLOCK = 1_000_000
+_BLOCK = 65_536
 _WORKBOOK = "xl/workbook.xml"
 _AS_CSV = "export the responses as CSV and give that file."
 _AGAIN = "export the file again; it may have been cut short on its way."
@@ -106,21 +105,14 @@ def _refuse_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
 
 def _check_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Reads a part to its end: zipfile stops at its stated size and holds it to its checksum."""
-    start = b""
-    for block in _blocks(archive, part):
-        if not start and part.filename.endswith((".xml", ".rels")):
-            start = block
-            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise FileKindError(
-                    f"{name}: the workbook holds a document type (DTD), which none needs.",
-                    _AS_CSV,
-                )
-
-
-def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     with archive.open(part) as content:
-        while block := content.read(_BLOCK):
-            yield block
+        start = content.read(_BLOCK)
+        if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+            raise FileKindError(
+                f"{name}: the workbook holds a document type (DTD), which none needs.", _AS_CSV
+            )
+        while content.read(_BLOCK):
+            pass
 
 
 def _sheet_xml(data: bytes, sheet: str) -> bytes:
@@ -130,13 +122,15 @@ def _sheet_xml(data: bytes, sheet: str) -> bytes:
         workbook = ET.fromstring(archive.read(_WORKBOOK))  # noqa: S314
         relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
         targets = {entry.get("Id"): entry.get("Target", "") for entry in relations}
-        for entry in workbook.iter():
-            if entry.tag.endswith("}sheet") and entry.get("name") == sheet:
-                key = next((value for name, value in entry.items() if name.endswith("}id")), None)
-                target = targets.get(key, "").removeprefix("/xl/")
-                part = target if target.startswith("xl/") else f"xl/{target}"
-                return archive.read(part) if part in archive.namelist() else b""
-    return b""
+        keys = [
+            value
+            for entry in workbook.iter()
+            if entry.tag.endswith("}sheet") and entry.get("name") == sheet
+            for name, value in entry.items()
+            if name.endswith("}id")
+        ]
+        parts = [f"xl/{targets.get(key, '').removeprefix('/').removeprefix('xl/')}" for key in keys]
+        return b"".join(archive.read(part) for part in parts if part in archive.namelist())
 
 
 def _column_number(letters: bytes) -> int:
