@@ -17,6 +17,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 LONGEST_SLUG = 60
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
 _HASH_LENGTH = 8
 _LETTERS_AND_DIGITS = frozenset("LN")
 _SEPARATORS_AND_CONTROLS = frozenset("ZC")
@@ -64,14 +67,15 @@ def slug(text: str) -> str:
     """A name fit for a file or an anchor: 1 to 60 of `a-z`, `0-9` and `-`.
 
     A text with no letter or digit that ASCII can say gets a hash for a name. Two texts may have
-    one slug: `slugs` tells them apart.
+    one slug: `slugs` tells them apart. No name that Windows keeps for itself.
 
-    >>> slug("Échanges & langage commun")
-    'echanges-langage-commun'
+    >>> slug("Échanges & langage commun"), slug("CON")
+    ('echanges-langage-commun', 'con-a3dbc4b6')
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words[:LONGEST_SLUG].strip("-") or _hash(text)
+    name = words[:LONGEST_SLUG].strip("-") or _hash(text)
+    return _with_hash(name, text) if name in _DEVICES else name
 
 
 def slugs(texts: Iterable[str]) -> Mapping[str, str]:

@@ -17,8 +17,12 @@ def themes_shown(report: Report) -> tuple[str, ...]:
 
 
 def theme_slug(report: Report, dimension: str) -> str:
-    """The name of a theme in addresses; no two themes have the same."""
-    return slugs(each.id for each in report.questionnaire.dimensions)[dimension]
+    """The name of a theme in addresses, the same in every language; no two themes share one."""
+    asked = report.questionnaire
+    names = {each.id: each.name[asked.languages[0]] for each in asked.dimensions}
+    alike = len({*names.values()}) < len(names)
+    texts = {key: f"{name} {key}" if alike else name for key, name in names.items()}
+    return slugs(texts.values())[texts[dimension]]
 
 
 def theme_path(report: Report, dimension: str, ending: str = "html") -> str:
