@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -57,37 +58,48 @@ class Unknowns:
         raise error(f"{', '.join(files)}: {self._problem()}", _fix(error))
 
     def _problem(self) -> str:
-        columns: dict[tuple[str, int], list[UnknownAnswer]] = {}
-        for (name, position, _), answer in self.found.items():
-            columns.setdefault((name, position), []).append(answer)
         total = sum(answer.count for answer in self.found.values())
-        plural = "s mean" if total > 1 else " means"
-        parts = [_told(answers) for answers in columns.values()]
         hints = _hints([answer.value for answer in self.found.values()])
-        return f"{total:,} answer{plural} nothing on the scale they belong to:\n" + "\n".join(
-            [listed(parts, _LISTED), *hints]
+        return f"{total:,} {'answers are' if total > 1 else 'answer is'} not known:\n" + "\n".join(
+            [listed(_told([*self.found.values()]), _LISTED), *hints]
         )
 
 
-def _told(answers: list[UnknownAnswer]) -> str:
-    """One column's unknown answers in one line; where there are many, only how many."""
-    first = min(answers, key=lambda answer: answer.first_row)
-    asked, column = first.asked, f"column {first.column.letter} ({quoted(first.column.code, 30)})"
+def _told(answers: list[UnknownAnswer]) -> list[str]:
+    """One line for each answer, most frequent first; one for a column full of free text."""
+    distinct = Counter(answer.column.position for answer in answers)
+    by_column: dict[int, list[UnknownAnswer]] = {}
+    by_value: dict[str, list[UnknownAnswer]] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.column.position, answer.first_row)):
+        if distinct[answer.column.position] > _FREE_TEXT:
+            by_column.setdefault(answer.column.position, []).append(answer)
+        else:
+            by_value.setdefault(normalised(answer.value), []).append(answer)
+    alike = sorted(by_value.values(), key=lambda found: -sum(answer.count for answer in found))
+    return [_free_text(found) for found in by_column.values()] + [_one(found) for found in alike]
+
+
+def _free_text(answers: list[UnknownAnswer]) -> str:
     count = sum(answer.count for answer in answers)
-    if len(answers) > _FREE_TEXT:
-        different = f"{count:,} answers, {len(answers):,} of them different"
-        return f"{asked}, {column}: {different}, first in row {first.first_row}"
-    ranked = sorted(answers, key=lambda answer: (-answer.count, answer.first_row))
-    shown = "; ".join(_one(answer) for answer in ranked[:3])
-    rest = len(answers) - 3
-    return f"{asked}, {column}: {shown}" + (f"; and {rest} more" if rest > 0 else "")
+    row = min(answer.first_row for answer in answers)
+    return f"{_place(answers[0])}: {count:,} answers, {len(answers):,} different, from row {row}"
 
 
-def _one(answer: UnknownAnswer) -> str:
-    near = _nearest(answer)
-    return f"{quoted(answer.value, 40)} {answer.count:,} x, first in row {answer.first_row}" + (
-        f", nearest {quoted(near, 40)}" if near else ""
+def _one(answers: list[UnknownAnswer]) -> str:
+    """One answer: how often, in which columns, where first, and what it may have meant."""
+    first = answers[0]
+    count = sum(answer.count for answer in answers)
+    near = _nearest(first)
+    columns = len({answer.column.position for answer in answers})
+    others = f" and {columns - 1} more columns" if columns > 1 else ""
+    return (
+        f"{quoted(first.value, 40)} {count:,} x: {_place(first)}{others}, "
+        f"first in row {first.first_row}" + (f"; nearest is {quoted(near, 40)}" if near else "")
     )
+
+
+def _place(answer: UnknownAnswer) -> str:
+    return f"{answer.asked}, column {answer.column.letter} ({quoted(answer.column.code, 30)})"
 
 
 def _nearest(answer: UnknownAnswer) -> str | None:
