@@ -47,9 +47,8 @@ def write_project(editions: Sequence[Edition], folder: Path) -> None:
         _write(place / "mkdocs.yml", mkdocs_yml(edition))
         for page in edition.pages:
             _write(place / "docs" / page.path, page.text)
-        for chart in edition.charts:
-            _write(place / "docs" / "charts" / f"{chart.id}.svg", chart.standalone)
-            _write(place / "docs" / "charts" / f"{chart.id}.csv", _csv(chart.table, edition))
+        for path, text in takeaways(edition):
+            _write(place / "docs" / path, text)
         for name, text in drawings(edition.charts):
             _write(place / "overrides" / "charts" / name, text)
         _copy(files("site_templates") / "overrides", place / "overrides")
@@ -105,6 +104,13 @@ def drawings(charts: Sequence[Chart]) -> Iterator[tuple[str, str]]:
     for chart in charts:
         for name, svg in (("wide", chart.wide), ("narrow", chart.narrow)):
             yield f"{chart.id}-{name}.html", svg.replace("{", "&#123;")
+
+
+def takeaways(edition: Edition) -> Iterator[tuple[str, str]]:
+    """What a reader can take away of each chart, by path: its drawing and its numbers."""
+    for chart in edition.charts:
+        yield f"charts/{chart.id}.svg", chart.standalone
+        yield f"charts/{chart.id}.csv", _csv(chart.table, edition)
 
 
 def language_choice(editions: Sequence[Edition]) -> str:
