@@ -62,7 +62,7 @@ def load_mapping(path: Path, export: Export, questionnaire: Questionnaire) -> Ma
             wave=_place(fields, "wave", columns, questionnaire),
             scales=_scales(fields, questionnaire),
         )
-        fields.check()
+        fields.finish()
     return _completed(export, questionnaire, stated)
 
 
@@ -234,13 +234,13 @@ def _scales(fields: Fields, questionnaire: Questionnaire) -> dict[str, dict[str,
     known = {scale.id: scale for scale in questionnaire.scales}
     scales = fields.mapping("scales")
     found: dict[str, dict[str, int]] = {}
-    for name, answers in fields.keyed_mappings("scales"):
+    for name in scales.keys():  # noqa: SIM118 - not a dict
         if name not in known:
-            scales.allow(name)
             scales.mistake(
                 name, f"the questionnaire has no scale {quoted(name)}: {', '.join(known)}"
             )
             continue
+        answers = scales.mapping(name)
         points = {str(point.value): point.value for point in known[name].points}
         meanings = points | _BESIDE_THE_SCALE
         found[name] = {
