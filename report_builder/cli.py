@@ -10,11 +10,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 DEFAULT_COMMAND = "build"
 INTERRUPTED, TERMINATED, BUG = 130, 143, 70
+LONGEST_MESSAGE = 2000
+"""Characters of an error that a person will read."""
+
+CUT = "\n    … (--verbose shows the rest)"
+SPACES = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+
 BUG_NOTICE = (
     "build-report met a bug of its own ({name}). The old site is as it was.\n"
     "  Fix: report it with this message and, if you can, the export's header rows; "
@@ -43,75 +50,88 @@ class DefaultCommand(click.Group):
         return super().parse_args(ctx, args)
 
 
-def _path(**checks: bool) -> click.Path:
-    return click.Path(path_type=Path, **checks)
+_Command = Callable[..., None]
+_Decorator = Callable[[_Command], _Command]
 
 
+def _option(*names: str, **described: Any) -> _Decorator:  # noqa: ANN401 - what click.option takes
+    """An option that the environment can give too: --minimum-group, BUILD_REPORT_MINIMUM_GROUP."""
+    long = next(name for name in names if name.startswith("--"))
+    variable = "BUILD_REPORT_" + long.removeprefix("--").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, show_envvar=True, **described)
+
+
+PATH = click.Path(path_type=Path)
 _OPTIONS = (
-    click.option(
+    _option(
         "-q",
         "--questionnaire",
-        type=_path(),
+        type=PATH,
         metavar="FILE",
-        help="What was asked (YAML).  [default: the alignment questionnaire]",
+        show_default="the alignment questionnaire",
+        help="What was asked (YAML).",
     ),
-    click.option(
+    _option(
         "-m",
         "--mapping",
-        type=_path(),
+        type=PATH,
         metavar="FILE",
-        help="Which column is which item (YAML), as `map` writes it.  [default: recognised]",
+        show_default="recognised",
+        help="Which column is which item (YAML), as `map` writes it.",
     ),
 )
+_LANGUAGE = _option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    show_default="the questionnaire's",
+    help="Language of the report, en or fr; repeatable.",
+)
 _RULES = (
-    click.option(
+    _option(
         "-s",
         "--settings",
-        type=_path(),
+        type=PATH,
         metavar="FILE",
-        help="Title, client, dates, rules (YAML).  [default: none]",
+        show_default="none",
+        help="Title, client, dates, rules (YAML).",
     ),
-    click.option(
+    _option(
         "--headcount",
-        type=_path(),
+        type=PATH,
         metavar="FILE",
-        help="How many people were asked, by team and segment (CSV).  [default: unknown]",
+        show_default="unknown",
+        help="How many people were asked, by team and segment (CSV).",
     ),
-    click.option(
-        "--language",
-        "languages",
-        multiple=True,
-        metavar="CODE",
-        help="Language of the report, en or fr; repeatable.  [default: the questionnaire's]",
-    ),
-    click.option(
+    _LANGUAGE,
+    _option(
         "--minimum-group",
         type=click.IntRange(min=3),
         metavar="K",
-        help="Fewest people a number may rest on; 3 and 4 are noted on the site.  [default: 5]",
+        show_default="5",
+        help="Fewest people a number may rest on; 3 and 4 are noted on the site.",
     ),
 )
 _SAYING = (
-    click.option("--quiet", is_flag=True, help="Say nothing but errors."),
-    click.option("--verbose", is_flag=True, help="Say more; show where an error happened."),
+    _option("--quiet", is_flag=True, help="Say nothing but errors."),
+    _option("--verbose", is_flag=True, help="Say more; show where an error happened."),
 )
 _PLACE = (
-    click.option(
+    _option(
         "-o",
         "--output",
-        type=_path(),
+        type=PATH,
         default=Path("site"),
         show_default=True,
         metavar="FOLDER",
         help="Folder of the site; must be empty or an older report.",
     ),
-    click.option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
+    _option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
 )
 
-_Command = Callable[..., None]
 
-
-def _options(*groups: tuple[Callable[[_Command], _Command], ...]) -> Callable[[_Command], _Command]:
+def _options(*groups: tuple[_Decorator, ...]) -> _Decorator:
     """Several options as one decorator, shown in this order."""
 
     def decorate(command: _Command) -> _Command:
@@ -122,7 +142,7 @@ def _options(*groups: tuple[Callable[[_Command], _Command], ...]) -> Callable[[_
     return decorate
 
 
-@click.group(cls=DefaultCommand, context_settings={"auto_envvar_prefix": "BUILD_REPORT"})
+@click.group(cls=DefaultCommand)
 @click.version_option(__version__, prog_name="build-report")
 def main() -> None:
     """Measure where two teams see things differently, and publish the answer as a site.
@@ -132,16 +152,17 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=_path())
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=PATH)
 @_options(_PLACE, _OPTIONS, _RULES, _SAYING)
 def build(exports: tuple[Path, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
-    with _outcomes(options):
-        _build(exports, options)
+    _refuse_mistyped(exports)
+    with _outcomes(options), _progress(options) as progress:
+        _publish(_inputs(exports, options), options, progress)
 
 
 @main.command()
-@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=_path())
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=PATH)
 @_options(_OPTIONS, _RULES, _SAYING)
 def check(exports: tuple[Path, ...], **options: object) -> None:
     """Say what is recognised, kept, dropped and unknown; write nothing.
@@ -152,17 +173,18 @@ def check(exports: tuple[Path, ...], **options: object) -> None:
         from report_builder.pipeline import checked  # noqa: PLC0415 - heavy
 
         for line in checked(_inputs(exports, options)):
-            click.echo(line)
+            click.echo(_printable(line))
 
 
 @main.command("map")
-@click.argument("export", metavar="EXPORT", type=_path())
+@click.argument("export", metavar="EXPORT", type=PATH)
 @click.option(
     "-o",
     "--output",
-    type=_path(),
+    type=PATH,
     metavar="FILE",
-    help="Where to write; never overwrites.  [default: the terminal]",
+    show_default="the terminal",
+    help="Where to write; never overwrites.",
 )
 @_options(_OPTIONS, _SAYING)
 def map_(export: Path, output: Path | None, **options: object) -> None:
@@ -172,33 +194,41 @@ def map_(export: Path, output: Path | None, **options: object) -> None:
 
         text = mapping_of(_inputs((export,), options))
         if output is None:
-            click.echo(text, nl=False)
+            click.echo(text.encode(), nl=False)  # a file for `--mapping`, whatever the terminal's
         else:
             write_new(output, text)
             logging.getLogger(__name__).info("Written: %s. Review it, then use --mapping.", output)
 
 
 @main.command()
-@_options(_PLACE, (_RULES[2],), _SAYING)
-def demo(**options: object) -> None:
+@_options(_PLACE, (_LANGUAGE,), _SAYING)
+def demo(languages: tuple[str, ...], **options: object) -> None:
     """Build the report of an invented survey, to see what a report is."""
-    with _outcomes(options):
+    with _outcomes(options), _progress(options) as progress:
         from report_builder.pipeline import demo_inputs  # noqa: PLC0415 - heavy
 
-        with demo_inputs(tuple(options["languages"])) as inputs:  # type: ignore[arg-type]  # click's
-            _publish(inputs, options)
+        with demo_inputs(languages) as inputs:
+            _publish(inputs, options, progress)
 
 
-def _build(exports: tuple[Path, ...], options: dict[str, object]) -> None:
-    _publish(_inputs(exports, options), options)
+def _refuse_mistyped(exports: tuple[Path, ...]) -> None:
+    """No file, but nearly a command: what is meant is a command, mistyped or after options."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only here
+
+    for path in exports:
+        near = get_close_matches(str(path).casefold(), main.commands, 1)
+        if near and not path.exists():
+            raise click.UsageError(
+                f'There is no file "{_printable(str(path))}". '
+                f"Did you mean the command {near[0]}? Write: build-report {near[0]} …"
+            )
 
 
-def _publish(inputs: Inputs, options: dict[str, object]) -> None:
+def _publish(inputs: Inputs, options: dict[str, object], progress: Progress) -> None:
     from report_builder.pipeline import publish_report  # noqa: PLC0415 - heavy
 
     output = Path(str(options["output"]))
-    with _progress(bool(options["quiet"])) as progress:
-        publish_report(inputs, output, strict=bool(options["strict"]), progress=progress)
+    publish_report(inputs, output, strict=bool(options["strict"]), progress=progress)
     logging.getLogger(__name__).info("Open %s", output / "index.html")
 
 
@@ -211,15 +241,16 @@ def _inputs(exports: tuple[Path, ...], options: dict[str, object]) -> Inputs:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Progress]:
+def _progress(options: dict[str, object]) -> Iterator[Progress]:
     """A display that moves on a terminal; plain lines elsewhere; nothing when quiet."""
-    if quiet or not sys.stderr.isatty():
+    if options["quiet"] or sys.stderr is None or not sys.stderr.isatty():
         yield partial(logging.getLogger(__name__).info, "%s")
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.text import Text  # noqa: PLC0415 - heavy
 
     with Console(stderr=True).status("Starting") as status:
-        yield status.update
+        yield lambda doing: status.update(Text(doing))
 
 
 @contextmanager
@@ -231,56 +262,76 @@ def _outcomes(options: dict[str, object], refused: int | None = None) -> Iterato
         refused: the exit code of every mistake of the user's; its own if None.
     """
     _say(quiet=bool(options["quiet"]), verbose=bool(options["verbose"]))
-    signal.signal(signal.SIGTERM, _terminated)
+    before = signal.signal(signal.SIGTERM, _terminated)
     try:
         yield
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         _end("Interrupted. The old site is as it was.", INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has stopped reading: nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (click.exceptions.Exit, click.ClickException):
-        raise
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a notice
-        _ended_by(error, verbose=bool(options["verbose"]), refused=refused)
-
-
-def _ended_by(error: Exception, *, verbose: bool, refused: int | None) -> NoReturn:
-    from survey.errors import SurveyError  # noqa: PLC0415 - only when something is wrong
-
-    if verbose:
-        logging.getLogger(__name__).debug("What happened:", exc_info=error)
-    if isinstance(error, SurveyError):
-        _end(_message(error), refused or error.exit_code)
-    _end(BUG_NOTICE.format(name=type(error).__name__), BUG)
-
-
-def _message(error: SurveyError) -> str:
-    """The error for a terminal: no control characters, no more than a screen."""
-    text = "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in str(error))
-    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
-
-
-LONGEST_MESSAGE = 2000
-
-
-def _end(message: str, code: int) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(code)
+        _ended_by(error, refused)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - signal's own
     _end("Ended. The old site is as it was.", TERMINATED)
 
 
+def _ended_by(error: Exception, refused: int | None) -> NoReturn:
+    from survey.errors import SurveyError  # noqa: PLC0415 - only when something is wrong
+
+    logging.getLogger(__name__).debug("What happened:", exc_info=error)
+    if isinstance(error, SurveyError):
+        _end(_message(error), refused or error.exit_code)
+    _end(BUG_NOTICE.format(name=type(error).__name__), BUG)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    _tell(message)
+    sys.exit(code)
+
+
+def _message(error: SurveyError) -> str:
+    """The error, no longer than a screen; what is cut is the problem, at a line, never its fix."""
+    text, problem = str(error), error.problem
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    end = f"{CUT}{text.removeprefix(problem)}"
+    shown = problem[: LONGEST_MESSAGE - len(end)]
+    return (shown.rpartition("\n")[0] or shown) + end
+
+
 def _say(*, quiet: bool, verbose: bool) -> None:
     """Logging is the only printing; its level is `--quiet` and `--verbose`."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr does of itself
     level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
     for name in ("report_builder", "survey"):
         ours = logging.getLogger(name)
-        ours.handlers[:] = [handler]
+        ours.handlers[:] = [_Saying()]
         ours.setLevel(level)
         ours.propagate = False
+
+
+class _Saying(logging.Handler):
+    """Says what is logged on what is standard error then: a moving display may stand before it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _tell(self.format(record))
+
+
+def _tell(message: str) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError):  # a site is built even when nobody listens any more
+            sys.stderr.write(f"{_printable(message)}\n")
+            sys.stderr.flush()
+
+
+def _printable(text: str) -> str:
+    """The text without signs that a terminal would obey instead of showing them."""
+    return "".join(sign if sign.isprintable() or sign in SPACES else "�" for sign in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from report_builder.site import build
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, count
 from survey.errors import OutputPlaceError, SettingsError, StrictError
+from survey.export import Export
 from survey.intake import Source, cleaned_batches
 from survey.mapping_draft import mapping_text
 from survey.mapping_file import load_mapping
@@ -37,6 +39,9 @@ Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
 
 LOG = logging.getLogger(__name__)
+
+PROJECT = ".project"
+"""Where the project lies while its site is built; never published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +79,9 @@ class Survey:
     def warnings(self) -> tuple[str, ...]:
         """What a person should know, one sentence each, first noticed first."""
         noticed = [
-            f"{source.export.path.name}: {warning}"
+            f"{name}: {warning.removeprefix(f'{name}: ')}"
             for source in self.sources
+            for name in (source.export.path.name,)
             for warning in (*source.export.warnings, *source.mapping.warnings)
         ]
         return tuple(dict.fromkeys(noticed))
@@ -98,11 +104,11 @@ def publish_report(
         SurveyError: of any kind; the old site is as it was.
     """
     report = prepare(inputs, strict=strict, progress=progress)
-    with (
-        replacing(output, keep=inputs.files) as site,
-        tempfile.TemporaryDirectory(prefix=".build-report-", dir=site.parent) as workshop,
-    ):
-        write_site(report, Path(workshop), site, progress)
+    with replacing(output, keep=inputs.files) as site:
+        # Within the new site: should this build be killed, the next one clears both away.
+        project = site / PROJECT
+        write_site(report, project, site, progress)
+        shutil.rmtree(project)
 
 
 def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.debug) -> Report:
@@ -127,7 +133,7 @@ def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
     """Read every file given and count the responses."""
     asked = _asked(inputs)
     progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
-    sources = tuple(_sources(inputs, asked))
+    sources = tuple(_source(read_export(path), inputs, asked) for path in inputs.exports)
     progress("Counting answers")
     return _counted(inputs, asked, sources)
 
@@ -137,13 +143,10 @@ def _asked(inputs: Inputs) -> _Asked:
     return _Asked(questionnaire, _settings(inputs, questionnaire))
 
 
-def _sources(inputs: Inputs, asked: _Asked) -> Iterator[Source]:
-    for path in inputs.exports:
-        export = read_export(path)
-        if inputs.mapping is None:
-            yield Source(export, recognise(export, asked.questionnaire))
-        else:
-            yield Source(export, load_mapping(inputs.mapping, export, asked.questionnaire))
+def _source(export: Export, inputs: Inputs, asked: _Asked) -> Source:
+    if inputs.mapping is None:
+        return Source(export, recognise(export, asked.questionnaire))
+    return Source(export, load_mapping(inputs.mapping, export, asked.questionnaire))
 
 
 def _counted(inputs: Inputs, asked: _Asked, sources: tuple[Source, ...]) -> Survey:
@@ -161,7 +164,7 @@ def _counted(inputs: Inputs, asked: _Asked, sources: tuple[Source, ...]) -> Surv
 
 
 def write_site(report: Report, project: Path, site: Path, progress: Progress) -> None:
-    """Write the report's project and data, and build its site; both folders must exist."""
+    """Write the report's project and data, and build its site in an existing folder."""
     files = data_files(report)
     write_project([*editions(report, tuple(files), progress)], project)
     progress("Building the site")
@@ -185,9 +188,11 @@ def checked(inputs: Inputs) -> Iterator[str]:
     """What is recognised, kept, dropped and unknown, line by line; raises as a build would."""
     asked = _asked(inputs)
     sources = []
-    for source in _sources(inputs, asked):
-        yield from _recognised(source)
-        sources.append(source)
+    for path in inputs.exports:
+        export = read_export(path)
+        yield from _read(export)
+        sources.append(_source(export, inputs, asked))
+        yield from _recognised(sources[-1])
     survey = _counted(inputs, asked, tuple(sources))
     yield from _sizes(survey)
     yield from (f"Warning: {warning}" for warning in survey.warnings)
@@ -215,7 +220,8 @@ def write_new(path: Path, text: str) -> None:
     except OSError as error:
         raise OutputPlaceError(
             f"{path}: cannot be written: {error.strerror}.",
-            "name a new file; what a person has reviewed is never overwritten.",
+            "name a new file in a folder that is there; what a person has reviewed is never "
+            "overwritten.",
         ) from error
 
 
@@ -294,8 +300,7 @@ def _sizes(survey: Survey) -> Iterator[str]:
         yield f"  both or other teams, in no gap: {outside}"
 
 
-def _recognised(source: Source) -> Iterator[str]:
-    export, mapping = source.export, source.mapping
+def _read(export: Export) -> Iterator[str]:
     yield f"{export.path.name}: {export.vendor} ({export.evidence})"
     details = {
         "sheet": export.sheet,
@@ -304,6 +309,10 @@ def _recognised(source: Source) -> Iterator[str]:
         "header rows": str(export.header_rows),
     }
     yield "  " + ", ".join(f"{name} {value}" for name, value in details.items() if value)
+
+
+def _recognised(source: Source) -> Iterator[str]:
+    export, mapping = source.export, source.mapping
     yield f"  team: column {mapping.team.column.letter}, {mapping.team.how}"
     for segment in mapping.segments:
         yield f"  segment {segment.id}: column {segment.column.letter}, {segment.how}"
