@@ -22,6 +22,9 @@ from survey.recognition import (
 )
 from survey.wording import normalised, plain
 
+Counts = dict[int, Counter[str]]
+"""By position of a column: how often each answer was given. For looking up only."""
+
 MOST_VALUES = 12
 LEAST_EACH = 5
 """Values are listed only when there are few and each was given by several people."""
@@ -132,7 +135,7 @@ def _team_lines(
             f"  values: {{}}   # answer: one of {allowed}",
         ]
     lines = ["team:", f"  column: {_name(export, team.column)}   # by its {team.how}"]
-    counts = _counts(export, team.column)
+    counts = _counts(export, [team.column])[team.column.position]
     frequent = _frequent(counts) if len(counts) <= MOST_VALUES else []
     lines += ["  values:"] if frequent else []
     for value, count in frequent:
@@ -192,15 +195,14 @@ def _ignored_lines(export: Export, rest: Sequence[Column]) -> list[str]:
     named = [column for column in rest if column.text]
     lines = ["# Columns that are not read. To use one, name it above and delete it here."]
     lines += ["ignored:"] if named else []
-    return lines + [_ignored_line(export, column) for column in named]
+    counts = _counts(export, [column for column in named if reason_to_ignore(column) is None])
+    return lines + [_ignored_line(column, counts.get(column.position)) for column in named]
 
 
-def _ignored_line(export: Export, column: Column) -> str:
+def _ignored_line(column: Column, counts: Counter[str] | None) -> str:
     text = _yaml(column.text[:_LONGEST_NAME])
-    reason = reason_to_ignore(column)
-    if reason:
-        return f"  {column.letter}: {text}   # {reason}"
-    counts = _counts(export, column)
+    if counts is None:
+        return f"  {column.letter}: {text}   # {reason_to_ignore(column)}"
     frequent = _frequent(counts)
     if not counts:
         return f"  {column.letter}: {text}   # empty"
@@ -210,13 +212,15 @@ def _ignored_line(export: Export, column: Column) -> str:
     return f"  {column.letter}: {text}   # unknown: {values}"
 
 
-def _counts(export: Export, column: Column) -> Counter[str]:
-    """How often each answer of a column was given, blanks apart."""
-    counts: Counter[str] = Counter()
-    for frame in export.read([column.position]):
-        for text, count in frame[column.position].value_counts().items():
-            counts[plain(str(text))] += int(count)
-    return Counter({text: count for text, count in counts.items() if text and count})
+def _counts(export: Export, columns: Iterable[Column]) -> Counts:
+    """How often each answer of each column was given, blanks apart."""
+    positions = [column.position for column in columns]
+    found = {position: Counter[str]() for position in positions}
+    for frame in export.read(positions) if positions else ():
+        for position in positions:
+            for text, count in frame[position].value_counts().items():
+                found[position][plain(str(text))] += int(count)
+    return {position: +Counter({**counts, "": 0}) for position, counts in found.items()}
 
 
 def _frequent(counts: Counter[str]) -> list[tuple[str, int]]:
