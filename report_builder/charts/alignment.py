@@ -140,7 +140,7 @@ def _ticks(axis: Axis) -> tuple[float, ...]:
 
 def _wide(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:
     axis = _axis(sections, 204, 696)
-    ticks = _ticks(axis)
+    ticks, pitch = _ticks(axis), _pitch(sections, axis)
     shapes: list[Shape] = []
     top = 0.0
     for section in sections:
@@ -149,10 +149,10 @@ def _wide(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:
         )
         note = _note(wording, section, axis, WIDE, top + _SECTION + 2)
         start = top + _SECTION + (20 if note else 4)
-        end = start + _ROW * section.drawn
+        end = start + pitch * section.drawn
         shapes += [*grid(axis, ticks, start, end), *_line(section, axis, start - 4, end), *note]
         for number, row in enumerate(section.rows[: section.drawn]):
-            shapes += _wide_row(wording, row, axis, start + _ROW * (number + 0.5))
+            shapes += _wide_row(wording, row, axis, start + pitch * (number + 0.5))
         top = end + 24
         if section is not sections[-1]:
             shapes += rules([top - 12], WIDE)
@@ -163,17 +163,28 @@ def _wide(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:
     )
 
 
+def _label(row: _Row, axis: Axis) -> tuple[str, ...]:
+    return label_lines(row.who, axis.start - 16, size=HEADING, bold=True)
+
+
+def _pitch(sections: tuple[_Section, ...], axis: Axis) -> float:
+    """The height of a row: the usual, or what the longest name needs."""
+    rows = [row for section in sections for row in section.rows]
+    return max(_ROW, *(height_of(_label(row, axis), HEADING) + 8 for row in rows))
+
+
 def _wide_row(wording: Wording, row: _Row, axis: Axis, middle: float) -> Iterator[Shape]:
     strong = row.look[1]
-    label = label_lines(row.who, axis.start - 16, size=HEADING, bold=True)
-    yield from centred(label, x=0, middle=middle, look=Type(size=HEADING, bold=True, colour=strong))
+    yield from centred(
+        _label(row, axis), x=0, middle=middle, look=Type(size=HEADING, bold=True, colour=strong)
+    )
     yield interval_bar(row.share, axis, middle=middle, title=_said(wording, row), look=row.look)
     end = axis.at(printed_share(row.share.high)) + 10
     yield from share_beside(wording, row.share, x=end, middle=middle, colour=strong)
 
 
 def _narrow(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:
-    axis = _axis(sections, 8, NARROW - 16)
+    axis = _axis(sections, 8, NARROW - 18)
     ticks = _ticks(axis)
     shapes: list[Shape] = []
     top = 0.0

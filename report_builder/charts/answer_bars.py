@@ -40,15 +40,18 @@ from report_builder.charts.theme_table import theme_table
 from report_builder.charts.wording import Wording
 from report_builder.report import Report
 
-_NUMBER = 40.0
+_NUMBER = 48.0
 """Room for a number beside a bar."""
 _BAR = 17.0
 _PITCH = 21.0
 _ROW = 72.0
 _JOINT = 0.8
 _SIDE = Type(size=SMALL + 0.5, colour=INK_2)
-_LEAST = (0.25, 0.35, 0.15)
+_LEAST = (0.35, 0.35, 0.15)
 """Room kept for unfavourable, favourable and neutral answers, so that their heads fit."""
+
+
+_Extents = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +76,17 @@ class _Columns:
 
 def draw_bars(wording: Wording, dimension: str, shown: tuple[Statement, ...]) -> Chart:
     """The bars of a theme whose answers may be shown, at least of one team to one statement."""
+    extents = _extents(wording.report)
     return finished(
         f"answers-{dimension}",
         name=wording.say("answers.name", theme=wording.theme(dimension)),
         alt=_alt(wording, shown),
         table=theme_table(wording, shown),
-        drawings=(_wide(wording, shown), _narrow(wording, shown)),
+        drawings=(_wide(wording, shown, extents), _narrow(wording, shown, extents)),
     )
 
 
-def _extents(report: Report) -> tuple[float, float, float]:
+def _extents(report: Report) -> _Extents:
     """The most unfavourable, favourable and neutral answers of any bar in the report."""
     found = [_extent(answers) for each in all_statements(report) for answers in each.teams]
     left, right, neutral = (max(column) for column in zip(*found, strict=True))
@@ -90,15 +94,15 @@ def _extents(report: Report) -> tuple[float, float, float]:
     return max(left, least[0]), max(right, least[1]), max(neutral, least[2])
 
 
-def _extent(answers: TeamAnswers) -> tuple[float, float, float]:
+def _extent(answers: TeamAnswers) -> _Extents:
     shares = answers.shares
     if shares is None:
         return 0.0, printed_share(answers.favourable.high), 0.0
     return shares.unfavourable, shares.favourable, shares.neutral
 
 
-def _columns(report: Report, *, width: float, mark: float, name: float | None) -> _Columns:
-    left, right, neutral = _extents(report)
+def _columns(extents: _Extents, *, width: float, mark: float, name: float | None) -> _Columns:
+    left, right, neutral = extents
     start = (mark + 8 if name is None else name + 76) + _NUMBER
     apart = _NUMBER + (24 if width == WIDE else 8)
     unit = (width - start - _NUMBER - (apart if neutral else 0)) / (left + right + neutral)
@@ -114,8 +118,8 @@ def _columns(report: Report, *, width: float, mark: float, name: float | None) -
     )
 
 
-def _wide(wording: Wording, shown: Sequence[Statement]) -> Drawing:
-    columns = _columns(wording.report, width=WIDE, mark=268, name=280)
+def _wide(wording: Wording, shown: Sequence[Statement], extents: _Extents) -> Drawing:
+    columns = _columns(extents, width=WIDE, mark=268, name=280)
     key, top = answer_key(wording, shown, WIDE)
     heads, top = tuple(_heads(wording, columns, top + 14)), top + 22
     shapes: list[Shape] = []
@@ -140,8 +144,8 @@ def _wide(wording: Wording, shown: Sequence[Statement]) -> Drawing:
     )
 
 
-def _narrow(wording: Wording, shown: Sequence[Statement]) -> Drawing:
-    columns = _columns(wording.report, width=NARROW, mark=6, name=None)
+def _narrow(wording: Wording, shown: Sequence[Statement], extents: _Extents) -> Drawing:
+    columns = _columns(extents, width=NARROW, mark=6, name=None)
     key, top = answer_key(wording, shown, NARROW, with_teams=True)
     heads, top = tuple(_heads(wording, columns, top + 14)), top + 22
     shapes: list[Shape] = []
@@ -216,7 +220,7 @@ def _interval(
     look = (style.form, style.strong, style.mid)
     yield interval_bar(share, axis, middle=at, title=said_answers(wording, answers), look=look)
     end = axis.at(printed_share(share.high))
-    yield from _favourable(wording, answers, end + 8, at)
+    yield from _favourable(wording, answers, end + 6, at)
 
 
 def _bars(

@@ -7,8 +7,7 @@ text of a survey is ever read as mathematics, markup or a colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
 from typing import Literal
 
@@ -117,11 +116,6 @@ class Painted:
     titles: tuple[str, ...]
 
 
-def moved(shapes: Iterable[Shape], across: float, down: float) -> tuple[Shape, ...]:
-    """The shapes, that many pixels further right and down."""
-    return tuple(_moved(shape, across, down) for shape in shapes)
-
-
 def paint(drawing: Drawing) -> Painted:
     """The drawing as SVG by matplotlib, the same bytes every time."""
     figure = Figure(
@@ -135,17 +129,6 @@ def paint(drawing: Drawing) -> Painted:
             written, format="svg", dpi=_INCH, metadata={"Date": None, "Creator": None}
         )
     return Painted(svg=written.getvalue(), words=tuple(picture.words), titles=tuple(picture.titles))
-
-
-def _moved(shape: Shape, across: float, down: float) -> Shape:
-    match shape:
-        case Titled():
-            return Titled(shape.title, moved(shape.shapes, across, down))
-        case Line():
-            (x0, y0), (x1, y1) = shape.start, shape.end
-            return replace(shape, start=(x0 + across, y0 + down), end=(x1 + across, y1 + down))
-        case _:
-            return replace(shape, x=shape.x + across, y=shape.y + down)
 
 
 class _Picture(Artist):
@@ -178,7 +161,7 @@ class _Picture(Artist):
                 _paint_mark(renderer, shape, self._page)
             case Bar():
                 _paint_bar(renderer, shape, self._page)
-            case Line():
+            case _:
                 _paint_line(renderer, shape, self._page)
 
 

@@ -21,6 +21,7 @@ from report_builder.charts.rows import (
     CAP,
     Type,
     centred,
+    difference_head,
     height_of,
     label_lines,
     paragraph,
@@ -106,7 +107,7 @@ def _wide(wording: Wording, shown: Sequence[Judgement]) -> Drawing:
         width=WIDE,
         height=top + 6,
         shapes=(
-            *_wide_head(wording, columns),
+            *_wide_head(wording, columns, gap),
             *rules(_tops(heights)[1:], WIDE),
             *grid(columns.share, SHARE_TICKS, _HEAD - 6, top),
             *grid(gap, _ends(far), _HEAD - 6, top),
@@ -150,9 +151,9 @@ def _ends(far: float) -> tuple[float, float, float]:
     return -last, 0.0, last
 
 
-def _wide_head(wording: Wording, columns: _Columns) -> Iterator[Shape]:
+def _wide_head(wording: Wording, columns: _Columns, gap: Axis) -> Iterator[Shape]:
     yield from team_key(wording, x=0, middle=10, width=columns.label + 60)
-    share, gap = columns.share, columns.gap
+    share = columns.share
     yield Words(
         x=(share.start + share.end) / 2,
         y=30,
@@ -162,21 +163,17 @@ def _wide_head(wording: Wording, columns: _Columns) -> Iterator[Shape]:
         anchor="middle",
     )
     yield from share_ticks(wording, share, SHARE_TICKS, 47)
-    if gap is not None:
-        middle = (gap.start + gap.end) / 2
-        named = wording.say("minus", first=wording.team(0), second=wording.team(1))
-        yield from paragraph(
-            [wording.say("dumbbell.gap")],
-            x=middle,
-            top=2,
-            look=Type(size=SECONDARY, bold=True, colour=INK_2, anchor="middle"),
-        )
-        short = label_lines(named, 2 * (WIDE - middle), size=SMALLEST + 0.5, lines=1)
-        yield Words(
-            x=middle, y=30, text=short[0], size=SMALLEST + 0.5, colour=INK_3, anchor="middle"
-        )
-        ticks = [tick for tick in gap_ticks(gap.high) if float(tick) in _ends(gap.high)]
-        yield from tick_labels(gap, [(float(tick), wording.tick(tick)) for tick in ticks], 47)
+    yield from _gap_head(wording, gap)
+
+
+def _gap_head(wording: Wording, gap: Axis) -> Iterator[Shape]:
+    middle, size = (gap.start + gap.end) / 2, SMALLEST + 0.5
+    look = Type(size=SECONDARY, bold=True, colour=INK_2, anchor="middle")
+    yield from paragraph([wording.say("dumbbell.gap")], x=middle, top=2, look=look)
+    named = difference_head(wording, 2 * (WIDE - middle), size)
+    yield Words(x=middle, y=30, text=named, size=size, colour=INK_3, anchor="middle")
+    ticks = [tick for tick in gap_ticks(gap.high) if float(tick) in _ends(gap.high)]
+    yield from tick_labels(gap, wording.ticks(ticks), 47)
 
 
 def _narrow_head(wording: Wording, columns: _Columns) -> Iterator[Shape]:

@@ -19,6 +19,7 @@ from report_builder.charts.rows import (
     CAP,
     Type,
     centred,
+    difference_head,
     height_of,
     label_lines,
     paragraph,
@@ -154,10 +155,7 @@ def _head(wording: Wording, columns: _Columns) -> Iterator[Shape]:
         top=2,
         look=Type(size=SECONDARY, bold=True, colour=INK_2, anchor="end"),
     )
-    named = wording.say("dumbbell.interval")
-    if not narrow:
-        named = wording.say("minus", first=wording.team(0), second=wording.team(1))
-        named = shortened(named, 210, SMALLEST)
+    named = difference_head(wording, 90 if narrow else 210, SMALLEST)
     yield Words(x=columns.width, y=30, text=named, size=SMALLEST, colour=INK_3, anchor="end")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, gap_ticks, grid, printed_points, reach, tick_labels
-from report_builder.charts.canvas import Bar, Drawing, Mark, Shape, Titled, Words, moved
+from report_builder.charts.canvas import Anchor, Bar, Drawing, Mark, Shape, Titled, Words
 from report_builder.charts.chart import Chart, Table
 from report_builder.charts.finish import finished
 from report_builder.charts.rows import CAP, Type, centred, height_of, label_lines, paragraph, rules
@@ -31,6 +31,7 @@ from survey.verdict import Judgement
 
 _FEWEST_THEMES = 2
 _TICKS = 24.0
+_SIDE = SECONDARY + 0.5
 _LEVELS = tuple(sign * level for level in range(50) for sign in ((-1, 1) if level else (1,)))
 """Heights a mark may take in its row, nearest the middle first."""
 
@@ -70,8 +71,12 @@ class _Layout:
 
 _WIDE = _Layout(width=WIDE, start=216, end=716, label=196, above=False, room=40, step=12.4, mark=11)
 _NARROW = _Layout(
-    width=NARROW, start=8, end=352, label=264, above=True, room=24, step=11.4, mark=10
+    width=NARROW, start=16, end=344, label=264, above=True, room=24, step=11.4, mark=10
 )
+
+
+_Placed = tuple[float, int, Judgement]
+"""Where a statement's mark stands across its row, and at which level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,7 @@ class _Row:
     label: tuple[str, ...]
     height: float
     middle: float
-    marks: tuple[Shape, ...]
+    marks: tuple[_Placed, ...]
 
 
 def draw(report: Report, language: Language) -> Chart | None:
@@ -122,12 +127,10 @@ def _drawing(wording: Wording, themes: tuple[_Theme, ...], layout: _Layout) -> D
     places = [_place(judgement, margin) for theme in themes for judgement in theme.statements]
     far = reach(margin, places)
     axis = Axis(low=-far, high=far, start=layout.start, end=layout.end)
-    rows = [_row(wording, theme, axis, layout, margin) for theme in themes]
+    rows = [_row(theme, axis, layout, margin) for theme in themes]
     header = tuple(_header(wording, axis, layout))
     top = max(shape.y for shape in header if isinstance(shape, Words)) + 12
     bottom = top + sum(row.height for row in rows)
-    ticks = gap_ticks(far)
-    labels = [(float(tick), wording.tick(tick)) for tick in ticks]
     return Drawing(
         width=layout.width,
         height=bottom + _TICKS,
@@ -135,7 +138,7 @@ def _drawing(wording: Wording, themes: tuple[_Theme, ...], layout: _Layout) -> D
             *header,
             *_background(rows, axis, margin, top, layout),
             *_painted_rows(wording, rows, top, layout),
-            *tick_labels(axis, labels, bottom + 18),
+            *tick_labels(axis, wording.ticks(gap_ticks(far)), bottom + 18),
         ),
     )
 
@@ -145,26 +148,21 @@ def _place(judgement: Judgement, margin: float) -> float:
     return printed_points(judgement.gap.difference.value) * margin / judgement.gap.margin
 
 
-def _row(wording: Wording, theme: _Theme, axis: Axis, layout: _Layout, margin: float) -> _Row:
+def _row(theme: _Theme, axis: Axis, layout: _Layout, margin: float) -> _Row:
     label = label_lines(theme.name, layout.label, bold=True)
     placed = _apart([(axis.at(_place(each, margin)), each) for each in theme.statements], layout)
     used = [level for _, level, _ in placed]
     above, below = -min(used) * layout.step, max(used) * layout.step
-    marks = tuple(
-        _mark(wording, judgement, x, level * layout.step, layout) for x, level, judgement in placed
-    )
     text = height_of(label) + 11
     if layout.above:
         height, middle = text + layout.room + above + below, text + above + layout.room / 2 - 2
     else:
         height = max(layout.room + max(0, above + below - layout.step), text)
         middle = height / 2 + (above - below) / 2
-    return _Row(theme=theme, label=label, height=height, middle=middle, marks=marks)
+    return _Row(theme=theme, label=label, height=height, middle=middle, marks=tuple(placed))
 
 
-def _apart(
-    marks: Iterable[tuple[float, Judgement]], layout: _Layout
-) -> list[tuple[float, int, Judgement]]:
+def _apart(marks: Iterable[tuple[float, Judgement]], layout: _Layout) -> list[_Placed]:
     """Each mark with the level at which it touches none before it, from left to right."""
     last: dict[int, float] = {}
     placed = []
@@ -190,36 +188,27 @@ def _mark(wording: Wording, judgement: Judgement, x: float, y: float, layout: _L
 
 def _header(wording: Wording, axis: Axis, layout: _Layout) -> Iterator[Shape]:
     """Which side is which, and what the last column counts."""
-    centre = axis.at(0)
-    size = SECONDARY + 0.5
-    right = layout.width - (90 if not layout.above else 0)
-    for position, x, room in ((1, centre - 8, centre - 8), (0, centre + 8, right - centre - 8)):
-        anchor = "end" if position else "start"
-        side = "left" if position else "right"
-        lines = label_lines(
-            wording.say(f"more_positive.{side}", team=wording.team(position)),
-            room,
-            size=size,
-            bold=True,
-        )
-        yield from paragraph(
-            lines,
-            x=x,
-            top=0,
-            look=Type(
-                size=size,
-                bold=True,
-                colour=wording.style(position).strong,
-                anchor="end" if anchor == "end" else "start",
-            ),
-        )
+    left, right = axis.at(0) - 8, axis.at(0) + 8
+    column = 0 if layout.above else 90
+    yield from _side(wording, 1, left, left, "end")
+    yield from _side(wording, 0, right, layout.width - column - right, "start")
     if not layout.above:
+        look = Type(size=SECONDARY, colour=INK_3, anchor="end")
         yield from paragraph(
-            [wording.say("gap_strip.clear_gaps")],
-            x=layout.width,
-            top=0,
-            look=Type(size=SECONDARY, colour=INK_3, anchor="end"),
+            [wording.say("gap_strip.clear_gaps")], x=layout.width, top=0, look=look
         )
+
+
+def _side(
+    wording: Wording, position: int, x: float, room: float, anchor: Anchor
+) -> Iterator[Shape]:
+    """Which team is the more positive one on this side."""
+    side = "right" if anchor == "start" else "left"
+    said = wording.say(f"more_positive.{side}", team=wording.team(position))
+    lines = label_lines(said, room, size=_SIDE, bold=True, lines=3)
+    colour = wording.style(position).strong
+    look = Type(size=_SIDE, bold=True, colour=colour, anchor=anchor)
+    return paragraph(lines, x=x, top=0, look=look)
 
 
 def _background(
@@ -243,7 +232,9 @@ def _painted_rows(
         if number and not layout.above:
             yield from rules([top], layout.width)
         yield from _labelled(wording, row, top, layout)
-        yield from moved(row.marks, 0, top + row.middle)
+        middle = top + row.middle
+        for x, level, judgement in row.marks:
+            yield _mark(wording, judgement, x, middle + level * layout.step, layout)
         top += row.height
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import accumulate
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
@@ -83,12 +84,8 @@ def _first_line(text: str, width: float, size: float, bold: bool) -> str:
 
 def _head(text: str, width: float, size: float, bold: bool) -> str:
     """As many of the first characters as fit."""
-    used = 0.0
-    for position, character in enumerate(text):
-        used += size * _advance(character, bold)
-        if used > width:
-            return text[:position]
-    return text
+    used = accumulate(size * _advance(character, bold) for character in text)
+    return text[: sum(place <= width for place in used)]
 
 
 @cache

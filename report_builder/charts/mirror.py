@@ -189,7 +189,7 @@ def _pair(wording: Wording, row: _Row, panel: _Panel, middle: float) -> Iterator
         wording,
         statement.difference,
         x=panel.gap,
-        middle=middle - 2,
+        middle=middle,
         look=Type(size=FIGURE, bold=clear, colour=INK if clear else INK_3, anchor="end"),
     )
 

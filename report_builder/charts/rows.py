@@ -77,6 +77,14 @@ def rules(tops: Iterable[float], width: float) -> Iterator[Shape]:
         yield Line(start=(0.0, top), end=(width, top), colour=GRID)
 
 
+def difference_head(wording: Wording, width: float, size: float) -> str:
+    """What a gap is, "Marketing − Sales, 95% interval", without the names if too long."""
+    said = wording.say("minus", first=wording.team(0), second=wording.team(1))
+    if text_width(said, size) <= width:
+        return said
+    return wording.say("dumbbell.interval")
+
+
 def team_key(wording: Wording, *, x: float, middle: float, width: float) -> Iterator[Shape]:
     """The marks of both teams with their names, in one line of at most `width` pixels."""
     room = (width - KEY_SPACE) / 2 - _KEY_MARK

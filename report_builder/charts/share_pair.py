@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, tick_labels
-from report_builder.charts.canvas import Line, Mark, Shape, Words
-from report_builder.charts.rows import CAP, Type, centred
+from report_builder.charts.canvas import Anchor, Line, Mark, Shape, Words
+from report_builder.charts.rows import Type, centred
 from report_builder.charts.style import INK_3, SECONDARY, SMALLEST, Colour, Form
 from report_builder.charts.wording import Wording
 from survey.estimates import Estimate
@@ -32,24 +32,22 @@ class End:
 
 
 def share_pair(ends: tuple[End, End], axis: Axis, *, middle: float, bar: Colour) -> Iterator[Shape]:
-    """The bar, the marks and the numbers; marks that would touch stand above each other."""
+    """The bar, the marks and the numbers.
+
+    Marks that would touch stand above each other, the one with its number on the right higher:
+    a gap's interval, on the right and lower, keeps its room.
+    """
     places = [axis.at(end.share) for end in ends]
-    close = abs(places[0] - places[1]) < _CLOSE
-    heights = (middle - _APART, middle + _APART) if close else (middle, middle)
+    left = 1 if places[1] < places[0] else 0
+    apart = _APART if abs(places[0] - places[1]) < _CLOSE else 0.0
+    heights = [middle + (apart if number == left else -apart) for number in (0, 1)]
     yield Line(start=(places[0], heights[0]), end=(places[1], heights[1]), colour=bar, width=5)
-    lower = 1 if places[1] < places[0] else 0
     for number, (end, x, y) in enumerate(zip(ends, places, heights, strict=True)):
-        left = number == lower
+        beside = -_BESIDE if number == left else _BESIDE
+        anchor: Anchor = "end" if number == left else "start"
+        look = Type(size=SECONDARY, bold=True, colour=end.colour, anchor=anchor)
         yield Mark(x=x, y=y, form=end.form, colour=end.colour, hollow=end.hollow)
-        yield Words(
-            x=x - _BESIDE if left else x + _BESIDE,
-            y=y + SECONDARY * CAP,
-            text=end.said,
-            size=SECONDARY,
-            bold=True,
-            colour=end.colour,
-            anchor="end" if left else "start",
-        )
+        yield from centred([end.said], x=x + beside, middle=y, look=look)
 
 
 def share_ticks(

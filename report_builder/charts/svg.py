@@ -19,7 +19,8 @@ _VARIABLES = {colour.light: colour.variable for colour in PALETTE}
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
-_BODY = re.compile(r'<g id="figure_1">(.*)</g>\s*</svg>', re.DOTALL)
+_FIGURE = '<g id="figure_1">'
+_AFTER = re.compile(r"</g>\s*</svg>\s*$")
 _BETWEEN = re.compile(r">\s+<")
 _STYLE = re.compile(r'style="([^"]*)"')
 _HEX = re.compile(r"#[0-9a-f]{6}")
@@ -78,10 +79,8 @@ def _opened(drawing: Drawing, prefix: str, style: str) -> str:
 
 def _compact(written: str) -> str:
     """The figure's own elements, without white space, with short numbers."""
-    found = _BODY.search(written)
-    if found is None:
-        raise ValueError("matplotlib wrote no figure")
-    body = _BETWEEN.sub("><", found.group(1).strip())
+    figure = written[written.index(_FIGURE) + len(_FIGURE) :]
+    body = _BETWEEN.sub("><", _AFTER.sub("", figure).strip())
     body = _COORDINATES.sub(_short_coordinates, body)
     return _STYLE.sub(lambda style: style.group().replace(": ", ":").replace("; ", ";"), body)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,8 +13,6 @@ from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
 from survey.questionnaire import Texts
 from survey.verdict import Judgement
-
-SEPARATOR = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,6 @@ class Wording:
         """The look of the first (0) or second (1) team."""
         return team_style(self.report.questionnaire.teams[position])
 
-    def position(self, team_id: str) -> int:
-        """Whether a team is the first (0) or the second (1)."""
-        return 0 if self.report.questionnaire.teams[0].id == team_id else 1
-
     def title(self, item: str) -> str:
         """The short title of an item."""
         return self.label(self.report.questionnaire.item(item).title)
@@ -83,10 +78,11 @@ class Wording:
         """The interval of a share."""
         return self.language.percent_interval(share.low, share.high)
 
-    def tick(self, value: Decimal) -> str:
-        """A tick of a gap axis, with its sign: "+1", "−0.5"."""
-        whole = value == value.to_integral_value()
-        return self.language.points(value, 0 if whole else 1)
+    def ticks(self, values: Iterable[Decimal]) -> list[tuple[float, str]]:
+        """The ticks of a gap axis with their labels: "+1", or "+1.0" beside "+0.5"."""
+        ticks = tuple(values)
+        decimals = 0 if all(tick == tick.to_integral_value() for tick in ticks) else 1
+        return [(float(tick), self.language.points(tick, decimals)) for tick in ticks]
 
     def verdict(self, judgement: Judgement) -> str:
         """What may be said of a gap, in two or three words."""

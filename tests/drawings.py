@@ -1,0 +1,83 @@
+"""Looking at a finished drawing: its texts, where they stand, and whether any touch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+from report_builder.charts.lettering import ASCENT, DESCENT, text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+SLACK = 0.6
+"""Pixels two boxes may share: coordinates are rounded to a tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A text of a drawing with the room it takes."""
+
+    text: str
+    size: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: TextBox) -> bool:
+        """Whether the two texts overlap."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > SLACK and down > SLACK
+
+
+def parsed(svg: str) -> ET.Element:
+    """The drawing as XML; fails when it is not well-formed."""
+    return ET.fromstring(svg)  # noqa: S314 - what we wrote ourselves
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing."""
+    _, _, width, height = map(float, parsed(svg).attrib["viewBox"].split())
+    return width, height
+
+
+def text_boxes(svg: str) -> list[TextBox]:
+    """Every text of the drawing."""
+    return [_box(element) for element in parsed(svg).iter(f"{SVG}text")]
+
+
+def overlaps(svg: str) -> list[tuple[str, str]]:
+    """The pairs of texts that overlap."""
+    pairs = combinations(text_boxes(svg), 2)
+    return [(one.text, other.text) for one, other in pairs if one.touches(other)]
+
+
+def outside(svg: str) -> list[TextBox]:
+    """The texts that leave the canvas."""
+    width, height = size_of(svg)
+    return [
+        box
+        for box in text_boxes(svg)
+        if box.left < -SLACK
+        or box.right > width + SLACK
+        or box.top < -SLACK
+        or box.bottom > height + SLACK
+    ]
+
+
+def ids(svg: str) -> list[str]:
+    """Every id of the drawing."""
+    return re.findall(r' id="([^"]+)"', svg)
+
+
+def _box(element: ET.Element) -> TextBox:
+    text, style = element.text or "", element.attrib["style"]
+    size = float(re.findall(r"font-size:([\d.]+)px", style)[0])
+    width = text_width(text, size, bold="font-weight:600" in style)
+    x, y = float(element.attrib["x"]), float(element.attrib["y"])
+    part = {"end": 1.0, "middle": 0.5}
+    anchor = re.findall(r"text-anchor:(\w+)", style)
+    left = x - width * (part[anchor[0]] if anchor else 0.0)
+    return TextBox(text, size, left, y - ASCENT * size, left + width, y + DESCENT * size)
