@@ -68,7 +68,8 @@ class Export:
         exclusions: rows that are no responses by the tool's own marks.
         warnings: what the reader noticed, one sentence each.
         read: yields frames of the columns asked for, in file order. Frame columns are the
-            positions asked for, the index the spreadsheet row numbers, every cell `str`.
+            positions asked for, the index the spreadsheet row numbers, every cell `str` (as
+            categories of text: a column of few different answers is many times smaller).
     """
 
     path: Path

@@ -175,7 +175,9 @@ def test_the_row_of_a_google_forms_grid_is_its_own_text(tmp_path: Path) -> None:
 
 def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
     export = read_export(saved(tmp_path, [["team", "", "TOG1"], ["Sales", "x", "1"]]))
-    assert export.warnings == ("Column B (column 2) has no name in the header; it is left out.",)
+    assert export.warnings == (
+        "export.csv: column B (column 2) has no name in the header; it is left out.",
+    )
 
 
 @pytest.mark.parametrize(

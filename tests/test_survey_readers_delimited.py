@@ -155,14 +155,14 @@ def test_a_header_with_another_separator_is_refused(tmp_path: Path) -> None:
 def test_a_title_above_the_header_is_told(tmp_path: Path) -> None:
     export = read_export(bytes_saved(tmp_path, ("Survey 2026\n\n" + HEAD + ROW * 3).encode()))
     assert export.header_rows == 3
-    assert export.warnings == ("Row 1 was taken as a title; the header is row 3.",)
+    assert export.warnings == ("export.csv: row 1 was taken as a title; the header is row 3.",)
 
 
 def test_a_long_cell_is_told_and_cut(tmp_path: Path) -> None:
     long = "x" * (2 * LONGEST_CELL)
     path = saved(tmp_path, [["name", "a"], ["y", "1"], [long, "2"], ["z", "3"], [long, "4"]])
     warnings = read_export(path).warnings
-    assert [warning[:5] for warning in warnings] == ["Row 3", "Row 5"]
+    assert [warning[:17] for warning in warnings] == ["export.csv: row 3", "export.csv: row 5"]
     assert [len(row[0]) for row in cells(path)] == [1, LONGEST_CELL, 1, LONGEST_CELL]
 
 

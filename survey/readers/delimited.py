@@ -141,7 +141,7 @@ def _encoding_warnings(text: Text, separator: str) -> tuple[str, ...]:
         ]
         rest = len(text.strays) - len(rows)
         found.append(
-            "Not UTF-8 like the rest of the file, and read as Windows-1252: "
+            "not UTF-8 like the rest of the file, and read as Windows-1252: "
             f"row {', row '.join(rows)}" + (f" and {rest:,} more." if rest else ".")
         )
     return tuple(found)
@@ -149,7 +149,7 @@ def _encoding_warnings(text: Text, separator: str) -> tuple[str, ...]:
 
 def _long_warnings(rows: list[int]) -> tuple[str, ...]:
     return tuple(
-        f"Row {row} holds a cell longer than the limit of {LONGEST_CELL:,} characters; "
+        f"row {row} holds a cell longer than the limit of {LONGEST_CELL:,} characters; "
         "it is cut there (truncated) if it is used."
         for row in rows
     )

@@ -103,7 +103,7 @@ def _from_broken_utf8(data: bytes) -> Text:
         encoding="cp1252",
         strays=(),
         warnings=(
-            "The file is not UTF-8; it was read with the encoding Windows-1252 (cp1252)"
+            "not UTF-8; the file was read with the encoding Windows-1252 (cp1252)"
             + (f", and {lost:,} characters could not be read" if lost else "")
             + ". Check an accented name.",
         ),

@@ -53,7 +53,7 @@ def open_grid(path: Path) -> Grid:
     grid = open_delimited(path, data)
     if path.suffix.casefold() not in {".xlsx", ".xls", ".xlsm"}:
         return grid
-    notice = f"{path.name} is not an Excel workbook: its content is text, and was read as CSV."
+    notice = "not an Excel workbook, whatever its name says: its text was read as CSV."
     return replace(grid, warnings=(notice, *grid.warnings))
 
 

@@ -29,6 +29,7 @@ class Grid:
         head: the first rows, at most HEAD_ROWS; an empty row is an empty tuple.
         width: number of columns.
         filled: numbers (1-based) of the rows that hold anything, ascending.
+        warnings: what was noticed, each to stand behind the file's name and a colon.
         read: (positions, rows to skip) to frames as `Export.read` yields them.
     """
 
@@ -100,7 +101,7 @@ def export(grid: Grid, layout: Layout) -> Export:
         first_row=layout.header_rows + 1,
         columns=layout.columns,
         exclusions=layout.exclusions,
-        warnings=(*grid.warnings, *layout.warnings),
+        warnings=tuple(f"{grid.path.name}: {text}" for text in (*grid.warnings, *layout.warnings)),
         read=lambda positions: grid.read(positions, layout.header_rows),
     )
 

@@ -69,12 +69,12 @@ def _title_warning(grid: Grid, number: int) -> tuple[str, ...]:
     titles = [str(row) for row in range(1, number) if any(grid.head[row - 1])]
     if not titles:
         return ()
-    return (f"Row {', row '.join(titles)} was taken as a title; the header is row {number}.",)
+    return (f"row {', row '.join(titles)} was taken as a title; the header is row {number}.",)
 
 
 def _blank_warnings(columns: tuple[Column, ...]) -> tuple[str, ...]:
     blank = [column_letter(column.position) for column in columns if not column.text]
     return tuple(
-        f"Column {letter} (column {position + 1}) has no name in the header; it is left out."
+        f"column {letter} (column {position + 1}) has no name in the header; it is left out."
         for position, letter in ((c.position, c.letter) for c in columns if not c.text)
     )[: len(blank)]

@@ -52,7 +52,7 @@ def _first_filled(path: Path, data: bytes, workbook: calamine.CalamineWorkbook) 
         cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         rows = [_texts(row) for row in cells]
         if any(any(row) for row in rows):
-            return _grid(path, name, rows, _other_sheets(path.name, name, visible[place + 1 :]))
+            return _grid(path, name, rows, _other_sheets(name, visible[place + 1 :]))
     raise FileEmptyError(
         f"{path.name}: no visible sheet of the workbook holds a cell; there is no header row.",
         "put the responses into a visible sheet, or export them again.",
@@ -84,10 +84,10 @@ def _visible_sheets(workbook: calamine.CalamineWorkbook) -> list[str]:
     ]
 
 
-def _other_sheets(name: str, read: str, others: list[str]) -> tuple[str, ...]:
+def _other_sheets(read: str, others: list[str]) -> tuple[str, ...]:
     if not others:
         return ()
-    return (f'{name}: the sheet "{read}" was read; not read: {", ".join(others)}.',)
+    return (f'the sheet "{read}" was read; not read: {", ".join(others)}.',)
 
 
 def _texts(row: Sequence[Value]) -> Row:
