@@ -12,13 +12,14 @@ import time
 from pathlib import Path
 
 from report_builder.charts.chart import Chart
-from report_builder.charts.gallery import charts_of
 from report_builder.language import Language, language
 from report_builder.report import Report
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from reports import believable_report  # the invented answers that the tests draw, too
+# What the tests draw, too.
+from drawings import charts_of
+from reports import believable_report
 
 LIMIT = 60.0
 ROUNDS = 5

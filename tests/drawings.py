@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
+from report_builder.charts import alignment, dumbbell, gap_strip, mirror, theme_answers
+from report_builder.charts.chart import Chart
 from report_builder.charts.lettering import ASCENT, DESCENT, text_width
+from report_builder.language import Language
+from report_builder.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLACK = 0.6
@@ -30,6 +35,18 @@ class TextBox:
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > SLACK and down > SLACK
+
+
+def charts_of(report: Report, language: Language) -> Iterator[Chart]:
+    """Every chart of a report that has something to show, drawn when asked for."""
+    for draw in (alignment.draw, gap_strip.draw, dumbbell.draw, mirror.draw):
+        chart = draw(report, language)
+        if chart is not None:
+            yield chart
+    for dimension in report.questionnaire.dimensions:
+        chart = theme_answers.draw(report, language, dimension.id)
+        if chart is not None:
+            yield chart
 
 
 def parsed(svg: str) -> ET.Element:
@@ -56,14 +73,14 @@ def overlaps(svg: str) -> list[tuple[str, str]]:
 
 def outside(svg: str) -> list[TextBox]:
     """The texts that leave the canvas."""
-    width, height = size_of(svg)
+    left, top, width, height = map(float, parsed(svg).attrib["viewBox"].split())
     return [
         box
         for box in text_boxes(svg)
-        if box.left < -SLACK
-        or box.right > width + SLACK
-        or box.top < -SLACK
-        or box.bottom > height + SLACK
+        if box.left < left - SLACK
+        or box.right > left + width + SLACK
+        or box.top < top - SLACK
+        or box.bottom > top + height + SLACK
     ]
 
 

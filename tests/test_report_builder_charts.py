@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from reports import believable_counts, on_scale, report_from, with_items
 
 from report_builder.charts.chart import Chart
-from report_builder.charts.gallery import charts_of
 from report_builder.charts.style import NARROW, PALETTE, SMALLEST, WIDE
+from report_builder.charts.svg import MARGIN
 from report_builder.language import language
 from report_builder.report import Report
 from survey.questionnaire import Questionnaire
@@ -33,7 +33,7 @@ HOSTILE = (
 
 
 def charts(report: Report, code: str) -> tuple[Chart, ...]:
-    return tuple(charts_of(report, language(code)))
+    return tuple(drawings.charts_of(report, language(code)))
 
 
 def drawn(chart: Chart) -> tuple[str, str, str]:
@@ -41,7 +41,7 @@ def drawn(chart: Chart) -> tuple[str, str, str]:
 
 
 def assert_sound(chart: Chart) -> None:
-    for svg, width in zip(drawn(chart), (WIDE, NARROW, WIDE), strict=True):
+    for svg, width in zip(drawn(chart), (WIDE, NARROW, WIDE + 2 * MARGIN), strict=True):
         assert drawings.size_of(svg)[0] == width
         assert drawings.outside(svg) == []
         assert drawings.overlaps(svg) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from importlib.resources import files
 
 import drawings
 import numpy as np
@@ -139,6 +141,13 @@ def test_a_drawing_without_marks_needs_no_definitions() -> None:
     found = svgs(drawing, prefix="a", name="A", alt="An a")
     assert "<defs>" not in found.inline
     assert drawings.size_of(found.inline) == (20, 10)
+
+
+def test_the_style_sheet_gives_every_role_the_same_values() -> None:
+    sheet = files("site_templates").joinpath("overrides", "assets", "report.css").read_text("utf-8")
+    for colour in PALETTE:
+        found = re.findall(rf"--ar-{colour.role}:\s*(#[0-9a-f]{{6}});", sheet)
+        assert set(found) == {colour.light, colour.dark}, colour.role
 
 
 def test_texts_never_pass_through_matplotlib() -> None:

@@ -48,10 +48,8 @@ RULE = Colour("rule", "#c9d0da", "#465064")
 GRID = Colour("grid", "#e6e9ee", "#2c3442")
 VIOLET = Colour("violet", "#5b3fa8", "#b39df2")
 VIOLET_MID = Colour("violet-mid", "#9786cf", "#7460ba")
-VIOLET_WASH = Colour("violet-wash", "#ece8f7", "#2c2647")
 ORANGE = Colour("orange", "#b04a06", "#f59a56")
 ORANGE_MID = Colour("orange-mid", "#d08245", "#a85c22")
-ORANGE_WASH = Colour("orange-wash", "#fbecdf", "#40291a")
 DISAGREE = Colour("disagree", "#566070", "#98a3b5")
 DISAGREE_MID = Colour("disagree-mid", "#8b95a4", "#667284")
 NEUTRAL = Colour("neutral", "#e3e6eb", "#343d4d")
@@ -67,10 +65,8 @@ PALETTE = (
     GRID,
     VIOLET,
     VIOLET_MID,
-    VIOLET_WASH,
     ORANGE,
     ORANGE_MID,
-    ORANGE_WASH,
     DISAGREE,
     DISAGREE_MID,
     NEUTRAL,
@@ -92,13 +88,12 @@ class TeamStyle:
 
     strong: Colour
     mid: Colour
-    wash: Colour
     form: Form
 
 
 _TEAM_STYLES = {
-    "violet": TeamStyle(strong=VIOLET, mid=VIOLET_MID, wash=VIOLET_WASH, form=Form.CIRCLE),
-    "orange": TeamStyle(strong=ORANGE, mid=ORANGE_MID, wash=ORANGE_WASH, form=Form.DIAMOND),
+    "violet": TeamStyle(strong=VIOLET, mid=VIOLET_MID, form=Form.CIRCLE),
+    "orange": TeamStyle(strong=ORANGE, mid=ORANGE_MID, form=Form.DIAMOND),
 }
 
 

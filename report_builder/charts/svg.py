@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from html import escape
 
 from report_builder.charts.canvas import TITLE, Drawing, Painted, Words, paint
-from report_builder.charts.style import PALETTE, Colour
+from report_builder.charts.style import PALETTE, PAPER, Colour
+
+MARGIN = 16
+"""Pixels of paper round a drawing that stands alone."""
 
 _NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 # Figures all of one width, as the widths of texts were measured.
@@ -53,9 +56,10 @@ def svgs(drawing: Drawing, *, prefix: str, name: str, alt: str) -> Svgs:
     body = _renamed(_compact(painted.svg), prefix)
     head = f'<title id="{prefix}-t">{plain(name)}</title><desc id="{prefix}-d">{plain(alt)}</desc>'
     inline, alone = _filled(_coloured(body), painted, True), _filled(body, painted, False)
+    paper = f'<rect x="-{MARGIN}" y="-{MARGIN}" width="100%" height="100%" fill="{PAPER.light}"/>'
     return Svgs(
-        inline=_opened(drawing, prefix, _STYLE_INLINE) + head + inline + "</svg>\n",
-        standalone=_opened(drawing, prefix, _STYLE_ALONE) + head + alone + "</svg>\n",
+        inline=f"{_opened(drawing, prefix, _STYLE_INLINE, 0)}{head}{inline}</svg>\n",
+        standalone=f"{_opened(drawing, prefix, _STYLE_ALONE, MARGIN)}{head}{paper}{alone}</svg>\n",
     )
 
 
@@ -69,11 +73,12 @@ def plain(text: str) -> str:
     return escaped.replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _opened(drawing: Drawing, prefix: str, style: str) -> str:
-    width, height = _short(drawing.width), _short(drawing.height)
+def _opened(drawing: Drawing, prefix: str, style: str, margin: int) -> str:
+    width, height = _short(drawing.width + 2 * margin), _short(drawing.height + 2 * margin)
     return (
-        f'<svg {_NAMESPACES} width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' role="img" aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d" style="{style}">'
+        f'<svg {_NAMESPACES} width="{width}" height="{height}"'
+        f' viewBox="{-margin} {-margin} {width} {height}" role="img"'
+        f' aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d" style="{style}">'
     )
 
 

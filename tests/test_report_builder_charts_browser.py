@@ -1,0 +1,43 @@
+"""What was measured is what a browser draws."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from importlib.resources import files
+
+import drawings
+import pytest
+from playwright.sync_api import Browser
+from reports import believable_report
+
+from report_builder.language import language
+
+FONTS = files("site_templates").joinpath("overrides", "assets", "fonts")
+KERNING = 0.06
+"""How much narrower than measured a text may be drawn, in parts of its width: pairs are kerned."""
+
+
+def face(weight: int) -> str:
+    data = b64encode(FONTS.joinpath(f"inter-{weight}.woff2").read_bytes()).decode()
+    source = f"url(data:font/woff2;base64,{data})"
+    return f"@font-face{{font-family:Inter;font-weight:{weight};src:{source}}}"
+
+
+@pytest.mark.browser
+def test_no_text_is_wider_in_a_browser_than_measured(browser: Browser) -> None:
+    charts = list(drawings.charts_of(believable_report(), language("fr")))
+    svgs = [svg for chart in charts for svg in (chart.wide, chart.narrow)]
+    page = browser.new_page()
+    page.set_content(
+        f"<style>{face(400)}{face(600)}body{{font-family:Inter}}</style>{''.join(svgs)}"
+    )
+    widths = page.evaluate(
+        "document.fonts.ready.then(() => [...document.querySelectorAll('svg text')]"
+        ".map(text => text.getComputedTextLength()))"
+    )
+    measured = [box for svg in svgs for box in drawings.text_boxes(svg)]
+    page.close()
+    for box, width in zip(measured, widths, strict=True):
+        assert (box.right - box.left) * (1 - KERNING) - 1 <= width <= box.right - box.left + 0.5, (
+            box
+        )
