@@ -157,6 +157,7 @@ def main() -> None:
 def build(exports: tuple[Path, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
     _refuse_mistyped(exports)
+    _refuse_twice(exports)
     with _outcomes(options), _progress(options) as progress:
         _publish(_inputs(exports, options), options, progress)
 
@@ -169,6 +170,7 @@ def check(exports: tuple[Path, ...], **options: object) -> None:
 
     Exits with 3 when a build would refuse.
     """
+    _refuse_twice(exports)
     with _outcomes(options, refused=3):
         from report_builder.pipeline import checked  # noqa: PLC0415 - heavy
 
@@ -222,6 +224,15 @@ def _refuse_mistyped(exports: tuple[Path, ...]) -> None:
                 f'There is no file "{_printable(str(path))}". '
                 f"Did you mean the command {near[0]}? Write: build-report {near[0]} …"
             )
+
+
+def _refuse_twice(exports: tuple[Path, ...]) -> None:
+    seen: set[Path] = set()
+    for path in exports:
+        if (place := path.resolve()) in seen:
+            name = _printable(str(path))
+            raise click.UsageError(f"{name} is named twice: its answers would count double.")
+        seen.add(place)
 
 
 def _publish(inputs: Inputs, options: dict[str, object], progress: Progress) -> None:

@@ -259,7 +259,8 @@ def _roster(
 ) -> Roster | None:
     if inputs.headcount is None:
         return None
-    return load_headcount(inputs.headcount, questionnaire, sources[0].mapping)
+    mapping = replace(sources[0].mapping, segments=_segments(sources))
+    return load_headcount(inputs.headcount, questionnaire, mapping)
 
 
 def _reported(survey: Survey) -> Report:
@@ -270,8 +271,17 @@ def _reported(survey: Survey) -> Report:
         survey.questionnaire,
         survey.settings,
         levers=load_levers(name, survey.questionnaire, survey.folder) if name else (),
-        segments=tuple(map(_segment, survey.sources[0].mapping.segments)),
+        segments=tuple(map(_segment, _segments(survey.sources))),
     )
+
+
+def _segments(sources: tuple[Source, ...]) -> tuple[ProfileColumn, ...]:
+    """The segments that any of the exports holds."""
+    found: dict[str, ProfileColumn] = {}
+    for source in sources:
+        for column in source.mapping.segments:
+            found.setdefault(column.id, column)
+    return tuple(found.values())
 
 
 def _segment(column: ProfileColumn) -> ProfileQuestion:

@@ -75,6 +75,13 @@ def test_what_is_no_command_and_no_file_is_a_missing_file() -> None:
     assert "answers.csv: there is no such file" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_an_export_named_twice_is_not_counted_twice(export: Path, command: str) -> None:
+    result = invoke(command, export, export.parent / "." / "export.csv", TINY)
+    assert result.exit_code == 2
+    assert "export.csv is named twice: its answers would count double." in result.output
+
+
 def test_without_arguments_the_help_is_shown() -> None:
     result = invoke()
     assert result.exit_code == 2
