@@ -1,8 +1,8 @@
-"""From a CSV of 100,000 respondents to the responses that count, against reading it as text.
+"""From a CSV of 100,000 respondents to the tally, against reading the file as text.
 
-The peer is pandas' C engine reading every column of the same file as text. Both run in this
-process, in turn, and the best CPU time of each counts. What was read is checked before a time is
-shown. The limit leaves room for the counting that follows: 2 x in all.
+The peer is pandas' C engine reading every column of the same file as text. Each runs in this
+process, in turn, and the least CPU time of each counts. What was read is checked before a time is
+shown. The way to the responses that count is shown apart from the counting.
 """
 
 from __future__ import annotations
@@ -11,26 +11,34 @@ import io
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from survey.cleaning import Cleaned
+from survey.engines.pandas_engine import count
 from survey.intake import Source, cleaned_batches
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import recognise
+from survey.tally import Tally
 
 RESPONDENTS = 100_000
-LIMIT = 1.6
+LIMIT = 2.0
+"""Times the CPU of the peer, from the file to the tally."""
+
+INTAKE_LIMIT = 1.7
+"""The same, from the file to the responses that count; the counting has the rest."""
+
 ROUNDS = 5
 SEED = 20261002
 
 
 def main() -> None:
-    """Prints the ratio for answers as text and as numbers; fails above the limit."""
+    """Prints the ratios for answers as text and as numbers; fails above a limit."""
     questionnaire = load_questionnaire()
     scale = questionnaire.scales[0]
     labels = [point.label["en"] for point in scale.points]
@@ -38,24 +46,27 @@ def main() -> None:
         "answers as text": [*labels, scale.cant_say["en"], ""],
         "answers as numbers": ["1", "2", "3", "4", "5", "0", ""],
     }
-    ratios = [_measured(name, texts, questionnaire) for name, texts in wordings.items()]
-    if max(ratios) > LIMIT:
-        sys.exit(f"above the limit of {LIMIT} x")
+    held = [_held(name, texts, questionnaire) for name, texts in wordings.items()]
+    if not all(held):
+        sys.exit("above a limit")
 
 
-def _measured(name: str, texts: list[str], questionnaire: Questionnaire) -> float:
+def _held(name: str, texts: list[str], questionnaire: Questionnaire) -> bool:
+    """Measures one way to write the answers; whether the limits are held."""
     data, points = _survey(texts, questionnaire)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.csv"
         path.write_bytes(data)
-        assert _counts(path, questionnaire) == points, "the answers were not read as written"
+        assert _first_item(_tally(path, questionnaire)) == points, "not read as it was written"
         peer = _best(lambda: _as_text(path))
-        ours = _best(lambda: _counts(path, questionnaire))
+        intake = _best(lambda: sum(batch.read for batch in _batches(path, questionnaire)))
+        whole = _best(lambda: _tally(path, questionnaire))
     print(
-        f"{name}: {len(data) / 1e6:.0f} MB, pandas as text {peer:.3f} s CPU, "
-        f"to Cleaned {ours:.3f} s CPU: {ours / peer:.2f} x (limit {LIMIT} x)"
+        f"{name}: {len(data) / 1e6:.0f} MB, pandas as text {peer:.3f} s CPU; "
+        f"to the responses {intake / peer:.2f} x (limit {INTAKE_LIMIT}), "
+        f"to the tally {whole / peer:.2f} x (limit {LIMIT})"
     )
-    return ours / peer
+    return intake <= INTAKE_LIMIT * peer and whole <= LIMIT * peer
 
 
 def _survey(texts: list[str], questionnaire: Questionnaire) -> tuple[bytes, list[int]]:
@@ -74,14 +85,20 @@ def _survey(texts: list[str], questionnaire: Questionnaire) -> tuple[bytes, list
     return buffer.getvalue(), np.bincount(counted, minlength=len(texts)).tolist()
 
 
-def _counts(path: Path, questionnaire: Questionnaire) -> list[int]:
-    """Answers to the first item: points 1 to 5, can't say, missing."""
+def _batches(path: Path, questionnaire: Questionnaire) -> Iterator[Cleaned]:
     export = read_export(path)
-    source = Source(export, recognise(export, questionnaire))
-    counts = np.zeros(7, dtype=np.int64)
-    for batch in cleaned_batches([source], questionnaire):
-        counts += np.bincount(batch.responses.answers[:, 0] + 1, minlength=7)
-    return [*counts[2:].tolist(), int(counts[1]), int(counts[0])]
+    return cleaned_batches([Source(export, recognise(export, questionnaire))], questionnaire)
+
+
+def _tally(path: Path, questionnaire: Questionnaire) -> Tally:
+    return count(_batches(path, questionnaire), questionnaire).tally
+
+
+def _first_item(counted: Tally) -> list[int]:
+    """Answers of both teams to the first item: points 1 to 5, can't say, skipped."""
+    teams = [place for place, group in enumerate(counted.groups) if not group.segment]
+    skipped, cant_say, *points = counted.answers[teams, 0].sum(axis=0).tolist()
+    return [*points, cant_say, skipped]
 
 
 def _as_text(path: Path) -> None:
