@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from math import hypot
 from xml.etree import ElementTree as ET
 
 from report_builder.charts import alignment, dumbbell, gap_strip, mirror, theme_answers
@@ -82,6 +83,13 @@ def outside(svg: str) -> list[TextBox]:
         or box.top < top - SLACK
         or box.bottom > top + height + SLACK
     ]
+
+
+def closest_marks(svg: str) -> float:
+    """How near the middles of two marks come to each other, in pixels."""
+    uses = parsed(svg).iter(f"{SVG}use")
+    places = [(float(use.attrib["x"]), float(use.attrib["y"])) for use in uses]
+    return min(hypot(x - u, y - v) for (x, y), (u, v) in combinations(places, 2))
 
 
 def ids(svg: str) -> list[str]:

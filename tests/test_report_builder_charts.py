@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import believable_counts, on_scale, report_from, with_items
 
+from report_builder.charts import dumbbell, gap_strip, mirror
+from report_builder.charts.canvas import MARK
 from report_builder.charts.chart import Chart
 from report_builder.charts.style import NARROW, PALETTE, SMALLEST, WIDE
 from report_builder.charts.svg import MARGIN
@@ -64,6 +66,15 @@ def test_a_report_has_its_charts_each_under_its_own_id(report: Report, code: str
 def test_no_text_is_small_leaves_the_canvas_or_touches_another(report: Report, code: str) -> None:
     for chart in charts(report, code):
         assert_sound(chart)
+
+
+@pytest.mark.parametrize("sizes", [(64, 118), (8, 8), (6, 90)])
+def test_no_mark_covers_another(sizes: tuple[int, int]) -> None:
+    report = report_from(believable_counts(OURS, *sizes), OURS)
+    for draw in (gap_strip.draw, dumbbell.draw, mirror.draw):
+        chart = draw(report, language("en"))
+        assert chart is not None
+        assert min(map(drawings.closest_marks, (chart.wide, chart.narrow))) >= MARK - 1
 
 
 def test_no_id_is_there_twice_on_a_page(report: Report) -> None:
