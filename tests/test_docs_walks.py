@@ -1,0 +1,167 @@
+"""What the docs walk a reader through is what happens: their files, their output, their figures."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from program import EXAMPLE, MERIDIAN
+
+from report_builder import cli
+from report_builder.downloads import report_json
+from report_builder.pipeline import Inputs, checked, mapping_of, prepare
+from report_builder.report import Report
+from survey.errors import SurveyError
+from survey.mapping_file import load_mapping
+from survey.questionnaire_file import load_questionnaire
+from survey.readers import read_export
+from survey.release import Group
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    """The fenced blocks of a page of one kind, in order."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def told(inputs: Inputs) -> str:
+    """What `build-report check` says."""
+    return "".join(f"{line}\n" for line in checked(inputs))
+
+
+def refusal(inputs: Inputs) -> str:
+    """What `build-report check` stops with."""
+    with pytest.raises(SurveyError) as stopped:
+        told(inputs)
+    return f"{stopped.value}\n"
+
+
+def gap(report: Report, item: str) -> dict[str, object]:
+    """The gap on a statement between the whole teams, as it is published."""
+    rows = json.loads(report_json(report))["gaps"]
+    found: dict[str, object] = next(
+        row for row in rows if row.get("item") == item and row["where"] is None
+    )
+    return found
+
+
+def exit_codes(error: type[SurveyError] = SurveyError) -> Iterator[int]:
+    """The exit code of every mistake of a user's."""
+    yield error.exit_code
+    for below in error.__subclasses__():
+        yield from exit_codes(below)
+
+
+@pytest.fixture
+def tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of someone who has saved the files of the tutorial."""
+    monkeypatch.chdir(tmp_path)
+    pulse, headcount = blocks("tutorial.md", "csv")
+    Path("pulse.csv").write_text(pulse, encoding="utf-8")
+    Path("headcount.csv").write_text(headcount, encoding="utf-8")
+    Path("settings.yml").write_text(blocks("tutorial.md", "yaml")[0], encoding="utf-8")
+    Path("wrong.csv").write_text(pulse.replace(",4,", ",agrree,", 1), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of someone who has saved the files of `own-questionnaire.md`."""
+    monkeypatch.chdir(tmp_path)
+    page = "how-to/own-questionnaire.md"
+    for name, text in zip(("planning.yml", "mapping.yml"), blocks(page, "yaml"), strict=True):
+        Path(name).write_text(text, encoding="utf-8")
+    Path("planning.csv").write_text(blocks(page, "csv")[0], encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("tutorial")
+def test_the_tutorial_shows_what_the_check_says() -> None:
+    assert told(Inputs(exports=(Path("pulse.csv"),))) == blocks("tutorial.md", "text")[1]
+
+
+@pytest.mark.usefixtures("tutorial")
+def test_the_tutorial_shows_what_a_wrong_answer_gives() -> None:
+    assert refusal(Inputs(exports=(Path("wrong.csv"),))) == blocks("tutorial.md", "text")[2]
+
+
+@pytest.mark.usefixtures("tutorial")
+def test_the_tutorial_tells_the_gap_with_and_without_head_counts() -> None:
+    alone = gap(prepare(Inputs(exports=(Path("pulse.csv"),))), "HND2")
+    assert (alone["difference"], alone["low"], alone["high"]) == (2.2, 1.3, 2.6)
+    with_all = Inputs(
+        exports=(Path("pulse.csv"),),
+        settings=Path("settings.yml"),
+        headcount=Path("headcount.csv"),
+    )
+    narrower = gap(prepare(with_all), "HND2")
+    assert (narrower["difference"], narrower["low"], narrower["high"]) == (2.2, 1.7, 2.5)
+
+
+@pytest.mark.usefixtures("own")
+def test_the_first_check_of_an_own_questionnaire_stops_as_shown() -> None:
+    inputs = Inputs(exports=(Path("planning.csv"),), questionnaire=Path("planning.yml"))
+    assert refusal(inputs) == blocks("how-to/own-questionnaire.md", "text")[0]
+    assert "Where do you work?" in mapping_of(inputs)
+
+
+@pytest.mark.usefixtures("own")
+def test_an_own_questionnaire_is_read_with_its_mapping_as_shown() -> None:
+    inputs = Inputs(
+        exports=(Path("planning.csv"),),
+        questionnaire=Path("planning.yml"),
+        mapping=Path("mapping.yml"),
+    )
+    assert told(inputs) == blocks("how-to/own-questionnaire.md", "text")[1]
+
+
+@pytest.mark.usefixtures("own")
+def test_the_mapping_of_the_reference_loads() -> None:
+    header = "When,Where do you work?,We plan together.,Specifications?,Site,Company,Wave"
+    Path("export.csv").write_text(f"{header}\n1,Dev,Often,Rarely,HQ,A,1\n", encoding="utf-8")
+    Path("example.yml").write_text(blocks("reference/mapping.md", "yaml")[0], encoding="utf-8")
+    mapping = load_mapping(
+        Path("example.yml"),
+        read_export(Path("export.csv")),
+        load_questionnaire(Path("planning.yml")),
+    )
+    assert [(entry.item.id, entry.column.letter) for entry in mapping.items] == [
+        ("Q1", "C"),
+        ("Q2", "D"),
+    ]
+    assert mapping.scales == {
+        "frequency": {"now and then": 2, "most of the time": 3, "no idea": 0, "-": -1}
+    }
+    assert mapping.segments[0].answers["head office"] == "North"
+    assert mapping.segments[0].answers["unknown"] is None
+
+
+def test_the_figure_that_is_defended_is_the_one_of_the_example() -> None:
+    report = prepare(
+        Inputs(
+            exports=(EXAMPLE,),
+            settings=MERIDIAN / "settings.yml",
+            headcount=MERIDIAN / "headcount.csv",
+        )
+    )
+    row = gap(report, "HND3")
+    page = "how-to/numbers-and-defence.md"
+    assert json.loads(blocks(page, "json")[0]) == row
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for team, shown in (("marketing", "Marketing"), ("sales", "Sales")):
+        counts = report.counts["HND3", Group(team=team)].tolist()
+        cells = " | ".join(map(str, [*counts, sum(counts)]))
+        assert f"| {shown} | {cells} |" in text
+
+
+def test_every_exit_code_is_explained_to_those_who_run_jobs() -> None:
+    text = (DOCS / "how-to" / "ci.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\| ([\d, ]+) \|", text, re.MULTILINE)
+    explained = {int(code) for cell in cells for code in cell.split(",")}
+    ours = {0, 2, cli.BUG, cli.INTERRUPTED, cli.TERMINATED}
+    assert explained == ours | set(exit_codes())
