@@ -18,6 +18,9 @@ SKIPPED, CANT_SAY, FIRST_POINT = 0, 1, 2
 
 Codes = npt.NDArray[np.int64]
 
+Given = npt.NDArray[np.int8]
+"""Answers as in Responses, turned: (items, respondents), so that an item's lie together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Scores:
@@ -113,15 +116,17 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
     compared = responses.team.codes < len(questionnaire.teams)
     compared &= responses.team.codes >= 0
     codes, groups = _memberships(responses, compared)
-    counted = [_counts(responses, code, len(groups), questionnaire) for code in codes]
-    answers = np.sum([answers for answers, _ in counted], axis=0)
+    given = np.ascontiguousarray(responses.answers[compared].T)
+    members = [*_members(responses.items, questionnaire)]
+    points = max(scale.size for scale in questionnaire.scales)
+    answers = _answers(given, codes, len(groups), FIRST_POINT + points)
     return Tally(
         items=responses.items,
         dimensions=_dimensions(responses.items, questionnaire),
         groups=groups,
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,
-        scores=_summed(_stacked([scores for _, scores in counted])),
+        scores=_scores(given, codes, members, len(groups)),
         cells=_cells(responses, compared),
         outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
     )
@@ -152,13 +157,13 @@ def _members(items: tuple[str, ...], questionnaire: Questionnaire) -> Iterable[l
 def _memberships(
     responses: Responses, compared: npt.NDArray[np.bool_]
 ) -> tuple[list[Codes], tuple[Group, ...]]:
-    """For each way to split, the group of every respondent (-1: none), and all the groups."""
+    """For each way to split, the group of every compared respondent, and all the groups."""
     splits = [_split(responses, compared, segment) for segment in (None, *responses.segments)]
     groups = tuple(sorted(group for _, found in splits for group in found))
     place = {group: position for position, group in enumerate(groups)}
     codes = []
     for code, found in splits:
-        lookup = np.array([*(place[group] for group in found), -1], dtype=np.int64)
+        lookup = np.array([place[group] for group in found], dtype=np.int64)
         codes.append(lookup[code])
     return codes, groups
 
@@ -166,7 +171,7 @@ def _memberships(
 def _split(
     responses: Responses, compared: npt.NDArray[np.bool_], segment: tuple[str, Coded] | None
 ) -> tuple[Codes, list[Group]]:
-    """Team by level of one segment (or team alone): codes (-1: in no group) and the groups."""
+    """Team by level of one segment (or team alone): codes of those compared, and the groups."""
     name, levels = segment or ("", Coded(labels=(), codes=np.full_like(responses.team.codes, -1)))
     width = len(levels.labels) + 1
     crossed = responses.team.codes.astype(np.int64) * width + levels.codes + 1
@@ -179,42 +184,62 @@ def _split(
         )
         for key in occupied.tolist()
     ]
-    codes = np.full(len(compared), -1, dtype=np.int64)
-    codes[compared] = code
-    return codes, found
+    return code, found
 
 
-def _counts(
-    responses: Responses, code: Codes, groups: int, questionnaire: Questionnaire
-) -> tuple[Counts, Scores]:
-    inside = code >= 0
-    code, answers = code[inside], responses.answers[inside]
-    items = len(responses.items)
-    width = FIRST_POINT + max(scale.size for scale in questionnaire.scales)
-    flat = (code[:, None] * items + np.arange(items)) * width + (answers + 1)
-    counts = np.bincount(flat.ravel(), minlength=groups * items * width)
-    members = [*_members(responses.items, questionnaire)]
-    scores = [
-        _scores(code, position, answers[:, member])
-        for position, member in enumerate(members)
-        if member
-    ]
-    return counts.reshape(groups, items, width), _stacked(scores)
+def _answers(given: Given, codes: Sequence[Codes], groups: int, width: int) -> Counts:
+    """Answers by group, item and what was answered, each way to split counted for itself."""
+    counts = np.zeros((groups, len(given), width), dtype=np.int64)
+    for code in codes:
+        first = code * width + 1
+        for place, answers in enumerate(given):
+            found = np.bincount(first + answers, minlength=groups * width)
+            counts[:, place] += found.reshape(groups, width)
+    return counts
 
 
-def _scores(code: Codes, dimension: int, answers: npt.NDArray[np.int8]) -> Scores:
-    valid = answers > 0
-    answered = valid.sum(axis=1)
-    seen = answered > 0
-    summed = np.where(valid, answers, 0).sum(axis=1)
-    return _summed(
-        Scores(
-            group=code[seen],
-            dimension=np.full(int(seen.sum()), dimension, dtype=np.int64),
-            answered=answered[seen].astype(np.int64),
-            total=summed[seen].astype(np.int64),
-            count=np.ones(int(seen.sum()), dtype=np.int64),
+def _scores(
+    given: Given, codes: Sequence[Codes], members: Sequence[list[int]], groups: int
+) -> Scores:
+    """Scores by group and dimension, in order."""
+    points = np.maximum(given, 0)
+    valid = given > 0
+    parts = [
+        _dimension_scores(
+            position,
+            valid[member].sum(axis=0, dtype=np.int64),
+            points[member].sum(axis=0, dtype=np.int64),
+            codes,
+            groups,
         )
+        for position, member in enumerate(members)
+    ]
+    return _summed(_stacked(parts))
+
+
+def _dimension_scores(
+    dimension: int,
+    answered: Codes,
+    total: Codes,
+    codes: Sequence[Codes],
+    groups: int,
+) -> Scores:
+    """The occupied cells of group, items answered and their sum; none where none is answered."""
+    step = int(total.max(initial=0)) + 1
+    size = (int(answered.max(initial=0)) + 1) * step
+    cell = answered * step + total
+    counts = np.zeros(groups * size, dtype=np.int64)
+    for code in codes:
+        counts += np.bincount(code * size + cell, minlength=groups * size)
+    occupied = np.flatnonzero(counts)
+    occupied = occupied[occupied % size >= step]
+    group, inside = np.divmod(occupied, size)
+    return Scores(
+        group=group,
+        dimension=np.full(occupied.size, dimension, dtype=np.int64),
+        answered=inside // step,
+        total=inside % step,
+        count=counts[occupied],
     )
 
 
