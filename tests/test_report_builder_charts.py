@@ -15,7 +15,7 @@ from reports import believable_counts, on_scale, report_from, with_items
 from report_builder.charts import dumbbell, gap_strip, mirror
 from report_builder.charts.canvas import MARK
 from report_builder.charts.chart import Chart
-from report_builder.charts.style import NARROW, PALETTE, SMALLEST, WIDE
+from report_builder.charts.style import NARROW, PALETTE, SMALLEST, THEME_WIDE, WIDE
 from report_builder.charts.svg import MARGIN
 from report_builder.language import language
 from report_builder.report import Report
@@ -43,7 +43,8 @@ def drawn(chart: Chart) -> tuple[str, str, str]:
 
 
 def assert_sound(chart: Chart) -> None:
-    for svg, width in zip(drawn(chart), (WIDE, NARROW, WIDE + 2 * MARGIN), strict=True):
+    wide = THEME_WIDE if chart.id.startswith("answers-") else WIDE
+    for svg, width in zip(drawn(chart), (wide, NARROW, wide + 2 * MARGIN), strict=True):
         assert drawings.size_of(svg)[0] == width
         assert drawings.outside(svg) == []
         assert drawings.overlaps(svg) == []
@@ -66,6 +67,13 @@ def test_a_report_has_its_charts_each_under_its_own_id(report: Report, code: str
 def test_no_text_is_small_leaves_the_canvas_or_touches_another(report: Report, code: str) -> None:
     for chart in charts(report, code):
         assert_sound(chart)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_of_our_questionnaire_is_cut_short(report: Report, code: str) -> None:
+    for chart in charts(report, code):
+        for svg in drawn(chart):
+            assert [box.text for box in drawings.text_boxes(svg) if "…" in box.text] == []
 
 
 @pytest.mark.parametrize("sizes", [(64, 118), (8, 8), (6, 90)])

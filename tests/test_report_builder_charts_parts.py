@@ -236,6 +236,17 @@ def test_the_quoted_share_is_drawn_once_and_said_to_be_quoted() -> None:
     assert chart.alt.endswith("source not found).")
 
 
+def test_no_number_stands_on_the_quoted_share() -> None:
+    report = ours()
+    strict, loose = sorted(report.alignment, key=lambda share: share.definition)
+    low = replace(strict.everyone, value=0.03, low=0.01, high=0.07)
+    shares = (loose, replace(strict, everyone=low))
+    chart = alignment_of(replace(report, alignment=shares))
+    (dashed,) = re.findall(r'd="M([\d.]+) [^"]*" style="[^"]*dasharray', chart.wide)
+    share = next(box for box in drawings.text_boxes(chart.wide) if box.text == "3%")
+    assert share.left > float(dashed)
+
+
 def test_a_consultant_may_quote_another_share() -> None:
     own = Settings(benchmark_value=0.3, benchmark_label="our panel, 2025")
     chart = alignment_of(replace(ours(), settings=own))
@@ -262,7 +273,7 @@ def test_answers_keep_their_own_labels_where_none_was_turned() -> None:
     report = report_from(believable_counts(straight, 64, 118), straight)
     chart = text_chart(theme_answers.draw(report, ENGLISH, "GOA"))
     assert "Strongly agree" in chart.table.header
-    assert "reverse" not in chart.wide
+    assert "Reversed" not in chart.wide
 
 
 def test_few_answers_are_told_by_their_share_and_interval_alone() -> None:

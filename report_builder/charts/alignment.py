@@ -49,6 +49,7 @@ _STEPS = ((0.2, 0.05), (0.4, 0.1), (1.0, 0.2))
 _ROW = 36.0
 _NARROW_ROW = 50.0
 _SECTION = 22.0
+_SPACE = 10.0
 _NOTE = SECONDARY - 0.5
 
 
@@ -152,7 +153,10 @@ def _wide(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:
         end = start + pitch * section.drawn
         shapes += [*grid(axis, ticks, start, end), *_line(section, axis, start - 4, end), *note]
         for number, row in enumerate(section.rows[: section.drawn]):
-            shapes += _wide_row(wording, row, axis, start + pitch * (number + 0.5))
+            middle = start + pitch * (number + 0.5)
+            shapes += _wide_row(wording, row, axis, middle)
+            x = _beside(wording, section, row, axis)
+            shapes += share_beside(wording, row.share, x=x, middle=middle, colour=row.look[1])
         top = end + 24
         if section is not sections[-1]:
             shapes += rules([top - 12], WIDE)
@@ -179,8 +183,16 @@ def _wide_row(wording: Wording, row: _Row, axis: Axis, middle: float) -> Iterato
         _label(row, axis), x=0, middle=middle, look=Type(size=HEADING, bold=True, colour=strong)
     )
     yield interval_bar(row.share, axis, middle=middle, title=_said(wording, row), look=row.look)
-    end = axis.at(printed_share(row.share.high)) + 10
-    yield from share_beside(wording, row.share, x=end, middle=middle, colour=strong)
+
+
+def _beside(wording: Wording, section: _Section, row: _Row, axis: Axis) -> float:
+    """Where the share is written: right of its interval, and of the quoted share if there."""
+    x = axis.at(printed_share(row.share.high)) + _SPACE
+    if section.quoted is None:
+        return x
+    line = axis.at(printed_share(section.quoted))
+    crossed = x - _SPACE < line < x + beside_width(wording, row.share)
+    return line + _SPACE if crossed else x
 
 
 def _narrow(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:

@@ -27,7 +27,7 @@ from report_builder.charts.style import (
     PAPER,
     SECONDARY,
     SMALL,
-    WIDE,
+    THEME_WIDE,
     Colour,
 )
 from report_builder.charts.theme_statements import (
@@ -104,12 +104,12 @@ def _extent(answers: TeamAnswers) -> _Extents:
 def _columns(extents: _Extents, *, width: float, mark: float, name: float | None) -> _Columns:
     left, right, neutral = extents
     start = (mark + 8 if name is None else name + 76) + _NUMBER
-    apart = _NUMBER + (24 if width == WIDE else 8)
+    apart = _NUMBER + (24 if width == THEME_WIDE else 8)
     unit = (width - start - _NUMBER - (apart if neutral else 0)) / (left + right + neutral)
     zero = start + left * unit
     return _Columns(
         width=width,
-        label=248 if name else width,
+        label=216 if name else width,
         mark=mark,
         name=name,
         zero=zero,
@@ -119,8 +119,8 @@ def _columns(extents: _Extents, *, width: float, mark: float, name: float | None
 
 
 def _wide(wording: Wording, shown: Sequence[Statement], extents: _Extents) -> Drawing:
-    columns = _columns(extents, width=WIDE, mark=268, name=280)
-    key, top = answer_key(wording, shown, WIDE)
+    columns = _columns(extents, width=THEME_WIDE, mark=236, name=248)
+    key, top = answer_key(wording, shown, THEME_WIDE)
     heads, top = tuple(_heads(wording, columns, top + 14)), top + 22
     shapes: list[Shape] = []
     edges = [top]
@@ -137,10 +137,10 @@ def _wide(wording: Wording, shown: Sequence[Statement], extents: _Extents) -> Dr
     line = Line(
         start=(columns.zero, top - 4), end=(columns.zero, edges[-1]), colour=INK_2, width=1.2
     )
-    notes, bottom = answer_notes(wording, shown, WIDE, edges[-1] + 8)
-    between = rules(edges[1:-1], WIDE)
+    notes, bottom = answer_notes(wording, shown, THEME_WIDE, edges[-1] + 8)
+    between = rules(edges[1:-1], THEME_WIDE)
     return Drawing(
-        width=WIDE, height=bottom, shapes=(*key, *heads, *between, *shapes, line, *notes)
+        width=THEME_WIDE, height=bottom, shapes=(*key, *heads, *between, *shapes, line, *notes)
     )
 
 

@@ -19,7 +19,8 @@ class Chart:
 
     Attributes:
         id: unique on the site; prefix of every id inside the drawings.
-        wide, narrow: SVG text, 880 and 360 px wide, colours as CSS variables with fallback.
+        wide, narrow: SVG text, 880 (of a theme 800) and 360 px wide, colours as CSS variables
+            with fallback.
         standalone: the wide drawing with plain colours, for download.
         alt: the finding in words, for those who do not see the chart.
         table: the numbers under the chart.

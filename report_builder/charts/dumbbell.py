@@ -90,9 +90,9 @@ def draw(report: Report, language: Language) -> Chart | None:
 
 def _wide(wording: Wording, shown: Sequence[Judgement]) -> Drawing:
     far = reach(max(each.gap.margin for each in shown), _bounds(shown))
-    gap = Axis(low=-far, high=far, start=676, end=804)
+    gap = Axis(low=-far, high=far, start=660, end=822)
     columns = _Columns(
-        width=WIDE, share=Axis(low=0, high=1, start=352, end=620), gap=gap, label=308
+        width=WIDE, share=Axis(low=0, high=1, start=352, end=612), gap=gap, label=308
     )
     labels = [label_lines(wording.title(each.gap.subject), columns.label) for each in shown]
     heights = [max(_ROW, height_of(lines) + 12) for lines in labels]
@@ -258,18 +258,13 @@ def _whisker(
     """The gap with its interval, both as printed."""
     low, high = (axis.at(printed_points(bound)) for bound in (difference.low, difference.high))
     yield Line(start=(low, middle), end=(high, middle), colour=colour, width=1.5)
+    x = axis.at(printed_points(difference.value))
+    yield Mark(x=x, y=middle, form=Form.CIRCLE, colour=colour, size=6, hollow=hollow)
+    # Last, so that the mark's halo leaves the ends of a short interval.
     for x in (low, high):
         yield Line(
             start=(x, middle - _CAP_HALF), end=(x, middle + _CAP_HALF), colour=colour, width=1.5
         )
-    yield Mark(
-        x=axis.at(printed_points(difference.value)),
-        y=middle,
-        form=Form.CIRCLE,
-        colour=colour,
-        size=8,
-        hollow=hollow,
-    )
 
 
 def _title(wording: Wording, judgement: Judgement) -> str:

@@ -37,7 +37,7 @@ from report_builder.charts.style import (
     SECONDARY,
     SMALL,
     SMALLEST,
-    WIDE,
+    THEME_WIDE,
 )
 from report_builder.charts.theme_statements import Statement, TeamAnswers, said_answers
 from report_builder.charts.theme_table import theme_table
@@ -45,6 +45,7 @@ from report_builder.charts.wording import Wording
 
 _PITCH = 22.0
 _ROW = 76.0
+_LABEL = 216.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,12 @@ class _Columns:
 
 
 _WIDE = _Columns(
-    width=WIDE,
-    mark=268,
-    name=280,
-    axis=Axis(low=0, high=1, start=368, end=608),
-    number=662,
-    interval=672,
+    width=THEME_WIDE,
+    mark=236,
+    name=248,
+    axis=Axis(low=0, high=1, start=336, end=552),
+    number=606,
+    interval=616,
 )
 _NARROW = _Columns(
     width=NARROW,
@@ -93,25 +94,25 @@ def _wide(wording: Wording, shown: Sequence[Statement]) -> Drawing:
     edges, shapes = [top], list(_head(wording, _WIDE))
     rows: list[Shape] = []
     for each in shown:
-        label = label_lines(wording.title(each.item.id), 248, bold=True)
+        label = label_lines(wording.title(each.item.id), _LABEL, bold=True)
         height = max(_ROW, height_of(label) + 40)
         middle = edges[-1] + height / 2
         turned = each.item.reverse_keyed
         rows += centred(label, x=0, middle=middle - (8 if turned else 0), look=Type(bold=True))
         if turned:
-            said = shortened(wording.say("answers.reversed"), 248, SMALL)
+            said = shortened(wording.say("answers.reversed"), _LABEL, SMALL)
             y = middle + height_of(label) / 2 - 6
             rows += paragraph([said], x=0, top=y, look=Type(size=SMALL, colour=INK_3))
         rows += _teams(wording, each, _WIDE, middle)
         rows += _gap(wording, each, _WIDE, middle)
         edges.append(edges[-1] + height)
     return Drawing(
-        width=WIDE,
+        width=THEME_WIDE,
         height=edges[-1],
         shapes=(
             *shapes,
             *grid(_WIDE.axis, SHARE_TICKS, top - 4, edges[-1] - 4),
-            *rules(edges[1:-1], WIDE),
+            *rules(edges[1:-1], THEME_WIDE),
             *rows,
         ),
     )

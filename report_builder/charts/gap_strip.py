@@ -157,8 +157,8 @@ def _row(theme: _Theme, axis: Axis, layout: _Layout, margin: float) -> _Row:
     if layout.above:
         height, middle = text + layout.room + above + below, text + above + layout.room / 2 - 2
     else:
-        height = max(layout.room + max(0, above + below - layout.step), text)
-        middle = height / 2 + (above - below) / 2
+        height = max(layout.room, text, 2 * max(above, below) + layout.mark + 4)
+        middle = height / 2
     return _Row(theme=theme, label=label, height=height, middle=middle, marks=tuple(placed))
 
 

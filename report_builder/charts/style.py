@@ -9,7 +9,8 @@ from survey.questionnaire import Team
 
 WIDE = 880
 NARROW = 360
-"""Widths of the two drawings in CSS pixels."""
+THEME_WIDE = 800
+"""Widths of the drawings in CSS pixels; a theme's page has its navigation beside its chart."""
 
 FIGURE = 15.0
 HEADING = 14.0
