@@ -35,7 +35,7 @@ MISSING_WORD = "missing"
 _BESIDE_THE_SCALE = {CANT_SAY_WORD: 0, MISSING_WORD: -1}
 _FIX = (
     "correct the lines named; a column is named by its header, its code or its letter "
-    "(`build-report check EXPORT` lists them)."
+    "(`build-report map EXPORT` lists them)."
 )
 
 
@@ -271,5 +271,5 @@ def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) ->
         items=items,
         missing=missing,
         scales=stated.scales,
-        warnings=missing_warning(export, missing) if stated.items is None else (),
+        warnings=missing_warning(export, missing, questionnaire) if stated.items is None else (),
     )

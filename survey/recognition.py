@@ -121,7 +121,7 @@ def recognise(export: Export, questionnaire: Questionnaire) -> Mapping:
         items=items,
         missing=missing,
         scales={},
-        warnings=missing_warning(export, missing),
+        warnings=missing_warning(export, missing, questionnaire),
     )
 
 
@@ -306,9 +306,16 @@ def _too_few(export: Export, found: list[ItemColumn], questionnaire: Questionnai
     )
 
 
-def missing_warning(export: Export, missing: tuple[str, ...]) -> tuple[str, ...]:
-    """The items without a column, in one sentence; nothing when all have one."""
-    if not missing:
+def missing_warning(
+    export: Export, missing: tuple[str, ...], questionnaire: Questionnaire
+) -> tuple[str, ...]:
+    """The items without a column, in one sentence; nothing when all have one.
+
+    Nothing either when the short form was asked, and that in full.
+    """
+    short_form = {item.id for item in questionnaire.items if item.pulse}
+    found = {item.id for item in questionnaire.items} - {*missing}
+    if not missing or found == short_form:
         return ()
     return (f"{export.path.name}: no column for {len(missing)} items: {', '.join(missing)}.",)
 

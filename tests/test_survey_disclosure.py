@@ -128,6 +128,11 @@ def test_more_answers_than_people_are_refused() -> None:
         of({"n": (6, 7), "s": (8, 9)}, asked=People({"sales region n": 6}))
 
 
+def test_the_two_teams_together_are_named_when_they_are_too_many() -> None:
+    with pytest.raises(HeadcountError, match="both teams: 30 answered, 29 asked"):
+        of({"n": (6, 7), "s": (8, 9)}, asked=People({"": 29}))
+
+
 def test_an_item_few_answered_is_withheld_in_both_teams() -> None:
     survey = responses(
         ["marketing"] * 8 + ["sales"] * 8,

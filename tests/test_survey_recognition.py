@@ -213,3 +213,12 @@ def test_a_questionnaire_without_a_question_for_the_team_is_served_all_the_same(
     asked = replace(tiny(), profile=())
     found = recognise(export_of(tmp_path, table(answered("Sales"))), asked)
     assert (found.team.how, found.segments) == ("header", ())
+
+
+def test_the_short_form_asked_in_full_is_no_cause_for_warning(tmp_path: Path) -> None:
+    asked = load_questionnaire()
+    short = [item.id for item in asked.items if item.pulse]
+    rows = [["Team", *short], ["Marketing", *"3" * len(short)], ["Sales", *"4" * len(short)]]
+    found = recognise(export_of(tmp_path, rows), asked)
+    assert len(found.items) == len(short) == 12
+    assert found.warnings == ()
