@@ -21,6 +21,7 @@ from report_builder.charts.style import (
     NARROW,
     PANEL,
     SECONDARY,
+    SMALL,
     WIDE,
     Form,
 )
@@ -31,7 +32,6 @@ from survey.verdict import Judgement
 
 _FEWEST_THEMES = 2
 _TICKS = 24.0
-_SIDE = SECONDARY + 0.5
 _LEVELS = tuple(sign * level for level in range(50) for sign in ((-1, 1) if level else (1,)))
 """Heights a mark may take in its row, nearest the middle first."""
 
@@ -189,9 +189,9 @@ def _mark(wording: Wording, judgement: Judgement, x: float, y: float, layout: _L
 def _header(wording: Wording, axis: Axis, layout: _Layout) -> Iterator[Shape]:
     """Which side is which, and what the last column counts."""
     left, right = axis.at(0) - 8, axis.at(0) + 8
-    column = 0 if layout.above else 90
-    yield from _side(wording, 1, left, left, "end")
-    yield from _side(wording, 0, right, layout.width - column - right, "start")
+    column, size = (0, SMALL + 0.5) if layout.above else (90, SECONDARY + 0.5)
+    yield from _side(wording, 1, (left, left), "end", size)
+    yield from _side(wording, 0, (right, layout.width - column - right), "start", size)
     if not layout.above:
         look = Type(size=SECONDARY, colour=INK_3, anchor="end")
         yield from paragraph(
@@ -200,14 +200,15 @@ def _header(wording: Wording, axis: Axis, layout: _Layout) -> Iterator[Shape]:
 
 
 def _side(
-    wording: Wording, position: int, x: float, room: float, anchor: Anchor
+    wording: Wording, position: int, place: tuple[float, float], anchor: Anchor, size: float
 ) -> Iterator[Shape]:
-    """Which team is the more positive one on this side."""
+    """Which team is the more positive one on this side; `place` is where, and the room there."""
+    x, room = place
     side = "right" if anchor == "start" else "left"
     said = wording.say(f"more_positive.{side}", team=wording.team(position))
-    lines = label_lines(said, room, size=_SIDE, bold=True, lines=3)
+    lines = label_lines(said, room, size=size, bold=True, lines=3)
     colour = wording.style(position).strong
-    look = Type(size=_SIDE, bold=True, colour=colour, anchor=anchor)
+    look = Type(size=size, bold=True, colour=colour, anchor=anchor)
     return paragraph(lines, x=x, top=0, look=look)
 
 
