@@ -29,6 +29,27 @@ CELL_SEPARATORS = {"en": ",", "fr": ";"}
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells spreadsheets that a file is UTF-8."""
 
+_CHOICE_STYLE = """
+:root { color-scheme: light dark; --ink: #1b2333; --ink2: #4a5568; --paper: #fffffe;
+        --action: #0f5fa6; --rule: #c9d0da }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #eceff5; --ink2: #b4bdcc; --paper: #161b26; --action: #7fb6ee; --rule: #465064 }
+}
+@font-face { font-family: Inter; font-weight: 400; src: url(FONTS/inter-400.woff2) }
+@font-face { font-family: Inter; font-weight: 600; src: url(FONTS/inter-600.woff2) }
+body { margin: 0; padding: 18vh 1.5rem 2rem; font: 1rem/1.5 Inter, system-ui, sans-serif;
+       color: var(--ink); background: var(--paper) }
+main { margin: auto; max-width: 36rem }
+h1, .title { margin: 0 0 .25rem; font-size: 2rem; line-height: 1.2; font-weight: 600 }
+.title { color: var(--ink2); font-weight: 400 }
+ul { display: flex; flex-wrap: wrap; gap: 1rem; margin: 2.5rem 0 0; padding: 0; list-style: none }
+.notice { margin: 1rem 0 0; color: var(--ink2); font-size: .8125rem }
+ul + .notice { margin-top: 3rem }
+a { display: block; min-width: 8rem; padding: .75rem 1.5rem; border: 1px solid var(--rule);
+    border-radius: 8px; color: var(--action); font-weight: 600; text-align: center }
+a:hover, a:focus-visible { border-color: var(--action) }
+"""
+
 _FORMULA_STARTS = tuple("=+-@\t\r")
 _SIGNED = tuple("+-0123456789.,%  \N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}")
 
@@ -114,36 +135,42 @@ def takeaways(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def language_choice(editions: Sequence[Edition]) -> str:
-    """The page at the top of the site: leads on to the first language, and to each by a link."""
+    """The page at the top of the site: a link for each language; on to the only one by itself."""
     first = editions[0]
-    links = "".join(
-        f'<li><a href="{edition.language}/index.html" lang="{edition.language}"'
-        f' hreflang="{edition.language}">{entities(edition.name)}</a></li>\n'
+    notices = "".join(
+        f'<p class="notice" lang="{edition.language}">{entities(edition.notice)}</p>\n'
         for edition in editions
+        if edition.notice
     )
+    onward = f'<meta http-equiv="refresh" content="0; url={first.language}/index.html">\n'
+    links = "".join(_language_link(edition) for edition in editions)
     return f"""<!doctype html>
 <html lang="{first.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={first.language}/index.html">
-<title>{entities(first.title)}</title>
-<style>
-body {{ margin: 4rem auto; max-width: 36rem; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif;
-       color: #1b2333; background: #fffffe }}
-a {{ color: #0f5fa6 }}
-</style>
+<meta name="description" content="{entities(first.title)}">
+{onward if len(editions) == 1 else ""}<title>{entities(first.title)}</title>
+<link rel="icon" href="{first.language}/assets/favicon.svg">
+<link rel="stylesheet" href="{first.language}/assets/choice.css">
 </head>
 <body>
 <main>
-<h1>{entities(first.title)}</h1>
-<ul>
-{links}</ul>
+<h1>{" · ".join(entities(edition.name) for edition in editions)}</h1>
+{links}<p>{entities(first.notice)}</p>
 </main>
 </body>
 </html>
 """
+
+
+def _language_link(edition: Edition) -> str:
+    code = edition.language
+    return (
+        f'<a href="{code}/index.html" lang="{code}" hreflang="{code}">'
+        f"<span>{entities(edition.name)}</span> <b>{entities(edition.title)}</b></a>\n"
+    )
 
 
 def _palette(palette: object, edition: Edition) -> list[Settings]:
