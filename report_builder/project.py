@@ -137,13 +137,7 @@ def takeaways(edition: Edition) -> Iterator[tuple[str, str]]:
 def language_choice(editions: Sequence[Edition]) -> str:
     """The page at the top of the site: a link for each language; on to the only one by itself."""
     first = editions[0]
-    notices = "".join(
-        f'<p class="notice" lang="{edition.language}">{entities(edition.notice)}</p>\n'
-        for edition in editions
-        if edition.notice
-    )
     onward = f'<meta http-equiv="refresh" content="0; url={first.language}/index.html">\n'
-    links = "".join(_language_link(edition) for edition in editions)
     return f"""<!doctype html>
 <html lang="{first.language}">
 <head>
@@ -153,23 +147,42 @@ def language_choice(editions: Sequence[Edition]) -> str:
 <meta name="description" content="{entities(first.title)}">
 {onward if len(editions) == 1 else ""}<title>{entities(first.title)}</title>
 <link rel="icon" href="{first.language}/assets/favicon.svg">
-<link rel="stylesheet" href="{first.language}/assets/choice.css">
+<style>{_CHOICE_STYLE.replace("FONTS", f"{first.language}/assets/fonts")}</style>
 </head>
 <body>
 <main>
-<h1>{" · ".join(entities(edition.name) for edition in editions)}</h1>
-{links}<p>{entities(first.notice)}</p>
-</main>
+{_choice_titles(editions)}<ul>
+{_choice_links(editions)}</ul>
+{_choice_notices(editions)}</main>
 </body>
 </html>
 """
 
 
-def _language_link(edition: Edition) -> str:
-    code = edition.language
-    return (
-        f'<a href="{code}/index.html" lang="{code}" hreflang="{code}">'
-        f"<span>{entities(edition.name)}</span> <b>{entities(edition.title)}</b></a>\n"
+def _choice_titles(editions: Sequence[Edition]) -> str:
+    """The title as the page's heading, and below it as the other languages have it."""
+    first = editions[0]
+    others = "".join(
+        f'<p class="title" lang="{edition.language}">{entities(edition.title)}</p>\n'
+        for edition in editions
+        if edition.title != first.title
+    )
+    return f"<h1>{entities(first.title)}</h1>\n{others}"
+
+
+def _choice_links(editions: Sequence[Edition]) -> str:
+    return "".join(
+        f'<li><a href="{edition.language}/index.html" lang="{edition.language}"'
+        f' hreflang="{edition.language}">{entities(edition.name)}</a></li>\n'
+        for edition in editions
+    )
+
+
+def _choice_notices(editions: Sequence[Edition]) -> str:
+    return "".join(
+        f'<p class="notice" lang="{edition.language}">{entities(edition.notice)}</p>\n'
+        for edition in editions
+        if edition.notice
     )
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from report_builder.findings import Finding
 from report_builder.findings.actions import actions_heading
 from report_builder.findings.statements import line
-from report_builder.lever import Evidence, Reference
+from report_builder.lever import Lever, Reference
 from report_builder.markup import slug
 from report_builder.pages.address import theme_path
 from report_builder.pages.figure import Cell, Grid, number
@@ -50,14 +50,6 @@ class Link:
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What sources say for or against an action, and which sources."""
-
-    text: str
-    sources: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """A recommendation as the pages show it.
@@ -66,6 +58,7 @@ class Action:
         rank: its number in the list, from 1; `id` its anchor.
         themes: the dimensions it is about.
         grounds: the first statements that speak for it.
+        evidence, contrary: what sources say for it and against it, or "".
         chain: every rule that fired, down to the answers.
         weights: priority, need, confidence and ease in words.
     """
@@ -80,8 +73,9 @@ class Action:
     metric: str
     effort: str
     grade: str
-    evidence: Proof
-    contrary: Proof | None
+    evidence: str
+    contrary: str
+    sources: tuple[str, ...]
     grounds: tuple[Ground, ...]
     themes: tuple[ThemeLink, ...]
     chain: tuple[Link, ...]
@@ -150,8 +144,9 @@ def _action(voice: Voice, recommendation: Recommendation, rank: int) -> Action:
         metric=voice.label(lever.metric),
         effort=voice.text(f"effort.{lever.effort}"),
         grade=voice.text(f"grade.{lever.grade}"),
-        evidence=_proof(voice, lever.evidence),
-        contrary=_proof(voice, lever.contrary) if lever.contrary else None,
+        evidence=voice.label(lever.evidence.text),
+        contrary=voice.label(lever.contrary.text) if lever.contrary else "",
+        sources=tuple(_sources(lever)),
         grounds=tuple(_ground(voice, each) for each in judgements[:EVIDENCE_LINES]),
         themes=tuple(dict.fromkeys(_theme(voice, each.gap) for each in judgements)),
         chain=tuple(_chain(voice, recommendation.because)),
@@ -171,8 +166,10 @@ def _once(because: Iterable[Because]) -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def _proof(voice: Voice, evidence: Evidence) -> Proof:
-    return Proof(voice.label(evidence.text), tuple(map(_source, evidence.sources)))
+def _sources(lever: Lever) -> Iterator[str]:
+    """The sources for and against a lever, each once."""
+    told = [lever.evidence, *([lever.contrary] if lever.contrary else [])]
+    yield from dict.fromkeys(_source(each) for one in told for each in one.sources)
 
 
 def _source(reference: Reference) -> str:

@@ -70,7 +70,7 @@ def write_pages(
 def _footer(voice: Voice) -> str:
     settings = voice.settings
     if settings.footer:
-        return settings.footer
+        return voice.language.typeset(settings.footer)
     if settings.consultant and settings.client:
         return voice.text("footer.for", consultant=settings.consultant, client=settings.client)
     if settings.consultant:

@@ -108,7 +108,7 @@ def _gap_header(voice: Voice) -> tuple[Cell, ...]:
     return (
         Cell(voice.text("column.gap"), "ar-number"),
         Cell(voice.text("column.interval"), "ar-number ar-phone-less"),
-        Cell(voice.text("column.verdict")),
+        Cell(voice.text("column.verdict"), "ar-phone-less"),
     )
 
 
@@ -117,7 +117,7 @@ def _gap(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
     return (
         number(voice.points(difference), difference.value, "ar-strong" if judgement.clear else ""),
         number(voice.interval(difference), difference.low, "ar-phone-less"),
-        Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
+        Cell(voice.language.text(f"verdict.{judgement.verdict.value}"), "ar-phone-less"),
     )
 
 

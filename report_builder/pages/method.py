@@ -143,7 +143,7 @@ def _wordings(voice: Voice) -> Grid:
         ),
         rows=tuple(
             (
-                Cell(item.id),
+                Cell(item.id, "ar-code"),
                 Cell(
                     voice.text("method.reversed", wording=voice.label(item.wording))
                     if item.reverse_keyed
