@@ -297,8 +297,8 @@ def _released_groups(
     over = [each for each in found if each.headcount is not None and each.n > each.headcount]
     if over:
         listed = "; ".join(
-            f"{' '.join(filter(None, (each.group.team or 'both teams', each.group.value)))}: {each.n} answered, "
-            f"{each.headcount} asked"
+            f"{' '.join((each.group.team or 'both teams', each.group.value)).strip()}: "
+            f"{each.n} answered, {each.headcount} asked"
             for each in over[:5]
         )
         raise HeadcountError(
