@@ -226,3 +226,9 @@ def test_a_batch_gives_what_each_alone_gives(pair: Pair) -> None:
         cliffs_interval(first, second).low, nan_ok=True
     )
     assert hedges_g(both, second)[0, 0] == pytest.approx(hedges_g(first, second), nan_ok=True)
+
+
+def test_when_everyone_answered_and_every_pair_favours_one_team_the_delta_is_known() -> None:
+    # The sum of these shares is 1 + 2e-16, which has no logit.
+    known = estimate_delta([0, 0, 0, 2, 1], [2, 1, 0, 0, 0], populations=(3, 3))
+    assert limits(known) == [1.0, 1.0]

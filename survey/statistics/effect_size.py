@@ -164,7 +164,7 @@ def estimate_delta(
     scaled = test.first_variance * free_a + test.second_variance * free_b
     return DeltaEstimate(
         delta=cliffs_delta(a, b),
-        logit=logit(centre),
+        logit=logit(np.clip(centre, 0.0, 1.0)),  # rounding may bring a sum of shares above 1
         standard_error=np.sqrt(scaled) / (test.probability * (1.0 - test.probability)),
         df=test.df,
     )
