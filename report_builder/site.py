@@ -57,7 +57,7 @@ def _start(project: Path, site: Path, strict: bool, epoch: int) -> subprocess.Po
     if strict:
         options.append("--strict")
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-        [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", *options],
+        [sys.executable, "-P", "-m", "mkdocs", "build", *options],
         cwd=project,
         env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,
@@ -70,7 +70,8 @@ def _start(project: Path, site: Path, strict: bool, epoch: int) -> subprocess.Po
 
 
 def _last(words: str) -> str:
-    lines = [line.rstrip() for line in words.splitlines() if line.strip()]
+    """The engine's last words, without its account of what went well."""
+    lines = [line.rstrip() for line in words.splitlines() if line.strip() and line[:4] != "INFO"]
     return "\n".join(f"    {line}" for line in lines[-LAST_LINES:])
 
 

@@ -26,6 +26,7 @@ class GapsView:
     lead: tuple[Finding, ...]
     ranking: Figure | None
     themes: Grid | None
+    about_themes: str
     stages: tuple[str, ...]
     statements: Grid
 
@@ -41,6 +42,7 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
         lead=gaps_lead(report),
         ranking=ranking,
         themes=_themes(voice) if report.dimensions else None,
+        about_themes=_about_themes(voice),
         stages=tuple(_stage(voice, stage) for stage in report.stages),
         statements=_statements(voice),
     )
@@ -83,25 +85,34 @@ def _statements(voice: Voice) -> Grid:
 
 
 def _themes(voice: Voice) -> Grid:
+    """The themes with the means of the teams, where means may be shown at all."""
+    themes = voice.report.dimensions
+    means = any(each.gap.means for each in themes)
+    teams = tuple(Cell(voice.team(position), "ar-number") for position in (0, 1))
     return Grid(
         caption=voice.text("gaps.themes"),
         header=(
             Cell(voice.text("column.theme")),
-            *(Cell(voice.team(position), "ar-number") for position in (0, 1)),
+            *(teams if means else ()),
             *_gap_header(voice),
         ),
         rows=tuple(
             (
                 Cell(
-                    voice.theme(each.gap.subject),
-                    link=theme_path(voice.report, each.gap.subject),
+                    voice.theme(each.gap.subject), link=theme_path(voice.report, each.gap.subject)
                 ),
-                *_means(voice, each.gap),
+                *(_means(voice, each.gap) if means else ()),
                 *_gap(voice, each),
             )
-            for each in voice.report.dimensions
+            for each in themes
         ),
     )
+
+
+def _about_themes(voice: Voice) -> str:
+    if any(each.gap.means for each in voice.report.dimensions):
+        return voice.text("gaps.themes.about")
+    return voice.text("gaps.themes.few", count=voice.report.rules.distribution_base)
 
 
 def _gap_header(voice: Voice) -> tuple[Cell, ...]:

@@ -1,0 +1,80 @@
+"""Editions of invented reports, their charts drawn once for all tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import stories
+
+from report_builder.charts.chart import Chart, Table
+from report_builder.pages import Edition, Page, edition
+from report_builder.report import Report
+from report_builder.settings import Settings
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>{{ 7 * 7 }}</title></svg>'
+)
+
+
+@cache
+def meridian() -> Report:
+    """The invented company, with what a consultant's settings would say, in two languages."""
+    return replace(
+        stories.meridian(),
+        settings=Settings(
+            client="Meridian Industries",
+            consultant="Conseil & Associés",
+            wave="Autumn 2026",
+            date=date(2026, 10, 23),
+            invented=True,
+            languages=("en", "fr"),
+            translations={"wave": {"fr": "Automne 2026"}},
+        ),
+    )
+
+
+@cache
+def meridian_edition(code: str) -> Edition:
+    """Its report in that language."""
+    return edition(meridian(), code, downloads=("report.json", "gaps.csv"))
+
+
+def page_of(edited: Edition, path: str) -> str:
+    """The text of one page."""
+    return next(page.text for page in edited.pages if page.path == path)
+
+
+def plain_edition(**changes: object) -> Edition:
+    """A small edition made by hand: two pages, one chart whose drawing tries to be a template."""
+    chart = Chart(
+        id="marks",
+        wide=DRAWING,
+        narrow=DRAWING,
+        standalone=DRAWING,
+        alt="Two marks.",
+        table=Table(("Statement", "Gap"), (("=SUM(A1)", "+1.3"), ("Trust", "\N{MINUS SIGN}0.4"))),
+    )
+    head = "---\ncharts: [marks]\nlanguages:\n- {code: fr, name: Français}\n---\n\n"
+    fields: dict[str, object] = {
+        "language": "en",
+        "name": "English",
+        "title": "R&D <alignment>",
+        "notice": "Invented: 100%.",
+        "footer": "By A & B",
+        "to_dark": "Dark",
+        "to_light": "Light",
+        "pages": (
+            Page(
+                path="index.md",
+                title="Overview",
+                section="",
+                text=head + '# Hello\n\n<div data-chart="marks"></div>\n',
+            ),
+            Page(path="themes/one.md", title="A & <b>", section="Themes", text="# One\n"),
+            Page(path="themes/two.md", title="Two", section="Themes", text="# Two\n"),
+        ),
+        "charts": (chart,),
+    }
+    return Edition(**{**fields, **changes})  # type: ignore[arg-type]  # a test names its changes

@@ -1,0 +1,123 @@
+"""A project becomes a site: in every language, slim, and the same each time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from editions import plain_edition
+
+from report_builder.pages import Page
+from report_builder.project import write_project
+from report_builder.site import build
+from survey.errors import SiteBuilderError
+
+
+def built(folder: Path, *editions: object, strict: bool = True) -> Path:
+    write_project(editions or [plain_edition(), plain_edition(language="fr")], folder / "project")  # type: ignore[arg-type]  # editions, or none
+    site = folder / "site"
+    site.mkdir()
+    build(folder / "project", site, strict=strict)
+    return site
+
+
+def with_page(text: str) -> object:
+    page = Page(path="own.md", title="Own", section="", text=text)
+    return plain_edition(pages=(*plain_edition().pages, page))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("site"))
+
+
+def test_each_language_has_its_folder_beside_the_choice(site: Path) -> None:
+    assert {path.name for path in site.iterdir()} == {"index.html", "en", "fr"}
+    for code in ("en", "fr"):
+        assert f'<html lang="{code}"' in (site / code / "index.html").read_text()
+        assert (site / code / "themes" / "two.html").is_file()
+
+
+def test_a_page_shows_both_drawings_of_its_chart_and_fills_none_of_it_in(site: Path) -> None:
+    page = (site / "en" / "index.html").read_text()
+    assert page.count("<svg xmlns") >= 2
+    assert '<div class="ar-wide"><svg' in page
+    assert '<div class="ar-narrow"><svg' in page
+    assert "&#123;&#123; 7 * 7 }}" in page
+    assert "49" not in page.split("ar-wide")[1].split("ar-narrow")[0]
+    assert "data-chart" not in page
+
+
+def test_the_drawings_are_not_published_as_pages_of_their_own(site: Path) -> None:
+    published = {path.name for path in (site / "en" / "charts").iterdir()}
+    assert published == {"marks.svg", "marks.csv"}
+
+
+def test_a_page_leads_to_itself_in_the_other_language(site: Path) -> None:
+    assert (
+        'href="./../fr/index.html" hreflang="fr" lang="fr">Français'
+        in (site / "en" / "index.html").read_text()
+    )
+
+
+def test_every_page_says_what_the_report_says_everywhere(site: Path) -> None:
+    for page in (site / "en").rglob("*.html"):
+        text = page.read_text()
+        assert "Invented&#58; 100&#37;&#46;" in text
+        assert "By A &#38; B" in text
+        assert '<meta name="robots" content="noindex">' in text
+
+
+def test_nothing_is_published_that_no_reader_can_use(site: Path) -> None:
+    names = [path.name for path in site.rglob("*") if path.is_file()]
+    assert not [name for name in names if name.endswith((".map", ".gz")) or "sitemap" in name]
+    assert not [
+        name for name in names if "lunr" in name and "fr" not in name and "support" not in name
+    ]
+    assert "404.html" not in names
+    for path in site.rglob("*.[cjh]*s*"):
+        text = path.read_text(encoding="utf-8", errors="ignore")
+        assert "sourceMappingURL" not in text
+    for path in site.rglob("*.html"):
+        assert 'name="generator"' not in path.read_text()
+        assert "https://" not in path.read_text()
+
+
+def test_the_same_project_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = built(tmp_path)
+    first = {
+        path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+    second = {
+        path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()
+    }
+    assert first == second
+
+
+def test_a_warning_fails_a_strict_build_and_no_other(tmp_path: Path) -> None:
+    broken = with_page("# Own\n\n[nowhere](nowhere.md)\n")
+    (tmp_path / "strict").mkdir()
+    (tmp_path / "lenient").mkdir()
+    with pytest.raises(SiteBuilderError, match=r"pages in en:\n[\s\S]*nowhere\.md"):
+        built(tmp_path / "strict", broken)
+    site = built(tmp_path / "lenient", broken, strict=False)
+    assert (site / "en" / "own.html").is_file()
+
+
+def test_when_one_language_fails_the_other_is_not_left_running(tmp_path: Path) -> None:
+    broken = with_page("---\ncharts: [missing]\n---\n\n# Own\n")
+    with pytest.raises(SiteBuilderError, match="missing-wide"):
+        built(tmp_path, broken, plain_edition(language="fr"))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_module_in_the_working_folder_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "yaml.py").write_text("raise SystemExit('a stranger was run')")
+    monkeypatch.chdir(tmp_path)
+    assert (built(tmp_path) / "en" / "index.html").is_file()
+    assert sys.path[0] != str(tmp_path)
