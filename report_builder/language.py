@@ -45,8 +45,8 @@ Piece = tuple[str, str | None]
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
-FURTHER_DECIMALS = 2
-"""How many further decimals a bound may take before it is shown as the 0 it is not."""
+MOST_DECIMALS = 2
+"""A bound takes no more of them, even where it is then shown as the 0 that it is not."""
 
 _LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
 _PERCENT_SIGN = {"en": "%", "fr": f"{NARROW_NO_BREAK}%"}
@@ -130,9 +130,13 @@ class Language:
         return sign + self.number(value, decimals)
 
     def points_interval(self, low: float, high: float) -> str:
-        """From bound to bound: "1.0 to 1.6"; with signs when one is below 0: "−0.2 to +0.9"."""
+        """From bound to bound: "1.0 to 1.6"; with signs when one is below 0: "−0.2 to +0.9".
+
+        A bound that two decimals would make 0 keeps its sign: "−0.23 to +0.00".
+        """
         decimals = _decimals_that_show((low, high), 1, never=(0,))
-        write = self.points if low < 0 else self.number
+        signed = low < 0 or any(_misleads(bound, decimals, (0,)) for bound in (low, high))
+        write = self._signed if signed else self.number
         if low == high:
             return write(low, decimals)
         return self._interval(write(low, decimals), write(high, decimals))
@@ -190,6 +194,12 @@ class Language:
             raise MessageError(f"{argument}: say to how many decimals a number is written")
         exponent = argument.as_tuple().exponent if isinstance(argument, Decimal) else 0
         return self.number(argument, max(0, -int(exponent)))
+
+    def _signed(self, bound: float, decimals: int) -> str:
+        """A bound with its sign, also where it is shown as 0 and is not: "+0.00"."""
+        if not _misleads(bound, decimals, (0,)):
+            return self.points(bound, decimals)
+        return ("+" if bound > 0 else MINUS) + self.number(0, decimals)
 
     def _interval(self, low: str, high: str) -> str:
         return _INTERVAL[self.code].format(low=low, high=high)
@@ -286,11 +296,11 @@ def _pieces(pattern: str, place: str) -> Iterator[Piece]:
 
 
 def _decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[int, ...]) -> int:
-    """The decimals at which no value looks like one of `never` unless it is that number."""
-    for more in range(FURTHER_DECIMALS):
-        if not any(_misleads(value, decimals + more, never) for value in values):
-            return decimals + more
-    return decimals + FURTHER_DECIMALS
+    """The fewest decimals at which no value looks like one of `never` unless it is that number."""
+    for enough in range(decimals, MOST_DECIMALS):
+        if not any(_misleads(value, enough, never) for value in values):
+            return enough
+    return MOST_DECIMALS
 
 
 def _misleads(value: Number, decimals: int, never: tuple[int, ...]) -> bool:

@@ -73,12 +73,16 @@ def test_a_gap_has_its_sign_unless_it_is_shown_as_nothing(
         (-1.6, -1.0, "−1.6 to −1.0", "de −1,6 à −1,0"),
         (-0.2, 0.9, "−0.2 to +0.9", "de −0,2 à +0,9"),
         (-0.04, 0.9, "−0.04 to +0.90", "de −0,04 à +0,90"),
-        (-0.004, 0.9, "−0.004 to +0.900", "de −0,004 à +0,900"),
+        (-0.004, 0.9, "−0.00 to +0.90", "de −0,00 à +0,90"),
+        (-0.234, 0.004, "−0.23 to +0.00", "de −0,23 à +0,00"),
+        (0.002, 0.366, "+0.00 to +0.37", "de +0,00 à +0,37"),
+        (-0.366, -0.002, "−0.37 to −0.00", "de −0,37 à −0,00"),
+        (0.004, 0.004, "+0.00", "+0,00"),
         (0.0, 0.9, "0.0 to 0.9", "de 0,0 à 0,9"),
         (1.3, 1.3, "1.3", "1,3"),
     ],
 )
-def test_no_bound_of_a_gap_is_shown_as_the_zero_it_is_not(
+def test_a_bound_that_is_not_zero_has_two_decimals_or_its_sign(
     low: float, high: float, english: str, french: str
 ) -> None:
     assert (EN.points_interval(low, high), FR.points_interval(low, high)) == (english, french)
