@@ -57,6 +57,12 @@ class NoResponsesError(SurveyError):
     slug = "no-responses"
 
 
+class ExportTwiceError(SurveyError):
+    """Two of the exports given are the same file: their answers would count twice."""
+
+    slug = "export-twice"
+
+
 class TeamColumnError(SurveyError):
     """No column says which team a respondent belongs to."""
 

@@ -67,6 +67,7 @@ class Export:
         first_row: number of the first data row as a spreadsheet shows it (1-based).
         exclusions: rows that are no responses by the tool's own marks.
         warnings: what the reader noticed, one sentence each.
+        digest: a hash of the file, taken only when it is asked for.
         read: yields frames of the columns asked for, in file order. Frame columns are the
             positions asked for, the index the spreadsheet row numbers, every cell `str` (as
             categories of text: a column of few different answers is many times smaller).
@@ -83,4 +84,5 @@ class Export:
     columns: tuple[Column, ...]
     exclusions: tuple[Exclusion, ...]
     warnings: tuple[str, ...]
+    digest: Callable[[], str]
     read: Callable[[Sequence[int]], Iterator[pd.DataFrame]]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from survey.cleaning import Cleaned, Removal, clean
-from survey.errors import NoResponsesError, TeamValueError
+from survey.errors import ExportTwiceError, NoResponsesError, TeamValueError
 from survey.export import Exclusion, Export
 from survey.questionnaire import Questionnaire
 from survey.recognition import Mapping
@@ -33,10 +33,12 @@ def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> 
     Read to the end: what stops a build is known only then, and raised there.
 
     Raises:
+        ExportTwiceError: two of the exports are the same file.
         UnknownAnswerError: answers that mean nothing yet, all of them listed.
         TeamValueError: the same of teams; or one of the two teams has no response.
         NoResponsesError: no response of either team counts.
     """
+    _refuse_twice(sources)
     unknown = Unknowns()
     removed: Counter[str] = Counter()
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
@@ -48,6 +50,21 @@ def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> 
             yield _aligned(cleaned, sources, questionnaire)
     unknown.raise_any()
     _refuse_no_team(sources, questionnaire, teams, removed)
+
+
+def _refuse_twice(sources: Sequence[Source]) -> None:
+    """Copies under another name, told by their bytes; a single export needs no look."""
+    if len(sources) == 1:
+        return
+    places: dict[str, list[str]] = {}
+    for source in sources:
+        places.setdefault(source.export.digest(), []).append(str(source.export.path))
+    twice = [" and ".join(paths) for paths in places.values() if len(paths) > 1]
+    if twice:
+        raise ExportTwiceError(
+            f"{'; '.join(twice)}: the same file, byte for byte; everybody in it would count twice.",
+            "give each export once.",
+        )
 
 
 def _understood(

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from exported import HEADER, answered, bytes_saved, saved, table, tiny
+from exported import EXPORTS, HEADER, answered, bytes_saved, saved, table, tiny
 
 from survey.cleaning import Cleaned, Removal
-from survey.errors import NoResponsesError, SurveyError, TeamValueError, UnknownAnswerError
+from survey.errors import (
+    ExportTwiceError,
+    NoResponsesError,
+    SurveyError,
+    TeamValueError,
+    UnknownAnswerError,
+)
 from survey.intake import Source, cleaned_batches
 from survey.readers import read_export
 from survey.readers.grid import BATCH_ROWS
@@ -62,9 +68,8 @@ def test_exports_that_differ_in_what_they_hold_are_aligned(tmp_path: Path) -> No
 
 def test_exports_without_company_and_wave_stay_without(tmp_path: Path) -> None:
     first = saved(tmp_path, table(), "a.csv")
-    (responses, _) = (
-        batch.responses for batch in batches(first, saved(tmp_path, table(), "b.csv"))
-    )
+    second = saved(tmp_path, table(answered("Sales")), "b.csv")
+    (responses, _) = (batch.responses for batch in batches(first, second))
     assert (responses.company, responses.wave) == (None, None)
 
 
@@ -181,3 +186,21 @@ def test_re_encoding_a_file_changes_no_answer(tmp_path: Path) -> None:
     for other in others:
         assert np.array_equal(other.answers, first.answers)
         assert other.segments[1][1].labels == first.segments[1][1].labels
+
+
+def test_the_same_file_under_two_names_is_refused(tmp_path: Path) -> None:
+    first = saved(tmp_path, table(), "a.csv")
+    copy = saved(tmp_path, table(), "b.csv")
+    other = saved(tmp_path, table(answered("Sales")), "c.csv")
+    with pytest.raises(ExportTwiceError) as raised:
+        batches(first, other, copy)
+    assert f"{first} and {copy}: the same file" in str(raised.value)
+    assert "c.csv" not in str(raised.value)
+    assert len(batches(first, other)) == 2
+
+
+def test_a_workbook_given_twice_is_refused_too(tmp_path: Path) -> None:
+    content = (EXPORTS / "workbook.xlsx").read_bytes()
+    copies = [bytes_saved(tmp_path, content, name) for name in ("a.xlsx", "b.xlsx")]
+    with pytest.raises(ExportTwiceError, match="byte for byte"):
+        batches(*copies)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from survey.errors import FileDamagedError, FileEmptyError, HeaderError
 from survey.readers.encoding import Text, decoded
-from survey.readers.grid import BATCH_ROWS, Grid, Row
+from survey.readers.grid import BATCH_ROWS, Grid, Row, digest_of
 from survey.readers.records import (
     LONGEST_CELL,
     SEPARATORS,
@@ -73,6 +73,7 @@ def open_delimited(path: Path, data: bytes) -> Grid:
         width=int(widths.max()),
         filled=(np.flatnonzero(widths) + 1).tolist(),
         warnings=(*_encoding_warnings(text, separator), *_long_warnings(long_rows)),
+        digest=digest_of(data),
         read=lambda positions, skip: _batches(body, positions, skip),
     )
 

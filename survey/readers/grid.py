@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class Grid:
         width: number of columns.
         filled: numbers (1-based) of the rows that hold anything, ascending.
         warnings: what was noticed, each to stand behind the file's name and a colon.
+        digest: as in `Export`.
         read: (positions, rows to skip) to frames as `Export.read` yields them.
     """
 
@@ -41,6 +43,7 @@ class Grid:
     width: int
     filled: Sequence[int]
     warnings: tuple[str, ...]
+    digest: Callable[[], str]
     read: Callable[[Sequence[int], int], Iterator[pd.DataFrame]]
 
 
@@ -57,6 +60,11 @@ class Layout:
     columns: tuple[Column, ...]
     exclusions: tuple[Exclusion, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def digest_of(data: bytes) -> Callable[[], str]:
+    """What tells one file from another, hashed when it is asked for: one export needs none."""
+    return lambda: hashlib.sha256(data).hexdigest()
 
 
 def cell(row: Row, position: int) -> str:
@@ -102,6 +110,7 @@ def export(grid: Grid, layout: Layout) -> Export:
         columns=layout.columns,
         exclusions=layout.exclusions,
         warnings=tuple(f"{grid.path.name}: {text}" for text in (*grid.warnings, *layout.warnings)),
+        digest=grid.digest,
         read=lambda positions: grid.read(positions, layout.header_rows),
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 import python_calamine as calamine
 
 from survey.errors import FileDamagedError, FileEmptyError, FileKindError
-from survey.readers.grid import BATCH_ROWS, HEAD_ROWS, Grid, Row
+from survey.readers.grid import BATCH_ROWS, HEAD_ROWS, Grid, Row, digest_of
 from survey.readers.workbook_parts import ZIP, check_parts, refuse_large_sheet
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
@@ -52,14 +52,17 @@ def _first_filled(path: Path, data: bytes, workbook: calamine.CalamineWorkbook) 
         cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         rows = [_texts(row) for row in cells]
         if any(any(row) for row in rows):
-            return _grid(path, name, rows, _other_sheets(name, visible[place + 1 :]))
+            others = _other_sheets(name, visible[place + 1 :])
+            return _grid(path, name, rows, others, digest_of(data))
     raise FileEmptyError(
         f"{path.name}: no visible sheet of the workbook holds a cell; there is no header row.",
         "put the responses into a visible sheet, or export them again.",
     )
 
 
-def _grid(path: Path, sheet: str, rows: list[Row], warnings: tuple[str, ...]) -> Grid:
+def _grid(
+    path: Path, sheet: str, rows: list[Row], warnings: tuple[str, ...], digest: Callable[[], str]
+) -> Grid:
     filled = [number for number, row in enumerate(rows, start=1) if any(row)]
     return Grid(
         path=path,
@@ -70,6 +73,7 @@ def _grid(path: Path, sheet: str, rows: list[Row], warnings: tuple[str, ...]) ->
         width=max(_width(rows[number - 1]) for number in filled),
         filled=filled,
         warnings=warnings,
+        digest=digest,
         read=lambda positions, skip: _batches(rows, filled, positions, skip),
     )
 
