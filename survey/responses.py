@@ -137,20 +137,27 @@ def point_of(text: str, answers: Lookup[str, int], points: int) -> int | None:
         return answers[answer]
     number = _NUMBER.fullmatch(answer)
     if number:
-        return int(number[1]) if 1 <= int(number[1]) <= points else None
+        return _numbered(int(number[1]), answers, points)
     first, last = _NUMBER_FIRST.fullmatch(answer), _NUMBER_LAST.fullmatch(answer)
     pairs = [(first[1], first[2])] if first else []
     pairs += [(last[2], last[1])] if last else []
     for digits, label in pairs:
         point = answers.get(normalised(label))
-        if point is not None and (point == int(digits) or _off_scale(point, int(digits), points)):
+        meant = _numbered(int(digits), answers, points)
+        # "0 - I can't say": a number that is no point of the scale contradicts nothing.
+        if point is not None and (meant == point or (meant is None and point == CANT_SAY)):
             return point
     return None
 
 
-def _off_scale(point: int, number: int, points: int) -> bool:
-    """Whether a number beside "can't say" is no point of the scale, as in "0 - I can't say"."""
-    return point == CANT_SAY and not 1 <= number <= points
+def _numbered(number: int, answers: Lookup[str, int], points: int) -> int | None:
+    """The point a number names: by the scale's own numbers if it has any, as 0 to 4, else itself."""
+    if str(number) in answers:
+        return answers[str(number)]
+    own = any(
+        label.isdecimal() and int(label) != point for label, point in answers.items() if point > 0
+    )
+    return number if 1 <= number <= points and not own else None
 
 
 def _scale_answers(scale: ResponseScale, mapping: Mapping) -> dict[str, int]:

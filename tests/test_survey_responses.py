@@ -102,6 +102,27 @@ def test_numbers_on_a_scale_are_its_points(points: int, data: st.DataObject) -> 
     assert point_of(str(points + 1), {}, points) is None
 
 
+FROM_ZERO = {"0": 1, "never": 1, "1": 2, "rarely": 2, "2": 3, "often": 3, "n/a": CANT_SAY}
+
+
+@pytest.mark.parametrize(
+    ("answer", "point"),
+    [
+        ("0", 1),
+        ("0.0", 1),
+        ("2,00", 3),
+        ("1 - Rarely", 2),
+        ("Often (2)", 3),
+        ("9 - n/a", CANT_SAY),
+        ("3", None),
+        ("3 - Often", None),
+        ("1 - n/a", None),
+    ],
+)
+def test_a_scale_with_numbers_of_its_own_goes_by_them(answer: str, point: int | None) -> None:
+    assert point_of(answer, FROM_ZERO, 3) == point
+
+
 @given(st.text())
 def test_any_answer_means_a_point_or_nothing(answer: str) -> None:
     assert point_of(answer, KNOWN, 5) in {None, MISSING, CANT_SAY, 1, 2, 3, 4, 5}
