@@ -11,9 +11,9 @@ from report_builder.findings import Finding
 from report_builder.findings.actions import actions_heading
 from report_builder.findings.statements import line
 from report_builder.lever import Lever, Reference
-from report_builder.markup import slug
+from report_builder.markup import Markup, slug
 from report_builder.pages.address import theme_path
-from report_builder.pages.figure import Cell, Grid, number
+from report_builder.pages.figure import NUMBER, Cell, Grid, number
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
@@ -39,7 +39,7 @@ class ThemeLink:
 
     id: str
     name: str
-    path: str
+    path: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Action:
     """
 
     rank: int
-    id: str
+    id: Markup
     bucket: str
     title: str
     what: str
@@ -135,7 +135,7 @@ def _action(voice: Voice, recommendation: Recommendation, rank: int) -> Action:
     judgements = _once(recommendation.because)
     return Action(
         rank=rank,
-        id=slug(lever.id),
+        id=Markup(slug(lever.id)),
         bucket=voice.text(f"bucket.{recommendation.bucket.value}"),
         title=voice.label(lever.title),
         what=voice.label(lever.what),
@@ -202,12 +202,9 @@ def _chain(voice: Voice, because: Sequence[Because]) -> Iterator[Link]:
 def _chain_header(voice: Voice) -> tuple[Cell, ...]:
     return (
         Cell(voice.text("column.looked_at")),
-        *(
-            Cell(voice.text("column.answers", team=voice.team(place)), "ar-number")
-            for place in (0, 1)
-        ),
-        Cell(voice.text("column.gap"), "ar-number"),
-        Cell(voice.text("column.interval"), "ar-number"),
+        *(Cell(voice.text("column.answers", team=voice.team(place)), NUMBER) for place in (0, 1)),
+        Cell(voice.text("column.gap"), NUMBER),
+        Cell(voice.text("column.interval"), NUMBER),
         Cell(voice.text("column.verdict")),
     )
 
@@ -216,9 +213,9 @@ def _chain_row(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
     gap = judgement.gap
     return (
         Cell(_name(voice, gap)),
-        *(Cell(_answers(voice, gap, place), "ar-number") for place in (0, 1)),
-        number(voice.points(gap.difference), gap.difference.value),
-        number(voice.interval(gap.difference), gap.difference.low),
+        *(Cell(_answers(voice, gap, place), NUMBER) for place in (0, 1)),
+        number(voice.points(gap.difference), gap.difference.value, 1),
+        number(voice.interval(gap.difference), gap.difference.low, 1),
         Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_builder.markup import slugs
+from report_builder.markup import Markup, slugs
 from report_builder.report import Report
 
 
@@ -25,8 +25,8 @@ def theme_slug(report: Report, dimension: str) -> str:
     return slugs(texts.values())[texts[dimension]]
 
 
-def theme_path(report: Report, dimension: str, ending: str = "html") -> str:
+def theme_path(report: Report, dimension: str, ending: str = "html") -> Markup:
     """The address of a theme's page, from the top of the edition; "" for one without a page."""
     if dimension not in themes_shown(report):
-        return ""
-    return f"themes/{theme_slug(report, dimension)}.{ending}"
+        return Markup()
+    return Markup(f"themes/{theme_slug(report, dimension)}.{ending}")

@@ -33,14 +33,21 @@ class Figure:
     numbers: Table
 
 
+PLAIN = Markup()
+NUMBER = Markup("ar-number")
+"""The look of a cell with a number, and of one above such cells."""
+WIDE_ONLY = Markup("ar-phone-less")
+"""The look of a cell that a phone has no room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table: its text, its CSS classes, and the number it is sorted by, if any."""
 
     text: str
-    look: str = ""
+    look: Markup = PLAIN
     value: float | None = None
-    link: str = ""
+    link: Markup = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +108,11 @@ def source(voice: Voice) -> str:
     )
 
 
-def number(text: str, value: float, look: str = "") -> Cell:
-    """A cell with a number, sorted by its value."""
-    return Cell(text, f"ar-number {look}".strip(), value)
+def number(text: str, value: float, decimals: int, look: Markup = PLAIN) -> Cell:
+    """A cell with a number, sorted by it as printed: no further decimal goes on the page."""
+    return Cell(text, both(NUMBER, look), round(value, decimals))
+
+
+def both(one: Markup, other: Markup) -> Markup:
+    """Two looks at once."""
+    return Markup(f"{one} {other}".strip())

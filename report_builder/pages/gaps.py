@@ -6,8 +6,21 @@ from dataclasses import dataclass
 
 from report_builder.findings import Finding
 from report_builder.findings.gaps import gaps_heading, gaps_lead, ranking_heading
+from report_builder.markup import Markup
 from report_builder.pages.address import theme_path
-from report_builder.pages.figure import Cell, Charts, Figure, Grid, figure, number, shown
+from report_builder.pages.figure import (
+    NUMBER,
+    PLAIN,
+    WIDE_ONLY,
+    Cell,
+    Charts,
+    Figure,
+    Grid,
+    both,
+    figure,
+    number,
+    shown,
+)
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
@@ -16,6 +29,7 @@ from survey.gaps import PerceptionGap
 from survey.verdict import Judgement, TeamStage
 
 NO_MEAN = "–"
+STRONG = Markup("ar-strong")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +80,7 @@ def _statements(voice: Voice) -> Grid:
         rows.append(
             (
                 Cell(voice.topic(each.gap.subject)),
-                Cell(voice.theme(dimension), "ar-phone-less", link=link),
+                Cell(voice.theme(dimension), WIDE_ONLY, link=link),
                 *_shares(voice, each.gap),
                 *_gap(voice, each),
             )
@@ -75,8 +89,8 @@ def _statements(voice: Voice) -> Grid:
         caption=voice.text("gaps.all", count=len(rows)),
         header=(
             Cell(voice.text("column.statement")),
-            Cell(voice.text("column.theme"), "ar-phone-less"),
-            *(Cell(voice.team(position), "ar-number") for position in (0, 1)),
+            Cell(voice.text("column.theme"), WIDE_ONLY),
+            *(Cell(voice.team(position), NUMBER) for position in (0, 1)),
             *_gap_header(voice),
         ),
         rows=tuple(rows),
@@ -88,7 +102,7 @@ def _themes(voice: Voice) -> Grid:
     """The themes with the means of the teams, where means may be shown at all."""
     themes = voice.report.dimensions
     means = any(each.gap.means for each in themes)
-    teams = tuple(Cell(voice.team(position), "ar-number") for position in (0, 1))
+    teams = tuple(Cell(voice.team(position), NUMBER) for position in (0, 1))
     return Grid(
         caption=voice.text("gaps.themes"),
         header=(
@@ -117,30 +131,30 @@ def _about_themes(voice: Voice) -> str:
 
 def _gap_header(voice: Voice) -> tuple[Cell, ...]:
     return (
-        Cell(voice.text("column.gap"), "ar-number"),
-        Cell(voice.text("column.interval"), "ar-number ar-phone-less"),
-        Cell(voice.text("column.verdict"), "ar-phone-less"),
+        Cell(voice.text("column.gap"), NUMBER),
+        Cell(voice.text("column.interval"), both(NUMBER, WIDE_ONLY)),
+        Cell(voice.text("column.verdict"), WIDE_ONLY),
     )
 
 
 def _gap(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
     difference = judgement.gap.difference
     return (
-        number(voice.points(difference), difference.value, "ar-strong" if judgement.clear else ""),
-        number(voice.interval(difference), difference.low, "ar-phone-less"),
-        Cell(voice.language.text(f"verdict.{judgement.verdict.value}"), "ar-phone-less"),
+        number(voice.points(difference), difference.value, 1, STRONG if judgement.clear else PLAIN),
+        number(voice.interval(difference), difference.low, 1, WIDE_ONLY),
+        Cell(voice.language.text(f"verdict.{judgement.verdict.value}"), WIDE_ONLY),
     )
 
 
 def _shares(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
     shares: tuple[Estimate, ...] = gap.shares or ()
-    return tuple(number(voice.language.percent(share.value), share.value) for share in shares)
+    return tuple(number(voice.language.percent(share.value), share.value, 2) for share in shares)
 
 
 def _means(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
     if gap.means is None:
-        return (Cell(NO_MEAN, "ar-number"), Cell(NO_MEAN, "ar-number"))
-    return tuple(number(voice.language.number(mean.value, 1), mean.value) for mean in gap.means)
+        return (Cell(NO_MEAN, NUMBER), Cell(NO_MEAN, NUMBER))
+    return tuple(number(voice.language.number(mean.value, 1), mean.value, 1) for mean in gap.means)
 
 
 def _stage(voice: Voice, stage: TeamStage) -> str:

@@ -13,13 +13,15 @@ from report_builder.findings.method import (
     response_sentences,
     withheld_sentences,
 )
-from report_builder.pages.figure import Cell, Grid
+from report_builder.markup import Markup
+from report_builder.pages.figure import WIDE_ONLY, Cell, Grid
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.questionnaire import ResponseScale
 
 USUAL_MINIMUM_GROUP = 5
+CODE = Markup("ar-code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +141,17 @@ def _wordings(voice: Voice) -> Grid:
         header=(
             Cell(voice.text("column.code")),
             Cell(voice.text("column.wording")),
-            Cell(voice.text("column.theme"), "ar-phone-less"),
+            Cell(voice.text("column.theme"), WIDE_ONLY),
         ),
         rows=tuple(
             (
-                Cell(item.id, "ar-code"),
+                Cell(item.id, CODE),
                 Cell(
                     voice.text("method.reversed", wording=voice.label(item.wording))
                     if item.reverse_keyed
                     else voice.label(item.wording)
                 ),
-                Cell(voice.theme(item.dimension), "ar-phone-less"),
+                Cell(voice.theme(item.dimension), WIDE_ONLY),
             )
             for item in asked.items
         ),

@@ -15,6 +15,7 @@ from report_builder.findings.overview import (
     overview_lead,
     strip_heading,
 )
+from report_builder.markup import Markup
 from report_builder.pages.actions import Action, actions
 from report_builder.pages.figure import Charts, Figure, figure, shown
 from report_builder.pages.page import Page
@@ -26,10 +27,10 @@ FIRST_ACTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class ColouredCard:
-    """A card in the colour of its team; "" for both teams."""
+    """A card, and the class of its team's colour; "" for both teams."""
 
     card: Card
-    colour: str
+    look: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def overview_page(voice: Voice, charts: Charts) -> Page:
         heading=overview_heading(report),
         lead=lead,
         figures=key_figures(report),
-        cards=tuple(ColouredCard(card, voice.colour(card.team)) for card in cards(report)),
+        cards=tuple(ColouredCard(card, voice.look(card.team)) for card in cards(report)),
         strip=strip,
         alignment=alignment,
         alignment_notes=alignment_notes(report),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from report_builder.charts.heat import heat_step
 from report_builder.findings import Finding
 from report_builder.findings.segments import segment_notes, segments_heading, segments_lead
-from report_builder.pages.figure import Cell, Grid, number, source
+from report_builder.markup import Markup
+from report_builder.pages.figure import NUMBER, Cell, Grid, both, number, source
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
@@ -20,6 +21,9 @@ ROWS = 10
 
 FEWEST_COLUMNS = 2
 
+HIDDEN = Markup("ar-hidden")
+CLEAR = Markup("ar-clear")
+
 Gaps = Mapping[tuple[str, str, str], Judgement]
 """Judgements by item, segment and level."""
 
@@ -29,7 +33,7 @@ class HeatCell:
     """A gap within a level; `look` is the class of its colour, "ar-hidden" where it is hidden."""
 
     text: str
-    look: str
+    look: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class SegmentsView:
     about: str
     first_more: str
     second_more: str
-    key: tuple[str, ...]
+    key: tuple[Markup, ...]
     hides: bool
     columns: tuple[HeatColumns, ...]
     rows: tuple[HeatRow, ...]
@@ -146,17 +150,18 @@ def _row(
 
 def _cell(voice: Voice, judgement: Judgement | None) -> HeatCell:
     if judgement is None:
-        return HeatCell("", "ar-hidden")
+        return HeatCell("", HIDDEN)
     look = _look(voice, heat_step(judgement.gap.difference.value, judgement.gap.margin))
     return HeatCell(
-        voice.points(judgement.gap.difference), f"{look} ar-clear" if judgement.clear else look
+        voice.points(judgement.gap.difference), both(look, CLEAR) if judgement.clear else look
     )
 
 
-def _look(voice: Voice, step: int) -> str:
+def _look(voice: Voice, step: int) -> Markup:
     """The class of a colour step: -3 for a wide gap in the second team's favour, 0 for none."""
     first, second = voice.report.questionnaire.teams
-    return f"ar-{(first if step > 0 else second).colour}-{abs(step)}" if step else "ar-even"
+    colour = (first if step > 0 else second).colour
+    return Markup(f"ar-{colour}-{abs(step)}" if step else "ar-even")
 
 
 def _numbers(voice: Voice, levels: tuple[tuple[Segment, SegmentLevel], ...], gaps: Gaps) -> Grid:
@@ -172,20 +177,20 @@ def _numbers(voice: Voice, levels: tuple[tuple[Segment, SegmentLevel], ...], gap
             Cell(voice.text("column.statement")),
             Cell(voice.text("column.group")),
             *(
-                Cell(voice.text("column.answered", team=voice.team(place)), "ar-number")
+                Cell(voice.text("column.answered", team=voice.team(place)), NUMBER)
                 for place in (0, 1)
             ),
-            Cell(voice.text("column.gap"), "ar-number"),
-            Cell(voice.text("column.interval"), "ar-number"),
+            Cell(voice.text("column.gap"), NUMBER),
+            Cell(voice.text("column.interval"), NUMBER),
             Cell(voice.text("column.verdict")),
         ),
         rows=tuple(
             (
                 Cell(title),
                 Cell(voice.label(level.label)),
-                *(number(voice.language.number(n), n) for n in judgement.gap.bases),
-                number(voice.points(judgement.gap.difference), judgement.gap.difference.value),
-                number(voice.interval(judgement.gap.difference), judgement.gap.difference.low),
+                *(number(voice.language.number(n), n, 0) for n in judgement.gap.bases),
+                number(voice.points(judgement.gap.difference), judgement.gap.difference.value, 1),
+                number(voice.interval(judgement.gap.difference), judgement.gap.difference.low, 1),
                 Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
             )
             for title, level, judgement in rows

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from report_builder.markup import entities, escape
+from report_builder.markup import Markup, entities, escape
 from report_builder.pages.page import Page
 from report_builder.pages.voice import Voice
 
@@ -47,7 +47,7 @@ def page(voice: Voice, frame: Frame, view: object) -> Page:
         "languages": [{"code": code, "name": name} for code, name in voice.others],
     }
     head = yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False, width=1000)
-    top = "../" * (len(path.parts) - 1)
+    top = Markup("../" * (len(path.parts) - 1))
     text = body.render(view=view, say=voice.say, text=voice.text, top=top)
     return Page(
         path=frame.path,
@@ -71,4 +71,7 @@ def _templates() -> Environment:
 
 
 def _finish(value: object) -> object:
+    """The value as it may stand on a page: our own markup and numbers as they are."""
+    if isinstance(value, int | float):
+        return Markup(value)
     return value if hasattr(value, "__html__") else escape(value)

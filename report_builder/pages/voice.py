@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from report_builder.findings import Finding, say
 from report_builder.language import Language
+from report_builder.markup import Markup
 from report_builder.report import Report
 from report_builder.settings import Settings
 from survey.estimates import Estimate
@@ -56,9 +57,9 @@ class Voice:
         team = self.report.questionnaire.teams[position]
         return self.language.typeset(team.names[self.language.code].plain)
 
-    def colour(self, team_id: str) -> str:
-        """The colour of a team by its role; "" for no team."""
-        return self.report.questionnaire.team(team_id).colour if team_id else ""
+    def look(self, team_id: str) -> Markup:
+        """The class of what is in a team's colour; "" for no team."""
+        return Markup(f"ar-{self.report.questionnaire.team(team_id).colour}" if team_id else "")
 
     def topic(self, item: str) -> str:
         """The short title of an item."""
