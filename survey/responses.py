@@ -151,7 +151,7 @@ def point_of(text: str, answers: Lookup[str, int], points: int) -> int | None:
 
 
 def _numbered(number: int, answers: Lookup[str, int], points: int) -> int | None:
-    """The point a number names: by the scale's own numbers if it has any, as 0 to 4, else itself."""
+    """The point a number names: by the scale's own numbers if any, as 0 to 4, else itself."""
     if str(number) in answers:
         return answers[str(number)]
     own = any(
