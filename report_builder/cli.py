@@ -227,9 +227,9 @@ def _refuse_mistyped(exports: tuple[Path, ...]) -> None:
 
 
 def _refuse_twice(exports: tuple[Path, ...]) -> None:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in exports:
-        if (place := path.resolve()) in seen:
+        if (place := os.path.realpath(path)) in seen:  # resolve() fails where links go in circles
             name = _printable(str(path))
             raise click.UsageError(f"{name} is named twice: its answers would count double.")
         seen.add(place)

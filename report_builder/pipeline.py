@@ -34,6 +34,7 @@ from survey.readers import read_export
 from survey.recognition import ProfileColumn, recognise
 from survey.release import Group, Rules
 from survey.roster import Roster, load_headcount
+from survey.tally import FIRST_POINT
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
@@ -76,14 +77,22 @@ class Survey:
     folder: Path | None
 
     @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Ids of the items that have a column, and not one valid answer of the two teams."""
+        tally = self.counted.tally
+        answers = tally.answers[:, :, FIRST_POINT:].sum(axis=(0, 2))
+        return tuple(item for item, given in zip(tally.items, answers, strict=True) if not given)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should know, one sentence each, first noticed first."""
         noticed = [
-            f"{name}: {warning.removeprefix(f'{name}: ')}"
+            warning
             for source in self.sources
-            for name in (source.export.path.name,)
             for warning in (*source.export.warnings, *source.mapping.warnings)
         ]
+        if self.unanswered:
+            noticed.append(f"no one answered {', '.join(self.unanswered)}; the report says so.")
         return tuple(dict.fromkeys(noticed))
 
 
