@@ -50,7 +50,7 @@ def page(voice: Voice, frame: Frame, view: object) -> Page:
     top = Markup("../" * (len(path.parts) - 1))
     text = body.render(view=view, say=voice.say, text=voice.text, top=top)
     return Page(
-        path=frame.path,
+        path=str(frame.path),
         title=frame.title,
         section=frame.section,
         text=f"---\n{head}---\n\n{text.strip()}\n",
