@@ -135,11 +135,6 @@ class Release:
         ]
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
-    def shows_distribution(self, group: Group) -> bool:
-        """Whether means and full distributions of the group may be shown (n >= 10)."""
-        entry = self.released(group)
-        return entry is not None and entry.n >= self.rules.distribution_base
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRecord:
