@@ -1,0 +1,274 @@
+"""A built report in a real browser, opened from a folder with the network off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import stories
+from editions import meridian_edition
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from report_builder.pages import Edition, edition
+from report_builder.project import write_project
+from report_builder.settings import Settings
+from report_builder.site import build
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK = 390, 1440
+HOSTILE = (
+    '<img src=x onerror="window.hit=1"><script>window.hit=1</script> {{ 7*7 }} '
+    "[go](javascript:window.hit=1) {: onclick=window.hit=1}"
+)
+
+
+def built(folder: Path, *editions: Edition) -> Path:
+    write_project(editions, folder / "project")
+    (folder / "site").mkdir()
+    build(folder / "project", folder / "site", strict=True)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented company's report in both languages."""
+    return built(tmp_path_factory.mktemp("report"), meridian_edition("en"), meridian_edition("fr"))
+
+
+class Visit:
+    """A browser window that remembers what it asked for and what it complained of."""
+
+    def __init__(self, browser: Browser, width: int, scheme: str = "light") -> None:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        self.page: Page = context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", self._asked)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _asked(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        # Who leaves a page while its icon is being read fetches it no further.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.url}: {request.failure}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def open(self, path: Path) -> Page:
+        """The page, loaded and settled."""
+        self.page.goto(path.as_uri())
+        self.page.evaluate("document.fonts.ready")
+        return self.page
+
+    def search(self, words: str) -> int:
+        """How many results the page's search shows."""
+        self.page.locator(".md-search__input").fill(words)
+        self.page.locator(".md-search-result__item").first.wait_for()
+        return self.page.locator(".md-search-result__item").count()
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    width, scheme = getattr(request, "param", (DESK, "light"))
+    visit = Visit(browser, width, scheme)
+    yield visit
+    visit.page.context.close()
+
+
+on_a_phone = pytest.mark.parametrize("visit", [(PHONE, "light")], indirect=True, ids=["phone"])
+in_the_dark = pytest.mark.parametrize("visit", [(DESK, "dark")], indirect=True, ids=["dark"])
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_no_page_asks_for_anything_outside_or_complains(site: Path, visit: Visit) -> None:
+    for path in pages(site):
+        visit.open(path)
+    assert len(pages(site)) > 30
+    assert [url for url in visit.asked if not url.startswith((site.as_uri(), "data:"))] == []
+    assert visit.complaints == []
+
+
+def test_the_letters_are_the_reports_own(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "index.html")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
+    )
+    assert loaded.count("Inter") == 2
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "goal"), ("fr", "objectif")])
+def test_the_search_finds_something(site: Path, visit: Visit, language: str, word: str) -> None:
+    visit.open(site / language / "themes" / "trust-fairness-and-pressure.html")
+    assert visit.search(word) > 0
+    assert visit.complaints == []
+
+
+def test_the_search_reads_no_chart(site: Path, visit: Visit) -> None:
+    index = (site / "en" / "search" / "search_index.json").read_text()
+    assert "34 statements in 9 themes" not in index
+    assert "<svg" not in index
+    assert visit.complaints == []
+
+
+@on_a_phone
+def test_no_page_scrolls_sideways_on_a_phone(site: Path, visit: Visit) -> None:
+    for path in pages(site):
+        page = visit.open(path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE, path.name
+
+
+@pytest.mark.parametrize(
+    ("visit", "shown", "hidden"),
+    [((PHONE, "light"), ".ar-narrow", ".ar-wide"), ((DESK, "light"), ".ar-wide", ".ar-narrow")],
+    indirect=["visit"],
+    ids=["phone", "desk"],
+)
+def test_of_the_two_drawings_the_fitting_one_is_shown(
+    site: Path, visit: Visit, shown: str, hidden: str
+) -> None:
+    page = visit.open(site / "en" / "gaps.html")
+    assert page.locator(f"{shown} svg").is_visible()
+    assert not page.locator(f"{hidden} svg").is_visible()
+
+
+def test_every_chart_has_its_words_and_its_numbers(site: Path, visit: Visit) -> None:
+    charts = 0
+    for path in pages(site / "en"):
+        page = visit.open(path)
+        for section in page.locator(".ar-figure:has(.ar-wide)").all():
+            svg = section.locator(".ar-wide svg")
+            for name in ("aria-labelledby", "aria-describedby"):
+                told = page.locator(f"[id='{svg.get_attribute(name)}']").text_content()
+                assert told, (path.name, name)
+            assert section.locator("details table tbody tr").count() > 0
+            charts += 1
+    assert charts == len(meridian_edition("en").charts)
+
+
+def test_a_link_to_take_away_leads_to_a_file(site: Path, visit: Visit) -> None:
+    for path in pages(site / "fr"):
+        page = visit.open(path)
+        for link in page.locator(".ar-links a[download]").all():
+            assert (path.parent / str(link.get_attribute("href"))).is_file()
+
+
+def test_the_language_link_leads_to_the_same_page_and_back(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "themes" / "goals-and-rewards.html")
+    page.get_by_role("link", name="Français").click()
+    assert page.url == (site / "fr" / "themes" / "goals-and-rewards.html").as_uri()
+    assert page.locator("html").get_attribute("lang") == "fr"
+    page.get_by_role("link", name="English").click()
+    assert page.url == (site / "en" / "themes" / "goals-and-rewards.html").as_uri()
+
+
+def test_the_choice_of_language_leads_to_each(site: Path, visit: Visit) -> None:
+    for name, code in (("English", "en"), ("Français", "fr")):
+        page = visit.open(site / "index.html")
+        page.get_by_role("link", name=name).click()
+        assert page.url == (site / code / "index.html").as_uri()
+
+
+def colours(page: Page) -> tuple[str, str]:
+    """The colour of the page and of the first team's marks."""
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    mark = page.evaluate("getComputedStyle(document.body).getPropertyValue('--ar-violet').trim()")
+    return str(paper), str(mark)
+
+
+@in_the_dark
+def test_who_prefers_the_dark_gets_it_charts_included(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "index.html")
+    assert colours(page) == ("rgb(22, 27, 38)", "#b39df2")
+
+
+def test_the_colours_can_be_changed_by_hand(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "index.html")
+    assert colours(page) == ("rgb(255, 255, 254)", "#5b3fa8")
+    page.get_by_title("Use the dark colours").click()
+    assert colours(page) == ("rgb(22, 27, 38)", "#b39df2")
+
+
+@in_the_dark
+def test_paper_is_light(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "index.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert colours(page) == ("rgb(255, 255, 254)", "#5b3fa8")
+    assert not page.locator(".ar-links").first.is_visible()
+
+
+def test_a_table_is_sorted_by_any_column_and_filtered(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "gaps.html")
+    table = page.locator("table[data-filter]")
+    shown = table.locator("tbody tr:visible")
+    assert shown.count() == 34
+    table.get_by_role("button", name="Sales").click()
+    assert table.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    shares = [
+        float(value.rstrip("%"))
+        for value in table.locator("tbody td:nth-child(4)").all_inner_texts()
+    ]
+    assert shares == sorted(shares, reverse=True)
+    table.get_by_role("button", name="Statement").click()
+    table.get_by_role("button", name="Statement").click()
+    titles = table.locator("tbody th").all_inner_texts()
+    assert titles == sorted(titles, key=str.lower)
+    page.get_by_label("Filter").fill("trust")
+    assert 0 < shown.count() < 34
+
+
+def test_the_dialog_of_the_search_has_a_name(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "fr" / "index.html")
+    assert page.locator(".md-search").get_attribute("aria-label") == "Rechercher"
+
+
+def test_who_steps_by_keyboard_can_skip_to_the_content(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "gaps.html")
+    assert page.locator(".md-skip").get_attribute("href") == "#title"
+    assert page.locator("h1#title").count() == 1
+
+
+def test_no_text_of_others_acts_in_the_browser(tmp_path: Path, visit: Visit) -> None:
+    report = stories.contributors()
+    asked = report.questionnaire
+    hostile = replace(
+        report,
+        questionnaire=replace(
+            asked,
+            title={"en": HOSTILE},
+            items=tuple(
+                replace(item, title={"en": HOSTILE}, wording={"en": HOSTILE})
+                for item in asked.items
+            ),
+            dimensions=tuple(replace(each, name={"en": HOSTILE}) for each in asked.dimensions),
+        ),
+        settings=Settings(client=HOSTILE, consultant=HOSTILE, wave=HOSTILE, languages=("en",)),
+    )
+    site = built(tmp_path, edition(hostile, "en"))
+    for path in pages(site / "en"):
+        page = visit.open(path)
+        visit.search("onerror")
+        assert page.evaluate("window.hit") is None, path.name
+        acting = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => "
+            "a.name.startsWith('on') || /^javascript:/i.test(a.value))).length"
+        )
+        assert acting == 0, path.name
+        assert page.locator("img").count() == 0
+        assert "{{ 7*7 }}" in page.locator(".md-content__inner").inner_text()
+    assert visit.complaints == []
