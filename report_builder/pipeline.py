@@ -118,6 +118,7 @@ def publish_report(
         project = site / PROJECT
         write_site(report, project, site, progress)
         shutil.rmtree(project)
+    LOG.info("Open %s", output / "index.html")
 
 
 def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.debug) -> Report:
@@ -226,6 +227,7 @@ def write_new(path: Path, text: str) -> None:
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        LOG.info("Written: %s. Review it, then give it with --mapping.", path)
     except OSError as error:
         raise OutputPlaceError(
             f"{path}: cannot be written: {error.strerror}.",
