@@ -54,7 +54,8 @@ class ResponseScale:
         favourable_from: the lowest keyed value that counts as favourable (4 on 1-5).
         cant_say: labels of "I can't say", kept apart from missing.
         agree: how to say a favourable answer of an item keyed as asked ("agree").
-        disagree: the same for a reverse-keyed item ("disagree with the statement").
+        disagree: the same for a reverse-keyed item, after its title, which is worded positively
+            ("disagree with the opposite statement").
     """
 
     id: str

@@ -32,7 +32,7 @@ def scale(points: int = 5) -> ResponseScale:
         favourable_from=points - 1,
         cant_say={"en": "I can't say"},
         agree={"en": "agree"},
-        disagree={"en": "disagree with the statement"},
+        disagree={"en": "disagree with the opposite statement"},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -40,6 +41,7 @@ from report_builder.findings.themes import (
     theme_statements,
 )
 from report_builder.language import language
+from report_builder.recommendations import Bucket
 from report_builder.report import Report
 from survey.questionnaire import Questionnaire
 from survey.release import Group
@@ -376,3 +378,23 @@ def test_with_the_teams_exchanged_the_same_is_said_of_the_other_team() -> None:
         back = stories.report({"A1": (second, first), "O1": (second, first)}, asked)
         one, other = (said(gaps_heading(each), asked) for each in (there, back))
         assert re.sub("Marketing|Sales", lambda name: names[name[0]], one) == other
+
+
+@pytest.mark.parametrize(
+    ("buckets", "heading"),
+    [
+        ([Bucket.WATCH], "The answers point to one action"),
+        ([Bucket.PREPARE, Bucket.WATCH], "The answers point to 2 actions"),
+        ([Bucket.DO_NOW], "The answers point to one action, to start now"),
+        ([Bucket.DO_NOW, Bucket.DO_NOW], "The answers point to 2 actions, all to start now"),
+        (
+            [Bucket.DO_NOW, Bucket.PREPARE],
+            "The answers point to 2 actions, one of them to start now",
+        ),
+    ],
+)
+def test_the_actions_to_start_now_are_counted(buckets: list[Bucket], heading: str) -> None:
+    report = story("meridian")
+    actions = tuple(replace(report.recommendations[0], bucket=each) for each in buckets)
+    counted = replace(report, recommendations=actions)
+    assert said(actions_heading(counted), report.questionnaire) == heading

@@ -37,7 +37,10 @@ def test_the_headline_counts_both_favourable_answers_with_its_interval() -> None
 
 def test_both_definitions_are_said_before_the_quoted_share() -> None:
     assert notes(asked_once(FEW_STRICT))[:2] == [
-        "Counted here: the answers “Agree” or “Strongly agree” to “Marketing and Sales are aligned”.",
+        (
+            "Counted as saying so: those who answered “Agree” or “Strongly agree” to “Marketing and "
+            "Sales are aligned”."
+        ),
         "By the stricter count, “Strongly agree” alone, 5% say so (95% interval 3 to 10%).",
     ]
 
@@ -46,7 +49,7 @@ def test_the_quoted_share_is_held_against_the_strict_count_alone() -> None:
     assert notes(asked_once(FEW_STRICT))[2:] == [
         (
             "The often quoted 8% of companies (attributed to IDC, source not found) lies within this "
-            "interval; ours counts people."
+            "interval, but counts companies, not people."
         )
     ]
 
@@ -54,8 +57,8 @@ def test_the_quoted_share_is_held_against_the_strict_count_alone() -> None:
 def test_outside_the_interval_the_quoted_share_is_not_compared() -> None:
     assert notes(asked_once(MANY_STRICT))[2:] == [
         (
-            "An often quoted figure is 8% of companies (attributed to IDC, source not found): another "
-            "definition, not comparable."
+            "The often quoted 8% of companies (attributed to IDC, source not found) is not comparable: "
+            "it counts companies, not people."
         )
     ]
 
@@ -82,7 +85,7 @@ def test_labels_are_those_ticked_also_when_disagreeing_says_aligned() -> None:
         for item in report.questionnaire.items
     )
     told = notes(replace(report, questionnaire=replace(report.questionnaire, items=items)))
-    assert "the answers “Disagree” or “Strongly disagree” to" in told[0]
+    assert "who answered “Disagree” or “Strongly disagree” to" in told[0]
 
 
 def test_without_an_alignment_item_nothing_is_said_of_it() -> None:

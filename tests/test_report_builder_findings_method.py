@@ -48,7 +48,7 @@ def test_a_team_of_which_few_answered_may_think_otherwise() -> None:
     asked = stories.Asked({"marketing": 129, "sales": 236})
     report = stories.report(stories.everywhere(stories.LEVEL), asked=asked)
     assert told(notices(report)) == [
-        "Marketing: 64 of 129 people answered (50%); the others may think otherwise."
+        "Marketing: 64 of 129 people answered (50%); the others may think differently."
     ]
 
 
@@ -91,7 +91,7 @@ def test_what_is_kept_back_is_counted_by_rule_over_all_segments() -> None:
     )
     assert told(withheld_sentences(replace(stories.small(), withheld=withheld))) == [
         "The answers of one group to one statement are not shown: fewer than 5 people gave one.",
-        "3 groups are not shown: fewer than 5 people of a team answered in them.",
+        "3 groups are not shown: in each, fewer than 5 people of a team answered.",
         "One more group is not shown, so that no group of fewer than 5 can be worked out.",
     ]
     assert withheld_sentences(replace(stories.small(), withheld=withheld[-1:])) == ()

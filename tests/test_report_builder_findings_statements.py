@@ -40,7 +40,8 @@ def test_a_line_gives_both_shares_then_the_gap_with_its_interval() -> None:
         "70% of Marketing and 19% of Sales agree: a gap of +1.3 points (1.0 to 1.6)"
     )
     assert said(told, questionnaire, "fr") == (
-        "70\u202f% du marketing et 19\u202f% des ventes d’accord\u00a0: écart de +1,3 point (de 1,0 à 1,6)"
+        "70\u202f% du marketing et 19\u202f% des ventes sont d’accord, "
+        "avec un écart de +1,3 point (de 1,0 à 1,6)"
     )
 
 
@@ -48,7 +49,7 @@ def test_a_line_on_a_reverse_keyed_statement_counts_those_who_disagree() -> None
     questionnaire = stories.small().questionnaire
     told = line(gap((1.3, 1.0, 1.6), subject="GOA2"), questionnaire)
     assert said(told, questionnaire).startswith(
-        "70% of Marketing and 19% of Sales disagree with the statement: a gap"
+        "70% of Marketing and 19% of Sales disagree with the opposite statement: a gap"
     )
 
 
@@ -64,7 +65,7 @@ def test_a_line_says_when_everyone_answered() -> None:
         "agree: a gap of +1.3 points (everyone answered)"
     )
     told = line(gap((-1.0, -1.0, -1.0), subject="GOA1"), questionnaire)
-    assert said(told, questionnaire, "fr") == "écart de −1,0 point (tous ont répondu)"
+    assert said(told, questionnaire, "fr") == "un écart de −1,0 point (tous ont répondu)"
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_a_scale_may_have_from_two_to_eleven_points(
         {"en": "Perhaps"},
         {"en": "say yes"},
     )
-    assert yes_no.disagree == {"en": "disagree with the statement"}
+    assert yes_no.disagree == {"en": "disagree with the opposite statement"}
     assert (marks.size, marks.favourable_from) == (11, 7)
     assert marks.points[10].label == {"en": "11"}
     assert "0" in marks.cant_say_aliases

@@ -178,7 +178,9 @@ def _apart(marks: Iterable[tuple[float, Judgement]], layout: _Layout) -> list[_P
 def _mark(wording: Wording, judgement: Judgement, x: float, y: float, layout: _Layout) -> Shape:
     """Solid in the colour of the more positive team when the gap is clear, else a grey ring."""
     gap = judgement.gap
-    said = f"{wording.title(gap.subject)}: {wording.gap(gap.difference)}"
+    said = wording.say(
+        "gap_strip.title", item=wording.title(gap.subject), gap=wording.gap(gap.difference)
+    )
     if not judgement.clear:
         mark = Mark(x=x, y=y, form=Form.CIRCLE, colour=INK_3, size=layout.mark, hollow=True)
         return Titled(said, (mark,))

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from report_builder.findings.finding import Finding, finding
+from report_builder.recommendations import Bucket
 from report_builder.report import Report
 
 
 def actions_heading(report: Report) -> Finding:
-    """How many actions the answers give reason for."""
-    return finding("actions.heading", count=len(report.recommendations))
+    """How many actions the answers point to, and how many of them are to start now."""
+    count = len(report.recommendations)
+    now = sum(each.bucket is Bucket.DO_NOW for each in report.recommendations)
+    if not now:
+        return finding("actions.heading", count=count)
+    if now == count:
+        return finding("actions.heading.all_now", count=count)
+    return finding("actions.heading.some_now", count=count, now=now)

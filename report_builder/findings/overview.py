@@ -20,11 +20,11 @@ from report_builder.findings.statements import (
     clear,
     directions,
     first_more,
+    low_and_verdicts,
     low_sentence,
     rated_low,
     second_more,
     shares_of,
-    verdict_sentences,
     widest_sentence,
 )
 from report_builder.findings.themes import divided, theme_statements
@@ -86,7 +86,7 @@ def overview_lead(report: Report) -> tuple[Finding, ...]:
     """At most three sentences: who is more positive, one of the widest gaps, what is low."""
     found = clear(report.statements)
     if not found:
-        return (*verdict_sentences(report.statements)[:2], *low_sentence(report.statements))
+        return low_and_verdicts(report.statements)[:3]
     widest = finding("sentence", text=widest_sentence(found, report.statements))
     return (*directions(found, "lead"), widest, *low_sentence(report.statements))
 

@@ -27,6 +27,7 @@ from survey.questionnaire import Questionnaire
 from survey.verdict import Judgement, Quadrant, Verdict
 
 PER_CENT = 0.01
+ALIGNED_ALL_LOW = "verdicts.aligned_all_low"
 HALF = 0.5
 """Statements that both teams rate low have fewer than half of each team in favour."""
 
@@ -194,15 +195,23 @@ def verdict_sentences(judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
     return (*_aligned(with_verdict(judgements, Verdict.ALIGNED)), *others)
 
 
+def low_and_verdicts(judgements: Sequence[Judgement]) -> tuple[Finding, ...]:
+    """What both teams rate low, and what the others allow to say; nothing is said twice."""
+    verdicts = verdict_sentences(judgements)
+    low = len(rated_low(judgements))
+    told = [each.arguments["count"] for each in verdicts if each.message == ALIGNED_ALL_LOW]
+    return verdicts if told == [low] else (*low_sentence(judgements), *verdicts)
+
+
 def _aligned(aligned: Sequence[Judgement]) -> tuple[Finding, ...]:
-    low = len(rated_low(aligned))
+    low = rated_low(aligned)
     if not aligned:
         return ()
     if not low:
         return (finding("verdicts.aligned", count=len(aligned)),)
-    if low == len(aligned):
-        return (finding("verdicts.aligned_all_low", count=low),)
-    return (finding("verdicts.aligned_low", count=len(aligned), low=low),)
+    if len(low) == len(aligned):
+        return (finding(ALIGNED_ALL_LOW, count=len(low), topic=Topic(low[0].gap.subject)),)
+    return (finding("verdicts.aligned_low", count=len(aligned), low=len(low)),)
 
 
 def _named(place: str, **teams: str) -> dict[str, Argument]:

@@ -14,9 +14,8 @@ from report_builder.findings.finding import (
 from report_builder.findings.statements import (
     clear,
     first_more,
-    low_sentence,
+    low_and_verdicts,
     second_more,
-    verdict_sentences,
     widest_sentence,
     with_verdict,
 )
@@ -55,8 +54,7 @@ def divided(report: Report, dimension: str) -> Finding:
 
 def theme_lead(report: Report, dimension: str) -> tuple[Finding, ...]:
     """What both teams rate low in the theme, and what the other statements allow to say."""
-    statements = theme_statements(report, dimension)
-    return (*low_sentence(statements), *verdict_sentences(statements))
+    return low_and_verdicts(theme_statements(report, dimension))
 
 
 def bars_heading(report: Report, dimension: str) -> Finding:
