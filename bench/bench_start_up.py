@@ -1,7 +1,7 @@
 """How soon the program answers: `build-report --help` against `python -c "import click"`.
 
-Each is a process of its own. They run in turn, so that what else the machine does falls on both, and
-the median ratio of the pairs counts. What was said is checked before a time is shown.
+Each is a process of its own. They run in turn, so that what else the machine does falls on both,
+and the median ratio of the pairs counts. What was said is checked before a time is shown.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def _ratio(words: str, said: str) -> float:
     ratio = median(ours / peer for peer, ours in pairs)
     peer, ours = (1000 * median(times) for times in zip(*pairs, strict=True))
     print(
-        f"{words}: import click {peer:.0f} ms CPU, ours {ours:.0f} ms: {ratio:.2f} x (limit {LIMIT})"
+        f"{words}: import click {peer:.0f} ms CPU, ours {ours:.0f} ms: "
+        f"{ratio:.2f} x (limit {LIMIT} x)"
     )
     return ratio
 
