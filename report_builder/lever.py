@@ -33,13 +33,18 @@ class Teams(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A source, as far as it is known; "" where it is not."""
+    """A source, as far as it is known; "" where it is not.
+
+    Attributes:
+        note: what a reader should know of it, such as that its abstract alone was read.
+    """
 
     id: str
     authors: str
     year: str
     title: str
     where: str
+    note: Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

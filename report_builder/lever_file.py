@@ -104,7 +104,7 @@ def _levers(fields: Fields, questionnaire: Questionnaire) -> tuple[Lever, ...]:
         ),
         teams=tuple(team.id for team in questionnaire.teams),
         helpful_differences=frozenset(item.id for item in items if item.neutral_difference),
-        references=_references(fields),
+        references=_references(fields, questionnaire.languages),
     )
     entries = fields.mappings("levers", required=True)
     rules = tuple(entry.mappings("rules", required=True) for entry in entries)
@@ -122,7 +122,7 @@ def _levers(fields: Fields, questionnaire: Questionnaire) -> tuple[Lever, ...]:
     return levers
 
 
-def _references(fields: Fields) -> dict[str, Reference]:
+def _references(fields: Fields, languages: tuple[str, ...]) -> dict[str, Reference]:
     entries = fields.mappings("references")
     references = [
         Reference(
@@ -131,6 +131,9 @@ def _references(fields: Fields) -> dict[str, Reference]:
             year=entry.text("year", ""),
             title=entry.text("title", ""),
             where=entry.text("where", ""),
+            note=entry.translations(
+                "note", languages, dict.fromkeys(languages, ""), more=LANGUAGES
+            ),
         )
         for entry in entries
     ]

@@ -77,7 +77,7 @@ def test_every_chart_stands_on_one_page_with_its_numbers_and_source() -> None:
         assert f'charts/{chart.id}.csv" download' in text
         assert f'charts/{chart.id}.svg" download' in text
     assert text.count("Show the numbers") >= len(edited.charts)
-    assert text.count("64 in Marketing and 118 in Sales answered") >= len(edited.charts)
+    assert text.count("Marketing 64, Sales 118") >= len(edited.charts)
 
 
 def test_links_of_a_theme_lead_up_out_of_its_folder() -> None:
@@ -146,7 +146,7 @@ def test_contrary_evidence_stands_beside_the_evidence() -> None:
     contrary = [each.lever.contrary for each in meridian().recommendations if each.lever.contrary]
     actions = read(page_of(meridian_edition("fr"), "actions.md"))
     assert contrary
-    assert actions.count("Ce qui s’y oppose :") == len(contrary)
+    assert actions.count("Ce qui plaide contre :") == len(contrary)
 
 
 def test_segments_are_told_with_what_is_hidden() -> None:
@@ -325,3 +325,45 @@ def test_a_report_on_another_scale_has_pages_too() -> None:
     counts = {"A1": ([2, 2, 2, 4, 9, 9, 4], [9, 9, 9, 4, 2, 2, 2]), "A2": ([1] * 7, [2] * 7)}
     pages = [page.path for page in edition(stories.report(counts, asked), "en").pages]
     assert pages[:2] == ["index.md", "gaps.md"]
+
+
+def test_a_source_is_cited_as_far_as_it_is_known() -> None:
+    english = read(page_of(meridian_edition("en"), "actions.md"))
+    french = read(page_of(meridian_edition("fr"), "actions.md"))
+    assert (
+        "Le Meunier-FitzHugh & Massey (2019), “Improving relationships between sales and marketing: "
+        "the relative effectiveness of cross-functional coordination mechanisms”, "
+        "Journal of Marketing Management 35(13–14), 1267–1290 "
+    ) in english
+    assert "IDC (2007, quoted at second hand)" in english
+    assert "SiriusDecisions (cité de seconde main)" in french
+    assert "marketing and sales relationships” (abstract alone read)" in english
+    assert not re.search(r"\?\.|\.\.|\(\)|, ,", english)
+
+
+def test_below_the_heading_of_a_theme_stands_what_its_chart_shows() -> None:
+    report = meridian()
+    theme = theme_path(report, "GOA", "md")
+    half = {key: each for key, each in report.counts.items() if key[1].team != "marketing"}
+    apart, fewer = "Neutral answers stand apart.", "Where a team gave fewer than 10 answers"
+    every, few, some = (
+        words(each, theme)
+        for each in (report, stories.small(), replace(report, counts=half, consensus=()))
+    )
+    assert (apart in every, fewer in every) == (True, False)
+    assert (apart in some, fewer in some) == (True, True)
+    assert (apart in few, fewer in few) == (False, False)
+    assert "How many gave each answer is shown from 10 answers in a team on." in few
+
+
+def test_a_stage_is_said_to_be_a_convention_not_comparable_with_others() -> None:
+    note = "not comparable with the published instrument"
+    assert "stage “defined”" in words(meridian(), "gaps.md")
+    assert note in words(meridian(), "gaps.md")
+    assert note not in words(replace(meridian(), stages=()), "gaps.md")
+
+
+def test_the_limits_of_a_rating_are_those_the_levels_are_cut_at() -> None:
+    assert "at least 3.75 on a scale of five, and low when it is below 3.00" in words(
+        meridian(), "method.md"
+    )

@@ -146,7 +146,7 @@ def _action(voice: Voice, recommendation: Recommendation, rank: int) -> Action:
         grade=voice.text(f"grade.{lever.grade}"),
         evidence=voice.label(lever.evidence.text),
         contrary=voice.label(lever.contrary.text) if lever.contrary else "",
-        sources=tuple(_sources(lever)),
+        sources=tuple(_sources(voice, lever)),
         grounds=tuple(_ground(voice, each) for each in judgements[:EVIDENCE_LINES]),
         themes=tuple(dict.fromkeys(_theme(voice, each.gap) for each in judgements)),
         chain=tuple(_chain(voice, recommendation.because)),
@@ -166,16 +166,26 @@ def _once(because: Iterable[Because]) -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def _sources(lever: Lever) -> Iterator[str]:
+def _sources(voice: Voice, lever: Lever) -> Iterator[str]:
     """The sources for and against a lever, each once."""
     told = [lever.evidence, *([lever.contrary] if lever.contrary else [])]
-    yield from dict.fromkeys(_source(each) for one in told for each in one.sources)
+    yield from dict.fromkeys(_source(voice, each) for one in told for each in one.sources)
 
 
-def _source(reference: Reference) -> str:
-    year = f"({reference.year})" if reference.year else ""
-    who = " ".join(part for part in (reference.authors, year) if part)
-    return ". ".join(part for part in (who, reference.title, reference.where) if part)
+def _source(voice: Voice, reference: Reference) -> str:
+    """Who, when, what, where, and in brackets what a reader should know of it."""
+    note = voice.label(reference.note)
+    title = voice.language.quoted(reference.title) if reference.title else ""
+    work = [part for part in (title, reference.where) if part]
+    if not work:
+        return reference.authors + _bracketed(reference.year, note)
+    who = reference.authors + _bracketed(reference.year)
+    return ", ".join((who, *work)) + _bracketed(note)
+
+
+def _bracketed(*told: str) -> str:
+    known = ", ".join(part for part in told if part)
+    return f" ({known})" if known else ""
 
 
 def _ground(voice: Voice, judgement: Judgement) -> Ground:

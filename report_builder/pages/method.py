@@ -18,6 +18,7 @@ from report_builder.pages.figure import WIDE_ONLY, Cell, Grid
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
+from survey.gaps import HIGH_FROM, LOW_BELOW
 from survey.questionnaire import ResponseScale
 
 USUAL_MINIMUM_GROUP = 5
@@ -90,7 +91,7 @@ def _questions(voice: Voice) -> Iterator[Answered]:
     yield from _when(voice)
     yield _said(voice, "what", text("method.what.answer", count=len(report.questionnaire.items)))
     yield _said(voice, "counted", *map(voice.say, removed_sentences(report)))
-    for question in ("level", "gap", "clear", "states", "interval", "many"):
+    for question in ("level", "rated", "gap", "clear", "states", "interval", "many"):
         yield _said(
             voice,
             question,
@@ -120,8 +121,13 @@ def _when(voice: Voice) -> Iterator[Answered]:
 
 
 def _arguments(voice: Voice, question: str) -> dict[str, str]:
-    """What the answer to a question names: the teams, where the gap is defined."""
-    return {"first": voice.team(0), "second": voice.team(1)} if question == "gap" else {}
+    """What the answer to a question names: the teams of a gap, the limits of a rating."""
+    if question == "gap":
+        return {"first": voice.team(0), "second": voice.team(1)}
+    if question == "rated":
+        limits = {"high": HIGH_FROM, "low": LOW_BELOW}
+        return {name: voice.language.number(limit, 2) for name, limit in limits.items()}
+    return {}
 
 
 def _missing(voice: Voice) -> Iterator[str]:

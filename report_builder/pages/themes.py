@@ -62,7 +62,7 @@ def _page(voice: Voice, charts: Charts, dimension: Dimension) -> Page:
         charts,
         f"answers-{dimension.id}",
         bars_heading(report, dimension.id),
-        voice.text("bars.about"),
+        _about_bars(voice, _of(report, dimension)),
     )
     view = ThemeView(
         kicker=_kicker(voice, dimension),
@@ -85,6 +85,17 @@ def _page(voice: Voice, charts: Charts, dimension: Dimension) -> Page:
         ),
         view,
     )
+
+
+def _about_bars(voice: Voice, statements: tuple[Judgement, ...]) -> str:
+    """What the chart shows: every answer where ten or more were given, else shares alone."""
+    counts, base = voice.report.counts, voice.report.rules.distribution_base
+    counted = [
+        (each.gap.subject, group) in counts for each in statements for group in each.gap.groups
+    ]
+    if all(counted):
+        return voice.text("bars.about")
+    return voice.text("bars.some" if any(counted) else "bars.few", count=base)
 
 
 def _kicker(voice: Voice, dimension: Dimension) -> str:
