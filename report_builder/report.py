@@ -207,7 +207,7 @@ def _distributions(release: Release) -> dict[tuple[str, Group], Counts]:
     return {
         key: counts
         for key, counts in release.item_counts.items()
-        if counts.sum() >= release.rules.distribution_base
+        if release.rules.exact(int(counts.sum()))
     }
 
 
@@ -284,7 +284,7 @@ def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamCons
         for item in questionnaire.items
         for team in questionnaire.teams
         if (counts := release.counts(item.id, Group(team=team.id))) is not None
-        and counts.sum() >= release.rules.distribution_base
+        and release.rules.exact(int(counts.sum()))
         and item.scale.size >= FEWEST_POINTS
     )
 

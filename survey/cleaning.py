@@ -7,19 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from survey.release import Removed
 from survey.responses import MISSING, Responses
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """How many responses were left out for one reason.
-
-    The reasons: "test" and "spam" by the survey tool's own marks; "blank", an
-    empty row; "no-team"; "partial", fewer than half of the items answered.
-    """
-
-    reason: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,15 +16,15 @@ class Cleaned:
     """The responses that count, how many were read, and why the others do not.
 
     Kept respondents of "both" and "other" teams are among the responses, never in a gap.
-    `read` = kept + all removals.
+    `read` = kept + all removed.
     """
 
     responses: Responses
     read: int
-    removals: tuple[Removal, ...]
+    removed: tuple[Removed, ...]
 
 
-def clean(responses: Responses, excluded: Iterable[Removal] = ()) -> Cleaned:
+def clean(responses: Responses, excluded: Iterable[Removed] = ()) -> Cleaned:
     """The responses that name a team and answer at least half of the items put to them.
 
     "I can't say" is an answer given. `excluded` are the rows left out before they were parsed.
@@ -50,7 +39,7 @@ def clean(responses: Responses, excluded: Iterable[Removal] = ()) -> Cleaned:
         ("no-team", int((no_team & ~blank).sum())),
         ("partial", int(partial.sum())),
     )
-    removals = (*excluded, *(Removal(reason, count) for reason, count in counts if count))
+    removed = (*excluded, *(Removed(reason, count) for reason, count in counts if count))
     kept = responses.where(~no_team & ~partial)
-    read = kept.rows.size + sum(removal.count for removal in removals)
-    return Cleaned(responses=kept, read=read, removals=removals)
+    read = kept.rows.size + sum(entry.count for entry in removed)
+    return Cleaned(responses=kept, read=read, removed=removed)

@@ -8,12 +8,10 @@ answers on. The proof across overlapping splits has its place here, after `_plan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Protocol
-
-import numpy as np
 
 from survey.engines.pandas_engine import Counted
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
@@ -31,6 +29,8 @@ from survey.release import (
 from survey.tally import CANT_SAY, FIRST_POINT, Tally
 
 LOWEST_MINIMUM_GROUP = 3
+
+_LISTED = 5
 
 
 class Headcounts(Protocol):
@@ -66,21 +66,24 @@ def release(
 
     Raises:
         TeamValueError: one of the two teams did not answer at all.
-        ConfidentialityError: a threshold below 3, or a team smaller than the threshold.
+        ConfidentialityError: a threshold below 3, a team smaller than the threshold, or no item
+            that enough people of both teams answered.
+        HeadcountError: more people answered than were asked.
     """
     _refuse_low_threshold(rules)
-    tally = counted.tally
-    teams = tuple(Group(team=team.id) for team in questionnaire.teams)
-    _refuse_small_teams(tally, questionnaire, rules, teams)
-    plan = _plan(tally, teams, rules)
-    answers = _Answers.of(tally, questionnaire, plan, rules)
+    tally = counted.tally.with_both_teams()
+    sizes = dict(zip(tally.groups, tally.respondents.tolist(), strict=True))
+    _refuse_small_teams(sizes, questionnaire, rules)
+    plan = _plan(sizes, rules.minimum_group)
+    answers = _Answers.of(tally, questionnaire, plan.groups, rules)
+    _refuse_no_answers(answers, rules)
     released = Release(
         rules=rules,
-        groups=_released_groups(tally, plan, roster),
-        items=tuple(i for i in tally.items if any((i, team) in answers.items for team in teams)),
+        groups=_released_groups(plan.groups, sizes, roster),
+        items=tuple(item for item in tally.items if (item, Group()) in answers.items),
         read=counted.read,
         removed=counted.removed,
-        withheld=_merged([*plan.withheld, *answers.withheld]),
+        withheld=tuple(sorted([*plan.withheld, *answers.withheld])),
         outside_teams=_sayable(tally.outside_teams, rules),
         item_counts=answers.items,
         cant_say_counts=answers.cant_say,
@@ -104,65 +107,70 @@ def _refuse_low_threshold(rules: Rules) -> None:
 
 
 def _refuse_small_teams(
-    tally: Tally, questionnaire: Questionnaire, rules: Rules, teams: tuple[Group, ...]
+    sizes: Mapping[Group, int], questionnaire: Questionnaire, rules: Rules
 ) -> None:
-    sizes = [_size(tally, team) for team in teams]
-    named = [next(iter(team.names.values())).plain for team in questionnaire.teams]
-    if not all(sizes):
-        silent = ", ".join(name for name, n in zip(named, sizes, strict=True) if not n)
+    answered = {
+        next(iter(team.names.values())).plain: sizes.get(Group(team=team.id), 0)
+        for team in questionnaire.teams
+    }
+    silent = [name for name, n in answered.items() if not n]
+    if silent:
         raise TeamValueError(
-            f"No response of {silent} counts: there is nothing to compare.",
+            f"No response of {', '.join(silent)} counts: there is nothing to compare.",
             "check the team column and its values (build-report check EXPORT), or wait for "
             "answers of both teams.",
         )
-    if min(sizes) < rules.minimum_group:
-        small = ", ".join(
-            name for name, n in zip(named, sizes, strict=True) if n < rules.minimum_group
-        )
+    small = [name for name, n in answered.items() if n < rules.minimum_group]
+    if small:
         raise ConfidentialityError(
-            f"Fewer than {rules.minimum_group} people of {small} answered: nothing can be "
-            "published without pointing at them.",
+            f"Fewer than {rules.minimum_group} people of {', '.join(small)} answered: nothing can "
+            "be published without pointing at them.",
             "wait for more answers; the threshold is --minimum-group (3 at the lowest).",
         )
 
 
-def _size(tally: Tally, group: Group) -> int:
-    """Respondents of a group; of both teams together when the team is empty."""
-    return sum(
-        int(n)
-        for member, n in zip(tally.groups, tally.respondents, strict=True)
-        if (member.segment, member.value) == (group.segment, group.value)
-        and group.team in ("", member.team)
-    )
+def _refuse_no_answers(answers: _Answers, rules: Rules) -> None:
+    if not answers.items:
+        raise ConfidentialityError(
+            f"No item was answered by {rules.minimum_group} people or more of each team "
+            '("I can\'t say" is no answer to compare): there is nothing to publish.',
+            "check how answers are read (build-report check EXPORT), or wait for more answers.",
+        )
 
 
-def _plan(tally: Tally, teams: tuple[Group, ...], rules: Rules) -> _Plan:
-    """Which levels of each split may be shown, by the numbers of respondents."""
-    groups: list[Group] = [Group(), *teams]
+def _plan(sizes: Mapping[Group, int], minimum: int) -> _Plan:
+    """Which groups may be shown, by their sizes: the teams, and levels of each split of them.
+
+    `sizes` hold the two teams whole, and whichever levels are not yet withheld; the rest of each
+    team is taken for a level that is not stated.
+    """
+    teams = sorted({group.team for group in sizes} - {""})
+    groups = [Group(), *(Group(team=team) for team in teams)]
     withheld: list[Withheld] = []
-    for segment in sorted({group.segment for group in tally.groups} - {""}):
-        levels = sorted({group.value for group in tally.groups if group.segment == segment})
-        sizes = {level: _level_sizes(tally, teams, segment, level) for level in levels}
-        shown, dropped = shown_levels(sizes, rules.minimum_group)
-        withheld += [
-            Withheld(rule=rule, scope=segment, cells=cells) for rule, cells in dropped.items()
+    for segment in sorted({group.segment for group in sizes} - {""}):
+        levels = _levels(sizes, teams, segment)
+        shown, dropped = shown_levels(levels, minimum)
+        withheld += [Withheld(rule=rule, scope=segment, cells=n) for rule, n in dropped.items()]
+        groups += [
+            Group(team=team, segment=segment, value=level)
+            for team, level in product(("", *teams), shown)
         ]
-        groups += _of_levels(("", *(team.team for team in teams)), segment, shown)
     return _Plan(groups=tuple(sorted(groups)), withheld=tuple(withheld))
 
 
-def _of_levels(teams: Iterable[str], segment: str, levels: Iterable[str]) -> list[Group]:
-    return [
-        Group(team=team, segment=segment, value=level) for team, level in product(teams, levels)
-    ]
-
-
-def _level_sizes(
-    tally: Tally, teams: tuple[Group, ...], segment: str, level: str
-) -> tuple[int, ...]:
-    return tuple(
-        _size(tally, Group(team=team.team, segment=segment, value=level)) for team in teams
-    )
+def _levels(
+    sizes: Mapping[Group, int], teams: Sequence[str], segment: str
+) -> dict[str, tuple[int, ...]]:
+    """The size of each level of a segment in each team; "" is the rest of the team."""
+    names = {group.value for group in sizes if group.segment == segment} - {""}
+    levels = {
+        name: tuple(sizes.get(Group(team=team, segment=segment, value=name), 0) for team in teams)
+        for name in sorted(names)
+    }
+    stated = [sum(level[place] for level in levels.values()) for place in range(len(teams))]
+    whole = [sizes[Group(team=team)] for team in teams]
+    levels[""] = tuple(n - named for n, named in zip(whole, stated, strict=True))
+    return levels
 
 
 def shown_levels(
@@ -211,54 +219,28 @@ class _Answers:
     withheld: tuple[Withheld, ...]
 
     @classmethod
-    def of(cls, tally: Tally, questionnaire: Questionnaire, plan: _Plan, rules: Rules) -> _Answers:
+    def of(
+        cls, tally: Tally, questionnaire: Questionnaire, groups: tuple[Group, ...], rules: Rules
+    ) -> _Answers:
+        rows = {group: tally.answers[place] for place, group in enumerate(tally.groups)}
         items: dict[tuple[str, Group], Counts] = {}
         cant_say: dict[tuple[str, Group], int] = {}
         for place, item in enumerate(tally.items):
-            size = questionnaire.item(item).scale.size
-            table = {
-                group: _sum_of(tally, group)[place, : FIRST_POINT + size] for group in plan.groups
-            }
-            valid = {group: int(row[FIRST_POINT:].sum()) for group, row in table.items()}
+            points = slice(FIRST_POINT, FIRST_POINT + questionnaire.item(item).scale.size)
+            counts = {group: rows[group][place, points].copy() for group in groups}
+            valid = {group: int(each.sum()) for group, each in counts.items()}
             for group in _allowed(valid, rules.minimum_group):
-                items[item, group] = table[group][FIRST_POINT:]
-                cant_say[item, group] = int(table[group][CANT_SAY])
+                items[item, group] = counts[group]
+                cant_say[item, group] = int(rows[group][place, CANT_SAY])
         scores: dict[tuple[str, Group], Histogram] = {}
-        for dimension, members in tally.dimensions:
-            if members:
-                found = {group: _histogram(tally, dimension, group) for group in plan.groups}
-                valid = {group: int(each.counts.sum()) for group, each in found.items()}
-                allowed = _allowed(valid, rules.minimum_group)
-                scores |= {(dimension, group): found[group] for group in allowed}
-        missing = len(plan.groups) * len(tally.items) - len(items)
+        for dimension in (name for name, members in tally.dimensions if members):
+            found = tally.histograms(dimension)
+            valid = {group: int(found[group].counts.sum()) for group in groups}
+            allowed = _allowed(valid, rules.minimum_group)
+            scores |= {(dimension, group): found[group] for group in allowed}
+        missing = len(groups) * len(tally.items) - len(items)
         withheld = (Withheld(rule="item-base", scope="", cells=missing),) if missing else ()
         return cls(items=items, cant_say=cant_say, scores=scores, withheld=withheld)
-
-
-def _sum_of(tally: Tally, group: Group) -> Counts:
-    """Counts (items, 2 + points) of a group; both teams summed where the team is empty."""
-    wanted = [
-        (member.segment, member.value) == (group.segment, group.value)
-        and group.team in ("", member.team)
-        for member in tally.groups
-    ]
-    summed: Counts = tally.answers[np.array(wanted, dtype=bool)].sum(axis=0)
-    return summed
-
-
-def _histogram(tally: Tally, dimension: str, group: Group) -> Histogram:
-    if group.team:
-        return tally.histogram(dimension, group)
-    parts = [
-        tally.histogram(dimension, member)
-        for member in tally.groups
-        if (member.segment, member.value) == (group.segment, group.value)
-    ]
-    values, where = np.unique(np.concatenate([part.values for part in parts]), return_inverse=True)
-    counts = np.bincount(
-        where, np.concatenate([part.counts for part in parts]), minlength=len(values)
-    )
-    return Histogram(values=values, counts=counts.astype(np.int64))
 
 
 def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:
@@ -266,40 +248,26 @@ def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:
 
     Both teams must pass: one alone could be had from the two together.
     """
-    teams = sorted({group.team for group in valid} - {""})
-    whole = {team: valid[Group(team=team)] for team in teams}
-    if min(whole.values()) < minimum:
+    if min(n for group, n in valid.items() if not group.segment) < minimum:
         return ()
-    allowed = [group for group in valid if not group.segment]
-    for segment in sorted({group.segment for group in valid} - {""}):
-        levels = sorted({group.value for group in valid if group.segment == segment})
-        sizes = {
-            level: tuple(valid[Group(team=team, segment=segment, value=level)] for team in teams)
-            for level in levels
-        }
-        rest = [sum(column) for column in zip(*sizes.values(), strict=True)]
-        sizes[""] = tuple(whole[team] - seen for team, seen in zip(teams, rest, strict=True))
-        shown, _ = shown_levels(sizes, minimum)
-        allowed += _of_levels(("", *teams), segment, shown)
-    return tuple(sorted(allowed))
+    return _plan(valid, minimum).groups
 
 
 def _released_groups(
-    tally: Tally, plan: _Plan, roster: Headcounts | None
+    groups: tuple[Group, ...], sizes: Mapping[Group, int], roster: Headcounts | None
 ) -> tuple[ReleasedGroup, ...]:
     def headcount(group: Group) -> int | None:
         return roster.headcount(group.team, group.segment, group.value) if roster else None
 
     found = tuple(
-        ReleasedGroup(group=group, n=_size(tally, group), headcount=headcount(group))
-        for group in plan.groups
+        ReleasedGroup(group=group, n=sizes[group], headcount=headcount(group)) for group in groups
     )
     over = [each for each in found if each.headcount is not None and each.n > each.headcount]
     if over:
         listed = "; ".join(
-            f"{' '.join((each.group.team or 'both teams', each.group.value)).strip()}: "
+            f"{' '.join(filter(None, (each.group.team or 'both teams', each.group.value)))}: "
             f"{each.n} answered, {each.headcount} asked"
-            for each in over[:5]
+            for each in over[:_LISTED]
         )
         raise HeadcountError(
             f"More people answered than were asked in {len(over)} groups ({listed}).",
@@ -310,7 +278,3 @@ def _released_groups(
 
 def _sayable(people: int, rules: Rules) -> int | None:
     return people if people == 0 or people >= rules.minimum_group else None
-
-
-def _merged(withheld: Iterable[Withheld]) -> tuple[Withheld, ...]:
-    return tuple(sorted(entry for entry in withheld if entry.cells))

@@ -244,7 +244,7 @@ def _gap(
         mean_of(each, values, points=points, headcount=headcount)
         for each, headcount in zip(counts, headcounts, strict=True)
     ]
-    exact = min(mean.base for mean in means) >= release.rules.distribution_base
+    exact = release.rules.exact(min(mean.base for mean in means))
     base = sum(mean.base for mean in means)
     return PerceptionGap(
         subject="",

@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey.cleaning import Cleaned, Removal, clean
+from survey.cleaning import Cleaned, clean
 from survey.errors import ExportTwiceError, NoResponsesError, TeamValueError
 from survey.export import Exclusion, Export
 from survey.questionnaire import Questionnaire
 from survey.recognition import Mapping
+from survey.release import Removed
 from survey.responses import MISSING, Coded, Responses, parse_responses
 from survey.unknown_answers import Unknowns
 
@@ -44,7 +45,7 @@ def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> 
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
     for source in sources:
         for cleaned in _understood(source, questionnaire, unknown):
-            removed.update({removal.reason: removal.count for removal in cleaned.removals})
+            removed.update({entry.reason: entry.count for entry in cleaned.removed})
             codes = cleaned.responses.team.codes
             teams += np.bincount(codes, minlength=teams.size)[: teams.size]
             yield _aligned(cleaned, sources, questionnaire)
@@ -83,7 +84,7 @@ def _understood(
 
 def _without_excluded(
     frame: pd.DataFrame, exclusions: Iterable[Exclusion]
-) -> tuple[pd.DataFrame, tuple[Removal, ...]]:
+) -> tuple[pd.DataFrame, tuple[Removed, ...]]:
     """The rows that are responses by the tool's marks; the others, by the first reason."""
     kept: npt.NDArray[np.bool_] = np.ones(len(frame), dtype=bool)
     counts: Counter[str] = Counter()
@@ -94,7 +95,7 @@ def _without_excluded(
         found = cells.isin(marked).to_numpy() & kept
         counts[exclusion.reason] += int(found.sum())
         kept &= ~found
-    removals = tuple(Removal(reason, count) for reason, count in counts.items() if count)
+    removals = tuple(Removed(reason, count) for reason, count in counts.items() if count)
     return (frame if kept.all() else frame[kept]), removals
 
 

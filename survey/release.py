@@ -56,6 +56,10 @@ class Rules:
     minimum_group: int = 5
     distribution_base: int = DISTRIBUTION_BASE
 
+    def exact(self, base: int) -> bool:
+        """Whether that many answers are enough to show their mean and how they are spread."""
+        return base >= self.distribution_base
+
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Withheld:
@@ -74,7 +78,11 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """How many responses do not count, for one reason (a slug: test, no-team, partial...)."""
+    """How many responses do not count, for one reason.
+
+    The reasons: "test" and "spam" by the survey tool's own marks; "blank", an empty row;
+    "no-team"; "partial", fewer than half of the items answered.
+    """
 
     reason: str
     count: int

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
+from survey.cells import Cells, Codes, cells_of
 from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Counts, Group, Histogram
 from survey.responses import Coded, Responses
 
 # Before the counts of points 1..k of an item: those who skipped it, those who can't say.
 SKIPPED, CANT_SAY, FIRST_POINT = 0, 1, 2
-
-Codes = npt.NDArray[np.int64]
 
 Given = npt.NDArray[np.int8]
 """Answers as in Responses, turned: (items, respondents), so that an item's lie together."""
@@ -26,7 +24,8 @@ Given = npt.NDArray[np.int8]
 class Scores:
     """How many respondents of a group have answered m items of a dimension with sum s.
 
-    Columns of one sparse table, one line an occupied cell, all of shape (cells,).
+    Columns of one sparse table, one line an occupied cell, all of shape (cells,), in the order
+    of group, dimension, answered, total.
     """
 
     group: Codes
@@ -34,21 +33,6 @@ class Scores:
     answered: Codes
     total: Codes
     count: Codes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Cells:
-    """The full cross of wave, company, team and segments: for the proof of confidentiality.
-
-    Attributes:
-        labels: (cells, columns) what each occupied cell is, text.
-        respondents: (cells,) how many are in it.
-        answered: (cells, items) how many of them gave a valid answer.
-    """
-
-    labels: npt.NDArray[np.object_]
-    respondents: Counts
-    answered: Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,40 +59,62 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         """The tally of both batches together."""
-        groups = tuple(sorted({*self.groups, *other.groups}))
-        first, second = self._placed(groups), other._placed(groups)
         return replace(
-            first,
-            respondents=first.respondents + second.respondents,
-            answers=first.answers + second.answers,
-            scores=_summed(_stacked([first.scores, second.scores])),
-            cells=_merged(first.cells, second.cells),
-            outside_teams=first.outside_teams + second.outside_teams,
+            self._beside(other),
+            cells=self.cells + other.cells,
+            outside_teams=self.outside_teams + other.outside_teams,
         )
 
-    def histogram(self, dimension: str, group: Group) -> Histogram:
-        """Scores of a dimension in a group: means of the answered items, with their counts.
+    def with_both_teams(self) -> Tally:
+        """The same, with both teams together as groups of their own: team ""."""
+        together = tuple(replace(group, team="") for group in self.groups)
+        return self._beside(replace(self, groups=together))
+
+    def in_one_spelling(self) -> Tally:
+        """The same, levels that differ in case, accents or blanks only being one."""
+        spellings = self.cells.spellings()
+        of_segment = dict(zip(self.cells.columns, spellings, strict=True))
+        names = [
+            replace(group, value=of_segment[group.segment][group.value]) if group.value else group
+            for group in self.groups
+        ]
+        return replace(self.grouped_as(names), cells=self.cells.written(spellings))
+
+    def grouped_as(self, names: Sequence[Group]) -> Tally:
+        """The same counts under other names of the groups, those of one name added up."""
+        groups = tuple(sorted(set(names)))
+        order = {group: position for position, group in enumerate(groups)}
+        place = np.array([order[name] for name in names], dtype=np.int64)
+        respondents = np.zeros(len(groups), dtype=np.int64)
+        answers = np.zeros((len(groups), *self.answers.shape[1:]), dtype=np.int64)
+        np.add.at(respondents, place, self.respondents)
+        np.add.at(answers, place, self.answers)
+        scores = _summed(replace(self.scores, group=place[self.scores.group]))
+        return replace(self, groups=groups, respondents=respondents, answers=answers, scores=scores)
+
+    def histograms(self, dimension: str) -> dict[Group, Histogram]:
+        """Scores of a dimension in every group: means of the answered items, with their counts.
 
         Only respondents who answered at least 2/3 of the items have a score.
         """
-        names = [name for name, _ in self.dimensions]
-        place = names.index(dimension)
+        place = [name for name, _ in self.dimensions].index(dimension)
         wanted = self.scores.answered * 3 >= self.dimensions[place][1] * 2
         wanted &= self.scores.dimension == place
-        wanted &= self.scores.group == self.groups.index(group)
         means = self.scores.total[wanted] / self.scores.answered[wanted]
-        values, where = np.unique(means, return_inverse=True)
-        counts = np.bincount(where, self.scores.count[wanted], minlength=len(values))
-        return Histogram(values=values, counts=counts.astype(np.int64))
+        ends = np.searchsorted(self.scores.group[wanted], np.arange(1, len(self.groups)))
+        parts = zip(np.split(means, ends), np.split(self.scores.count[wanted], ends), strict=True)
+        return {group: _histogram(*part) for group, part in zip(self.groups, parts, strict=True)}
 
-    def _placed(self, groups: tuple[Group, ...]) -> Tally:
-        """The same counts on a longer axis of groups."""
-        place = np.array([groups.index(group) for group in self.groups], dtype=np.int64)
-        respondents = np.zeros(len(groups), dtype=np.int64)
-        answers = np.zeros((len(groups), *self.answers.shape[1:]), dtype=np.int64)
-        respondents[place], answers[place] = self.respondents, self.answers
-        scores = replace(self.scores, group=place[self.scores.group])
-        return replace(self, groups=groups, respondents=respondents, answers=answers, scores=scores)
+    def _beside(self, other: Tally) -> Tally:
+        """The groups of both, those in both added up; the rest is as here."""
+        moved = replace(other.scores, group=other.scores.group + len(self.groups))
+        stacked = replace(
+            self,
+            respondents=np.concatenate([self.respondents, other.respondents]),
+            answers=np.concatenate([self.answers, other.answers]),
+            scores=_stacked([self.scores, moved]),
+        )
+        return stacked.grouped_as((*self.groups, *other.groups))
 
 
 def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
@@ -127,14 +133,9 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,
         scores=_scores(given, codes, members, len(groups)),
-        cells=_cells(responses, compared),
+        cells=cells_of(responses, compared),
         outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
     )
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    """The sum of the tallies of all batches. Raises TypeError when there is none."""
-    return reduce(lambda first, second: first + second, tallies)
 
 
 def _dimensions(
@@ -243,6 +244,13 @@ def _dimension_scores(
     )
 
 
+def _histogram(means: npt.NDArray[np.float64], counts: Counts) -> Histogram:
+    """Each mean once."""
+    values, where = np.unique(means, return_inverse=True)
+    summed = np.bincount(where, counts, minlength=len(values))
+    return Histogram(values=values, counts=summed.astype(np.int64))
+
+
 def _stacked(parts: Sequence[Scores]) -> Scores:
     return Scores(
         group=np.concatenate([part.group for part in parts]),
@@ -267,41 +275,3 @@ def _summed(scores: Scores) -> Scores:
         total=summed.astype(np.int64),
         count=np.bincount(where, scores.count, minlength=len(occupied)).astype(np.int64),
     )
-
-
-def _cells(responses: Responses, compared: npt.NDArray[np.bool_]) -> Cells:
-    columns = [responses.wave, responses.company, responses.team]
-    columns += [levels for _, levels in responses.segments]
-    present = [column for column in columns if column is not None]
-    crossed = np.stack([column.codes[compared] for column in present], axis=1)
-    occupied, where = _unique_rows(crossed)
-    labels = np.empty(occupied.shape, dtype=np.object_)
-    for position, column in enumerate(present):
-        labels[:, position] = [("", *column.labels)[code + 1] for code in occupied[:, position]]
-    order = sorted(range(len(labels)), key=lambda row: tuple(labels[row]))
-    together = np.argsort(where, kind="stable")
-    respondents = np.bincount(where, minlength=len(occupied))
-    valid = (responses.answers[compared] > 0)[together]
-    starts = np.cumsum(respondents) - respondents
-    answered = np.add.reduceat(valid, starts, axis=0, dtype=np.int64)
-    return Cells(labels=labels[order], respondents=respondents[order], answered=answered[order])
-
-
-def _unique_rows(rows: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], Codes]:
-    sizes = [int(column.max(initial=-1)) + 2 for column in rows.T]
-    key = np.ravel_multi_index(tuple(rows.T + 1), sizes)
-    _, first, where = np.unique(key, return_index=True, return_inverse=True)
-    return rows[first], where
-
-
-def _merged(first: Cells, second: Cells) -> Cells:
-    stacked = np.concatenate([first.labels, second.labels])
-    rows = {tuple(label): row for row, label in enumerate(stacked)}
-    place = {label: position for position, label in enumerate(sorted(rows))}
-    where = np.array([place[tuple(label)] for label in stacked], dtype=np.int64)
-    respondents = np.zeros(len(place), dtype=np.int64)
-    answered = np.zeros((len(place), first.answered.shape[1]), dtype=np.int64)
-    np.add.at(respondents, where, np.concatenate([first.respondents, second.respondents]))
-    np.add.at(answered, where, np.concatenate([first.answered, second.answered]))
-    kept = np.array([rows[label] for label in place], dtype=np.int64)
-    return Cells(labels=stacked[kept], respondents=respondents, answered=answered)

@@ -132,7 +132,7 @@ def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamSta
     for team in questionnaire.teams:
         group = Group(team=team.id)
         scores, entry = release.scores(INDEX, group), release.released(group)
-        if scores is None or entry is None or scores.counts.sum() < release.rules.distribution_base:
+        if scores is None or entry is None or not release.rules.exact(int(scores.counts.sum())):
             return ()
         index = mean_of(scores.counts, scores.values, points=size, headcount=entry.headcount)
         found.append(TeamStage(team=team.id, index=index, stage=stage_of(index.value, size)))

@@ -16,6 +16,8 @@ _ONE_FORM = str.maketrans(
     }
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Marks on Latin, Greek and Cyrillic letters; in other scripts marks are letters of their own.
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _JOINERS = {"\u200c", "\u200d"}
 _FINAL_PUNCTUATION = " .!?:;,*"
 
@@ -28,9 +30,18 @@ def normalised(text: str) -> str:
     """
     bare = _TAG.sub(" ", html.unescape(text)).translate(_ONE_FORM)
     folded = unicodedata.normalize("NFKC", _visible(bare)).casefold()
-    levelled = " ".join(folded.split()).rstrip(_FINAL_PUNCTUATION).lstrip()
-    quoted_whole = len(levelled) > 1 and levelled[0] == levelled[-1] == '"'
-    return levelled[1:-1].rstrip(_FINAL_PUNCTUATION) if quoted_whole else levelled
+    words = " ".join(folded.split()).rstrip(_FINAL_PUNCTUATION).lstrip()
+    quoted_whole = len(words) > 1 and words[0] == words[-1] == '"'
+    return words[1:-1].rstrip(_FINAL_PUNCTUATION) if quoted_whole else words
+
+
+def levelled(text: str) -> str:
+    """The text as names that people typed are compared: as `normalised`, and accents levelled.
+
+    >>> levelled("Île-de-France ") == levelled("ILE-DE-FRANCE")
+    True
+    """
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", normalised(text)))
 
 
 def plain(text: str) -> str:

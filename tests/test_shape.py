@@ -33,6 +33,8 @@ ANSWERS = {
         "responses",
         "cleaning",
         "tally",
+        "cells",
+        "notices",
         "comments",
         "vocabulary",
         "engines",

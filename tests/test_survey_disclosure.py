@@ -107,6 +107,12 @@ def test_a_team_under_the_threshold() -> None:
     assert of({"n": (9, 4)}, minimum=4).released(S)
 
 
+def test_teams_that_can_only_say_that_they_cannot_say() -> None:
+    with pytest.raises(ConfidentialityError, match="No item was answered by 5 people or more"):
+        of({"n": (9, 9)}, answers=(0, 0, 0, 0, 0, 0))
+    assert of({"n": (9, 9)}, answers=(0, 0, 0, 0, 0, 4)).items == ("O1",)
+
+
 def test_a_threshold_below_three_is_refused() -> None:
     with pytest.raises(ConfidentialityError, match="minimum group 2"):
         of({"n": (9, 9)}, minimum=2)
@@ -213,3 +219,26 @@ def test_no_shown_level_and_no_remainder_is_small(
             for team in (0, 1)
         ]
         assert all(left == 0 or left >= minimum for left in rest)
+
+
+@given(seed=st.integers(0, 10_000), people=st.integers(60, 160), minimum=st.integers(3, 9))
+def test_no_released_count_and_no_remainder_of_a_split_is_small(
+    seed: int, people: int, minimum: int
+) -> None:
+    survey = random_responses(seed, people, ("", "n", "s", "w", "e", "n"))
+    released, _ = release(counted(survey), questionnaire(), Rules(minimum_group=minimum))
+    sizes = {("everyone", each.group): each.n for each in released.groups}
+    answers = {key: int(counts.sum()) for key, counts in released.item_counts.items()}
+    scores = {key: int(each.counts.sum()) for key, each in released.score_histograms.items()}
+    for shown in (sizes, answers, scores):
+        assert all(n >= minimum for n in shown.values())
+        for subject in {name for name, _ in shown}:
+            for team in ("", "marketing", "sales"):
+                whole = shown[subject, Group(team=team)]
+                levels = [
+                    n
+                    for (name, group), n in shown.items()
+                    if (name, group.team) == (subject, team) and group.segment
+                ]
+                rest = whole - sum(levels)
+                assert not levels or rest == 0 or rest >= minimum

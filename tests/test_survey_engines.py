@@ -1,37 +1,58 @@
-"""The engine adds up batches, and says why nothing is left."""
+"""The engine adds up batches, and makes one level of what is written in several ways."""
 
 from __future__ import annotations
 
-import pytest
+from itertools import permutations
+
 from surveys import questionnaire, random_responses, responses
 
-from survey.cleaning import Cleaned, Removal
+from survey.cleaning import Cleaned
 from survey.engines.pandas_engine import count
-from survey.errors import NoResponsesError
-from survey.release import Removed
+from survey.release import Group, Removed
 
 
-def batch(people: int, *removals: Removal) -> Cleaned:
+def batch(people: int, *removals: Removed) -> Cleaned:
     kept = random_responses(people, people)
     return Cleaned(
-        responses=kept, read=people + sum(each.count for each in removals), removals=removals
+        responses=kept, read=people + sum(each.count for each in removals), removed=removals
     )
 
 
 def test_batches_and_removals_add_up() -> None:
     counted = count(
-        [batch(20, Removal("test", 2)), batch(30, Removal("test", 1), Removal("blank", 4))],
+        [batch(20, Removed("test", 2)), batch(30, Removed("test", 1), Removed("blank", 4))],
         questionnaire(),
     )
     assert counted.read == 57
+    alone = batch(20, Removed("test", 2), Removed("blank", 1))
+    assert count([alone], questionnaire()).removed == (Removed("blank", 1), Removed("test", 2))
     assert counted.removed == (Removed("blank", 4), Removed("test", 3))
     whole = [count([batch(people)], questionnaire()).tally for people in (20, 30)]
     assert counted.tally.respondents.sum() == sum(each.respondents.sum() for each in whole)
 
 
-def test_nothing_left_is_said_with_its_reasons() -> None:
-    nobody = Cleaned(responses=responses([], []), read=3, removals=(Removal("test", 3),))
-    with pytest.raises(NoResponsesError, match=r"of 3 read \(3 test\)"):
-        count([nobody], questionnaire())
-    with pytest.raises(NoResponsesError, match="No response is left of 0 read"):
-        count([], questionnaire())
+def test_spellings_of_a_level_count_as_one_whatever_batch_they_come_in() -> None:
+    def of(*regions: str) -> Cleaned:
+        people = len(regions)
+        kept = responses(["sales"] * people, [[4] * 6] * people, {"region": regions})
+        return Cleaned(responses=kept, read=people, removed=())
+
+    other = Cleaned(
+        responses=responses(["marketing"], [[2] * 6], {"region": ["nord"]}), read=1, removed=()
+    )
+    batches = [of("NORD", "Sud"), of("Nord", "Nord"), other]
+    for order in permutations(batches):
+        counted = count(order, questionnaire())
+        sizes = dict(zip(counted.tally.groups, counted.tally.respondents.tolist(), strict=True))
+        assert sizes == {
+            Group(team="marketing"): 1,
+            Group(team="marketing", segment="region", value="Nord"): 1,
+            Group(team="sales"): 4,
+            Group(team="sales", segment="region", value="Nord"): 3,
+            Group(team="sales", segment="region", value="Sud"): 1,
+        }
+        scores = counted.tally.histograms("A")[Group(team="sales", segment="region", value="Nord")]
+        assert (scores.values.tolist(), scores.counts.tolist()) == ([4.0], [3])
+        assert counted.tally.cells.respondents.tolist() == [1, 3, 1]
+        (told,) = counted.warnings
+        assert told.startswith("region: spellings")

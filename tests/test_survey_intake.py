@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from exported import EXPORTS, HEADER, answered, bytes_saved, saved, table, tiny
 
-from survey.cleaning import Cleaned, Removal
+from survey.cleaning import Cleaned
 from survey.errors import (
     ExportTwiceError,
     NoResponsesError,
@@ -21,6 +21,7 @@ from survey.intake import Source, cleaned_batches
 from survey.readers import read_export
 from survey.readers.grid import BATCH_ROWS
 from survey.recognition import recognise
+from survey.release import Removed
 
 
 def source(path: Path) -> Source:
@@ -76,7 +77,7 @@ def test_exports_without_company_and_wave_stay_without(tmp_path: Path) -> None:
 def test_half_of_the_items_means_those_of_the_export(tmp_path: Path) -> None:
     rows = [["team", "TOG1", "TOG2", "TOG4"], ["Sales", "1", "1", ""], ["Marketing", "1", "", ""]]
     pulse, _ = batches(saved(tmp_path, rows, "pulse.csv"), saved(tmp_path, table(), "full.csv"))
-    assert pulse.removals == (Removal("partial", 1),)
+    assert pulse.removed == (Removed("partial", 1),)
 
 
 def test_batches_give_what_one_batch_would(tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_rows_that_the_tool_marks_are_counted_by_their_first_reason(tmp_path: Pa
         rows.append([team, "1", "2", "3", status])
     rows.append(["Finance", "?", "2", "3", "Survey Preview"])
     (found,) = batches(saved(tmp_path, rows))
-    assert found.removals == (Removal("test", 1), Removal("spam", 1))
+    assert found.removed == (Removed("test", 1), Removed("spam", 1))
     assert (found.read, found.responses.rows.tolist()) == (4, [4, 5])
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from survey.cleaning import Cleaned
-from survey.errors import NoResponsesError
+from survey.notices import notices
 from survey.questionnaire import Questionnaire
 from survey.release import Removed
 from survey.tally import Tally, tally
@@ -15,37 +17,49 @@ from survey.tally import Tally, tally
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Counted:
-    """The survey counted: its tally, the responses read, and why some do not count."""
+    """The survey counted: its tally, the responses read, and why some do not count.
+
+    `warnings` are what the counts show that a person should know, one sentence each.
+    """
 
     tally: Tally
     read: int
     removed: tuple[Removed, ...]
+    warnings: tuple[str, ...] = ()
+
+    def __add__(self, other: Counted) -> Counted:
+        """Both batches together; they are without warnings still."""
+        return Counted(
+            tally=self.tally + other.tally,
+            read=self.read + other.read,
+            removed=_by_reason([*self.removed, *other.removed]),
+        )
 
 
 def count(batches: Iterable[Cleaned], questionnaire: Questionnaire) -> Counted:
-    """Count every batch and add up; memory is that of one batch.
+    """Count every batch and add up; memory is that of one batch and the counts.
 
-    Raises:
-        NoResponsesError: no response is left to count.
+    There is at least one batch. Levels that differ in case, accents or blanks only are one.
     """
-    whole: Tally | None = None
-    read = 0
-    removed: Counter[str] = Counter()
-    for batch in batches:
-        counted = tally(batch.responses, questionnaire)
-        whole = counted if whole is None else whole + counted
-        read += batch.read
-        removed.update({removal.reason: removal.count for removal in batch.removals})
-    reasons = tuple(Removed(reason, removed[reason]) for reason in sorted(removed))
-    if whole is None or not whole.respondents.sum() + whole.outside_teams:
-        raise NoResponsesError(
-            f"No response is left of {read} read{_told(reasons)}.",
-            "check that the export holds real, finished answers with their team "
-            "(build-report check EXPORT).",
-        )
-    return Counted(tally=whole, read=read, removed=reasons)
+    whole = reduce(operator.add, (_counted(batch, questionnaire) for batch in batches))
+    return replace(
+        whole,
+        tally=whole.tally.in_one_spelling(),
+        warnings=notices(whole.tally, questionnaire),
+    )
 
 
-def _told(reasons: tuple[Removed, ...]) -> str:
-    listed = ", ".join(f"{entry.count} {entry.reason}" for entry in reasons)
-    return f" ({listed})" if listed else ""
+def _counted(batch: Cleaned, questionnaire: Questionnaire) -> Counted:
+    return Counted(
+        tally=tally(batch.responses, questionnaire),
+        read=batch.read,
+        removed=_by_reason(batch.removed),
+    )
+
+
+def _by_reason(removed: Iterable[Removed]) -> tuple[Removed, ...]:
+    """One entry a reason, in order."""
+    counts: Counter[str] = Counter()
+    for entry in removed:
+        counts[entry.reason] += entry.count
+    return tuple(Removed(reason, counts[reason]) for reason in sorted(counts))

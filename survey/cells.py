@@ -1,0 +1,143 @@
+"""The full cross of wave, company, team and segments: for the proof of confidentiality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from survey.release import Counts
+from survey.responses import Coded, Responses
+from survey.wording import levelled
+
+WAVE, COMPANY, TEAM = "wave", "company", "team"
+
+Codes = npt.NDArray[np.int64]
+
+Spelling = Mapping[str, str]
+"""How each label of a column is to be written. For looking up only."""
+
+_LARGEST_KEY = 2**62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cells:
+    """Every occupied cell of the cross, sorted by its labels; two of one survey add up with `+`.
+
+    Attributes:
+        columns: "wave", "company", "team", then the ids of the segments.
+        labels: for each column what its codes mean, sorted; "" is not stated, or not asked.
+        codes: (cells, columns)
+        respondents: (cells,)
+        answered: (cells, items) how many of them gave a valid answer.
+    """
+
+    columns: tuple[str, ...]
+    labels: tuple[tuple[str, ...], ...]
+    codes: Codes
+    respondents: Counts
+    answered: Counts
+
+    def __add__(self, other: Cells) -> Cells:
+        """The cells of both batches together."""
+        labels = tuple(
+            tuple(sorted({*own, *others}))
+            for own, others in zip(self.labels, other.labels, strict=True)
+        )
+        parts = (self, other)
+        return _summed(
+            self.columns,
+            labels,
+            np.concatenate([_recoded(part.codes, part.labels, labels) for part in parts]),
+            np.concatenate([part.respondents for part in parts]),
+            np.concatenate([part.answered for part in parts]),
+        )
+
+    def spellings(self) -> tuple[Spelling, ...]:
+        """For each column its labels, those alike but for case, accents and blanks as most do."""
+        return tuple(
+            _most_common(names, np.bincount(codes, self.respondents, minlength=len(names)).tolist())
+            for names, codes in zip(self.labels, self.codes.T, strict=True)
+        )
+
+    def written(self, spellings: Sequence[Spelling]) -> Cells:
+        """The same in these spellings; cells that become one are added up."""
+        renamed = [
+            [spelling.get(name, name) for name in names]
+            for spelling, names in zip(spellings, self.labels, strict=True)
+        ]
+        labels = tuple(tuple(sorted(set(names))) for names in renamed)
+        codes = _recoded(self.codes, renamed, labels)
+        return _summed(self.columns, labels, codes, self.respondents, self.answered)
+
+
+def cells_of(responses: Responses, compared: npt.NDArray[np.bool_]) -> Cells:
+    """The cells of the respondents that are compared, `compared` being (respondents,)."""
+    absent = Coded(labels=(), codes=np.full_like(responses.team.codes, -1))
+    segments = [coded for _, coded in responses.segments]
+    crossed = [responses.wave or absent, responses.company or absent, responses.team, *segments]
+    names = [("", *coded.labels) for coded in crossed]
+    labels = tuple(tuple(sorted(set(each))) for each in names)
+    codes = np.stack([coded.codes[compared] + 1 for coded in crossed], axis=1, dtype=np.int64)
+    return _summed(
+        (WAVE, COMPANY, TEAM, *(name for name, _ in responses.segments)),
+        labels,
+        _recoded(codes, names, labels),
+        np.ones(len(codes), dtype=np.int64),
+        responses.answers[compared] > 0,
+    )
+
+
+def _most_common(names: Sequence[str], counts: Sequence[float]) -> Spelling:
+    """The most frequent spelling of each name there is; on a tie the first, names being sorted."""
+    sizes = {name: n for name, n in zip(names, counts, strict=True) if name and n}
+    chosen: dict[str, str] = {}
+    for name in sorted(sizes, key=lambda name: -sizes[name]):
+        chosen.setdefault(levelled(name), name)
+    return {name: chosen[levelled(name)] for name in sizes}
+
+
+def _recoded(
+    codes: Codes, names: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]
+) -> Codes:
+    """Codes that index `names`, as codes that index `labels`."""
+    found = np.empty_like(codes)
+    for column, (old, new) in enumerate(zip(names, labels, strict=True)):
+        place = {name: code for code, name in enumerate(new)}
+        found[:, column] = np.array([place[name] for name in old], dtype=np.int64)[codes[:, column]]
+    return found
+
+
+def _summed(
+    columns: tuple[str, ...],
+    labels: tuple[tuple[str, ...], ...],
+    codes: Codes,
+    respondents: Counts,
+    answered: npt.NDArray[np.int64 | np.bool_],
+) -> Cells:
+    """Each occupied cell once, in order."""
+    key = _keys(codes, [len(names) for names in labels])
+    order = np.argsort(key, kind="stable")
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
+    return Cells(
+        columns=columns,
+        labels=labels,
+        codes=codes[order[starts]],
+        respondents=np.add.reduceat(respondents[order], starts),
+        answered=np.add.reduceat(answered[order], starts, axis=0, dtype=np.int64),
+    )
+
+
+def _keys(codes: Codes, sizes: Sequence[int]) -> Codes:
+    """One number for each row, (rows,), in the order of its codes."""
+    key = np.zeros(len(codes), dtype=np.int64)
+    highest = 1
+    for column, size in zip(codes.T, sizes, strict=True):
+        if highest * size > _LARGEST_KEY:
+            _, key = np.unique(key, return_inverse=True)
+            highest = len(codes)
+        key = key * size + column
+        highest *= size
+    return key

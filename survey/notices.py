@@ -1,0 +1,70 @@
+"""What the counts show that a person should know before they trust a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from survey.cells import COMPANY, WAVE, Spelling
+from survey.questionnaire import Questionnaire
+from survey.release import Group
+from survey.tally import FIRST_POINT, Tally
+from survey.wording import quoted
+
+Spellings = Sequence[tuple[str, Spelling]]
+"""Each column of the cells, and how its labels are to be written."""
+
+_POOLED = {WAVE: ("waves", "the last"), COMPANY: ("companies", "one")}
+_MOST_NAMED = 12
+
+
+def notices(counted: Tally, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Spellings taken for one, companies and waves pooled, items nobody answered; a sentence each.
+
+    `counted` is the tally before its levels are in one spelling.
+    """
+    spellings = [*zip(counted.cells.columns, counted.cells.spellings(), strict=True)]
+    return (
+        *_respelt(spellings),
+        *_pooled(spellings),
+        *_unanswered(counted, questionnaire),
+    )
+
+
+def _respelt(spellings: Spellings) -> Iterator[str]:
+    for column, spelling in spellings:
+        changed = sorted({written for name, written in spelling.items() if name != written})
+        if changed:
+            yield (
+                f"{column}: spellings that differ in case, accents or blanks only count as one: "
+                f"{_some([quoted(written, 40) for written in changed])}."
+            )
+
+
+def _pooled(spellings: Spellings) -> Iterator[str]:
+    for column, spelling in spellings[: len(_POOLED)]:
+        several, one = _POOLED[column]
+        found = len({*spelling.values()})
+        if found > 1:
+            yield (
+                f"{found:,} {several} are pooled: every figure is of all together; to see {one} "
+                "alone, give only its responses."
+            )
+
+
+def _unanswered(counted: Tally, questionnaire: Questionnaire) -> Iterator[str]:
+    """The items without a valid answer, of everybody or of one team."""
+    silent: dict[tuple[str, ...], list[str]] = {}
+    teams = [(team.id, next(iter(team.names.values())).plain) for team in questionnaire.teams]
+    given = dict(zip(counted.groups, counted.answers[:, :, FIRST_POINT:].sum(axis=2), strict=True))
+    for place, item in enumerate(counted.items):
+        nobody = tuple(name for team, name in teams if not given[Group(team=team)][place])
+        silent.setdefault(nobody, []).append(item)
+    for nobody, items in silent.items():
+        if nobody:
+            who = "" if len(nobody) == len(teams) else f" of {nobody[0]}"
+            yield f"{_some(items)}: nobody{who} answered."
+
+
+def _some(names: list[str]) -> str:
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,0 +1,71 @@
+"""The full cross: every respondent once, in any order, however fine it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from surveys import coded, random_responses, responses
+
+from survey.cells import Cells, cells_of
+from survey.responses import Responses
+
+
+def crossed(survey: Responses, compared: npt.NDArray[np.bool_] | None = None) -> Cells:
+    everybody = np.ones(survey.rows.size, dtype=bool)
+    return cells_of(survey, everybody if compared is None else compared)
+
+
+def shown(cells: Cells) -> list[tuple[tuple[str, ...], int]]:
+    labels = [
+        tuple(names[code] for names, code in zip(cells.labels, row, strict=True))
+        for row in cells.codes.tolist()
+    ]
+    return list(zip(labels, cells.respondents.tolist(), strict=True))
+
+
+def test_a_cell_is_told_by_its_wave_company_team_and_segments() -> None:
+    survey = responses(
+        ["sales", "marketing", "sales", "sales"],
+        [[3] * 6, [0] * 6, [-1, 5, 5, 5, 5, 5], [3] * 6],
+        {"region": ["s", "n", "s", ""]},
+    )
+    cells = crossed(replace(survey, company=coded(["Bolt", "Acme", "Bolt", "Acme"])))
+    assert cells.columns == ("wave", "company", "team", "region")
+    assert shown(cells) == [
+        (("", "Acme", "marketing", "n"), 1),
+        (("", "Acme", "sales", ""), 1),
+        (("", "Bolt", "sales", "s"), 2),
+    ]
+    assert cells.answered.tolist() == [[0] * 6, [1] * 6, [1, 2, 2, 2, 2, 2]]
+
+
+def test_only_those_compared_are_crossed() -> None:
+    survey = responses(["marketing", "both", "sales"], [[3] * 6] * 3)
+    assert crossed(survey, np.array([True, False, True])).respondents.tolist() == [1, 1]
+    assert crossed(survey, np.zeros(3, dtype=bool)).respondents.tolist() == []
+
+
+def test_labels_of_one_spelling_become_one_cell() -> None:
+    regions = {"region": ["Nord", "NORD", "nord ", "Nord", "Sud"]}
+    cells = crossed(responses(["sales"] * 5, [[3] * 6] * 5, regions))
+    written = cells.written(cells.spellings())
+    assert shown(written) == [(("", "", "sales", "Nord"), 4), (("", "", "sales", "Sud"), 1)]
+    assert written.answered[:, 0].tolist() == [4, 1]
+
+
+def test_on_a_tie_the_spelling_is_the_same_in_any_order() -> None:
+    for regions in (["nord", "Nord"], ["Nord", "nord"]):
+        cells = crossed(responses(["sales"] * 2, [[3] * 6] * 2, {"region": regions}))
+        assert cells.spellings()[-1] == {"nord": "Nord", "Nord": "Nord"}
+
+
+def test_a_cross_finer_than_a_number_can_hold() -> None:
+    survey = random_responses(1, 300)
+    fine = [f"level {number}" for number in range(300)]
+    segments = tuple((f"s{number}", coded(fine)) for number in range(10))
+    cells = crossed(replace(survey, segments=segments))
+    assert cells.respondents.tolist() == [1] * 300
+    assert shown(cells) == sorted(shown(cells))
+    assert (cells + cells).respondents.tolist() == [2] * 300
