@@ -14,11 +14,12 @@ from survey.headers import codes, statements
 from survey.questionnaire import Questionnaire
 from survey.readers import read_table
 from survey.recognition import TEAM_HEADERS, Mapping, ProfileColumn, team_answers
-from survey.wording import listed, normalised, plain, quoted
+from survey.wording import levelled, listed, normalised, plain, quoted
 
 HEADCOUNT_HEADERS = ("headcount", "head-count", "people", "asked", "n", "effectif", "effectifs")
 
-_WHOLE = re.compile(r"[0-9]{1,9}")
+# Thousands may be set apart, and spreadsheets add decimals: "1,200", "1 200", "20.0".
+_WHOLE = re.compile(r"([0-9]{1,3}(?:[ .,'\u2019][0-9]{3})+|[0-9]{1,9})(?:[.,]0{1,2})?")
 _FIX = (
     "give a CSV with the columns team, headcount, and those of the segments you want response "
     "rates for, one row for each combination."
@@ -31,25 +32,30 @@ class Roster:
 
     Attributes:
         rows: one entry a row of the file: team id, (segment id to value) and how many people.
+        teams: ids of the two teams.
         segments: ids of the segments that the file has a column for.
     """
 
     rows: tuple[tuple[str, Lookup[str, str], int], ...]
+    teams: tuple[str, ...]
     segments: tuple[str, ...]
 
     def headcount(self, team: str, segment: str = "", value: str = "") -> int | None:
         """How many people were asked in a team, or in one value of a segment of it.
 
-        An empty team means both. None when the file does not tell.
+        An empty team means both. None when the file does not tell; of both, when it lacks one.
         """
         if segment and segment not in self.segments:
             return None
-        counts = [
-            count
+        named = levelled(value)
+        found = [
+            (row_team, count)
             for row_team, values, count in self.rows
-            if team in {"", row_team} and (not segment or values[segment] == value)
+            if team in {"", row_team} and (not segment or levelled(values[segment]) == named)
         ]
-        return sum(counts) if counts else None
+        told = {row_team for row_team, _ in found}
+        complete = told.issuperset([team] if team else self.teams)
+        return sum(count for _, count in found) if complete else None
 
 
 def load_headcount(path: Path, questionnaire: Questionnaire, mapping: Mapping) -> Roster:
@@ -75,8 +81,9 @@ def load_headcount(path: Path, questionnaire: Questionnaire, mapping: Mapping) -
     if reader.mistakes or not rows:
         problem = listed(reader.mistakes) or "    no row names a team and a head-count"
         raise HeadcountError(f"{path.name}: the head-counts have mistakes:\n{problem}", _FIX)
-    kept = tuple(row for row in rows if row[0] in {team.id for team in questionnaire.teams})
-    return Roster(kept, tuple(entry.id for entry, _ in table.segments))
+    teams = tuple(team.id for team in questionnaire.teams)
+    kept = tuple(row for row in rows if row[0] in teams)
+    return Roster(kept, teams, tuple(entry.id for entry, _ in table.segments))
 
 
 class _Table:
@@ -123,7 +130,7 @@ class _RowReader:
             entry.id: self._value(number, entry, cells[column.position])
             for entry, column in self._table.segments
         }
-        self._refuse_twice(number, (team_id, *values.values()))
+        self._refuse_twice(number, (team_id, *map(levelled, values.values())))
         return (team_id, values, count) if len(self.mistakes) == before else None
 
     def _team(self, number: int, text: str) -> str:
@@ -133,9 +140,9 @@ class _RowReader:
         return team or ""
 
     def _count(self, number: int, text: str) -> int:
-        digits = re.sub(r"[.,]0+$", "", plain(text)).replace(" ", "")
-        if _WHOLE.fullmatch(digits):
-            return int(digits)
+        people = _WHOLE.fullmatch(plain(text))
+        if people:
+            return int(re.sub(r"\D", "", people[1]))
         self.mistakes.append(f"row {number}: {quoted(text, 40)} is no number of people")
         return 0
 
@@ -150,7 +157,8 @@ class _RowReader:
     def _refuse_twice(self, number: int, key: tuple[str, ...]) -> None:
         first = self._seen.setdefault(key, number)
         if first != number and all(key):
-            self.mistakes.append(f"row {number}: the same as row {first}")
+            read = ", ".join(["team", *(entry.id for entry, _ in self._table.segments)])
+            self.mistakes.append(f"row {number}: the same as row {first} (by its {read})")
 
 
 def _names(entry: ProfileColumn) -> tuple[str, ...]:

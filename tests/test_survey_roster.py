@@ -37,7 +37,9 @@ def test_people_are_added_up_by_team_and_by_segment(tmp_path: Path) -> None:
     assert [found.headcount(team) for team in ("marketing", "sales", "")] == [4, 30, 34]
     assert found.headcount("sales", "role", "manager") == 10
     assert found.headcount("", "site", "Nord") == 14
+    assert found.headcount("", "site", "NORD ") == 14
     assert found.headcount("sales", "site", "Sud") == 20
+    assert found.headcount("", "site", "Sud") is None
     assert found.headcount("marketing", "site", "Sud") is None
     assert found.headcount("marketing", "tenure", "x") is None
     assert found.segments == ("role", "site")
@@ -46,6 +48,31 @@ def test_people_are_added_up_by_team_and_by_segment(tmp_path: Path) -> None:
 def test_teams_alone_are_enough(tmp_path: Path) -> None:
     found = roster(tmp_path, ["Sales", "1 200"], ["Marketing", "82"], header=["team", "effectif"])
     assert (found.headcount("sales"), found.headcount("sales", "role", "manager")) == (1200, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        ("82", 82),
+        ("82.0", 82),
+        ("82,00", 82),
+        ("1,000", 1000),
+        ("1.000,0", 1000),
+        ("12 345 678", 12345678),
+    ],
+)
+def test_how_numbers_of_people_are_written(tmp_path: Path, written: str, people: int) -> None:
+    found = roster(tmp_path, ["Sales", written], header=["team", "headcount"])
+    assert found.headcount("sales") == people
+    assert found.headcount("") is None
+
+
+def test_a_column_that_is_no_segment_is_told_where_it_makes_rows_alike(tmp_path: Path) -> None:
+    header = ["team", "site", "country", "headcount"]
+    told = refusal(
+        tmp_path, ["Sales", "Nord", "FR", "4"], ["Sales", "nord", "DE", "5"], header=header
+    )
+    assert "row 3: the same as row 2 (by its team, site)" in told
 
 
 def test_all_mistakes_are_told_with_their_rows(tmp_path: Path) -> None:
