@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -13,6 +14,12 @@ from survey.errors import SiteBuilderError
 
 LAST_LINES = 6
 """How many of the engine's last lines an error quotes."""
+
+TRACEBACK = "Traceback (most recent call last):"
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+"""What a full, limited or broken disk answers: no fault of the engine."""
+
+_SYSTEM_ERROR = re.compile(r"\w*Error: \[Errno (\d+)\]")
 
 _SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=\S+?(?:\s*\*/)?\s*$")
 
@@ -30,6 +37,7 @@ def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
 
     Raises:
         SiteBuilderError: the engine failed; its last words are quoted.
+        OSError: the engine found no room to write.
     """
     languages = sorted(path.parent.name for path in project.glob("*/mkdocs.yml"))
     shutil.copyfile(project / "index.html", site / "index.html")
@@ -38,10 +46,7 @@ def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
         for language, process in running.items():
             words = process.communicate()[0]
             if process.returncode:
-                raise SiteBuilderError(
-                    f"the site builder failed on the pages in {language}:\n{_last(words)}",
-                    "if pages of your own are named, mend them; else report this message.",
-                )
+                raise _failed(language, words)
     finally:
         for process in running.values():
             process.kill()
@@ -69,10 +74,18 @@ def _start(project: Path, site: Path, strict: bool, epoch: int) -> subprocess.Po
     )
 
 
-def _last(words: str) -> str:
-    """The engine's last words, without its account of what went well."""
+def _failed(language: str, words: str) -> Exception:
+    """What the engine's last words come to."""
     lines = [line.rstrip() for line in words.splitlines() if line.strip() and line[:4] != "INFO"]
-    return "\n".join(f"    {line}" for line in lines[-LAST_LINES:])
+    found = _SYSTEM_ERROR.match(lines[-1]) if lines else None
+    if found and int(found[1]) in NO_ROOM:
+        return OSError(int(found[1]), os.strerror(int(found[1])))
+    kept = lines[-1:] if TRACEBACK in lines else lines[-LAST_LINES:]
+    said = "".join(f"\n    {line}" for line in kept)
+    return SiteBuilderError(
+        f"the site builder failed on the pages in {language}:{said}",
+        "if pages of your own are named, mend them; else report this message.",
+    )
 
 
 def _slim(site: Path) -> None:

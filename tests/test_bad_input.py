@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 import pytest
 from exported import HEADER, answered, bytes_saved, saved
-from program import TINY, assert_helpful, entries, forget_log, invoke, respondents, survey, tree
+from program import (
+    TINY,
+    assert_helpful,
+    entries,
+    forget_log,
+    invoke,
+    respondents,
+    run,
+    survey,
+    tree,
+)
 
 Rows = Sequence[Sequence[str]]
 GOOD: Rows = (HEADER, *respondents("Marketing", 8), *respondents("Sales", 8))
@@ -271,3 +281,15 @@ def test_a_link_to_a_folder_of_others_is_not_followed(folder: Path) -> None:
     (folder / "site").symlink_to("precious")
     assert invoke("export.csv", TINY, "--quiet").exit_code == 4
     assert entries(folder / "precious") == ["file"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_site_for_which_there_is_no_room_leaves_the_old_one(folder: Path, old_site: Path) -> None:
+    export = survey(folder)
+    before = tree(folder)
+    little = ("bash", "-c", 'ulimit -f 60; exec "$@"', "bash")  # no file above 60 kB
+    told = run(export, TINY, "--quiet", "-o", old_site, around=little)
+    assert told.returncode == 4
+    assert_helpful(told.stderr)
+    assert f"{old_site}: the site cannot be written: " in told.stderr
+    assert tree(folder) == before

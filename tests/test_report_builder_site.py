@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -104,6 +105,33 @@ def test_a_warning_fails_a_strict_build_and_no_other(tmp_path: Path) -> None:
         built(tmp_path / "strict", broken)
     site = built(tmp_path / "lenient", broken, strict=False)
     assert (site / "en" / "own.html").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_where_there_is_no_room_the_place_is_at_fault_and_not_the_engine(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 - not on Windows
+
+    write_project([plain_edition()], tmp_path / "project")
+    (tmp_path / "site").mkdir()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, before[1]))  # bytes a file may have
+    try:
+        with pytest.raises(OSError, match=os.strerror(errno.EFBIG)):
+            build(tmp_path / "project", tmp_path / "site", strict=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_of_an_engine_that_breaks_only_the_last_word_is_quoted(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    write_project([plain_edition()], project)
+    broken = "{% extends 'base.html' %}{% block content %}{{ 1 / 0 }}{% endblock %}"
+    (project / "en" / "overrides" / "main.html").write_text(broken)
+    (tmp_path / "site").mkdir()
+    with pytest.raises(SiteBuilderError, match="ZeroDivisionError") as told:
+        build(project, tmp_path / "site", strict=True)
+    assert "Traceback" not in str(told.value)
+    assert "File " not in str(told.value)
 
 
 def test_when_one_language_fails_the_other_is_not_left_running(tmp_path: Path) -> None:
