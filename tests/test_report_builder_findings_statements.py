@@ -109,7 +109,22 @@ def test_a_sentence_with_shares_is_not_asked_for_where_there_are_none() -> None:
         contradictory(dimension)
 
 
-def test_the_gap_of_a_dimension_is_told_without_shares() -> None:
+def test_a_dimension_is_told_by_its_means_each_with_its_interval() -> None:
     report = stories.meridian()
-    told = line(report.dimensions[0].gap, report.questionnaire)
-    assert told.message == "line.gap.interval"
+    goals = report.dimensions[0].gap
+    told = line(goals, report.questionnaire)
+    assert said(told, report.questionnaire) == (
+        "on a scale of 5, Marketing 3.0 (2.9 to 3.0) and Sales 2.4 (2.3 to 2.5) on average"
+    )
+    everyone = Estimate(value=2.96, low=2.96, high=2.96, base=64)
+    assert goals.means is not None
+    exact = replace(goals, means=(everyone, goals.means[1]))
+    assert said(line(exact, report.questionnaire), report.questionnaire, "fr") == (
+        "sur une échelle de 5, Marketing 3,0 (tous ont répondu) et Ventes 2,4 (de 2,3 à 2,5) "
+        "en moyenne"
+    )
+
+
+def test_a_dimension_whose_means_may_not_be_shown_is_told_by_its_gap() -> None:
+    report = stories.small()
+    assert line(report.dimensions[0].gap, report.questionnaire).message == "line.gap.interval"

@@ -242,7 +242,7 @@ def test_the_method_counts_what_was_left_out_and_tells_the_rules() -> None:
     method = read(page_of(meridian_edition("en"), "method.md"))
     assert "2 were tests or previews" in method
     assert "fewer than 5 people" in method
-    assert "not a validated scale" in method
+    assert "not as a validated scale" in method
     assert "attributed to IDC, source not found" in method
     assert "Autumn 2026 · 23 October 2026" in method
     assert meridian().counts_digest in method

@@ -21,6 +21,7 @@ from report_builder.findings.finding import (
     Topic,
     finding,
 )
+from report_builder.language import rounded
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
 from survey.questionnaire import Questionnaire
@@ -134,7 +135,7 @@ def line(gap: PerceptionGap, questionnaire: Questionnaire) -> Finding:
     """The shares and the gap of an item in one line, as under a chart or in a table.
 
     "70% of Marketing and 19% of Sales agree: a gap of +1.3 points (1.0 to 1.6)". Without the
-    shares where they do not point where the gap points, or where there are none.
+    shares where they do not point where the gap points. Of a dimension, the means.
     """
     told = gap.difference
     exact = told.low == told.high
@@ -142,11 +143,36 @@ def line(gap: PerceptionGap, questionnaire: Questionnaire) -> Finding:
     if not exact:
         measured["interval"] = PointsInterval(told)
     form = "everyone" if exact else "interval"
+    if gap.means and gap.shares is None:
+        return _means_line(gap, gap.means, questionnaire)
     if gap.shares is None or contradictory(gap):
         return finding(f"line.gap.{form}", **measured)
     item = questionnaire.item(gap.subject)
     agree = item.scale.disagree if item.reverse_keyed else item.scale.agree
     return finding(f"line.shares.{form}", agree=Label(agree), **shares_of(gap), **measured)
+
+
+def _means_line(
+    gap: PerceptionGap, means: tuple[Estimate, Estimate], questionnaire: Questionnaire
+) -> Finding:
+    """The mean of each team on a dimension, each with its interval."""
+    first, second = gap.groups
+    a, b = (_mean(mean) for mean in means)
+    return finding(
+        "line.means",
+        points=questionnaire.items_of(gap.subject)[0].scale.size,
+        first=TeamNamed(first.team),
+        a=a,
+        second=TeamNamed(second.team),
+        b=b,
+    )
+
+
+def _mean(mean: Estimate) -> Finding:
+    value = rounded(mean.value, 1)
+    if mean.low == mean.high:
+        return finding("mean.everyone", mean=value)
+    return finding("mean.interval", mean=value, interval=PointsInterval(mean))
 
 
 def widest_sentence(found: Sequence[Judgement], everyone: Iterable[Judgement]) -> Finding:

@@ -41,6 +41,7 @@ class OverviewView:
     heading: Finding
     lead: tuple[Finding, ...]
     figures: tuple[KeyFigure, ...]
+    about_cards: str
     cards: tuple[ColouredCard, ...]
     strip: Figure | None
     alignment: Figure | None
@@ -67,6 +68,7 @@ def overview_page(voice: Voice, charts: Charts) -> Page:
         heading=overview_heading(report),
         lead=lead,
         figures=key_figures(report),
+        about_cards=voice.text("overview.cards.about", **_teams(voice)),
         cards=tuple(ColouredCard(card, voice.look(card.team)) for card in cards(report)),
         strip=strip,
         alignment=alignment,
