@@ -30,8 +30,8 @@ class Reader(Protocol):
         """What in the table shows that this tool wrote it, for people; None when nothing does."""
         ...
 
-    def read(self, grid: Grid) -> Export:
-        """The export, its header rows understood; called only on what was recognised."""
+    def read(self, grid: Grid, evidence: str) -> Export:
+        """The export, its header rows understood; called with what `detect` found."""
         ...
 
 
@@ -46,10 +46,12 @@ def read_export(path: Path) -> Export:
             no response; the class says which.
     """
     grid = open_grid(path)
-    reader = next(reader for reader in READERS if reader.detect(grid) is not None)
-    return reader.read(grid)
+    found = ((reader, reader.detect(grid)) for reader in READERS)
+    reader, evidence = next((reader, seen) for reader, seen in found if seen is not None)
+    return reader.read(grid, evidence)
 
 
 def read_table(path: Path) -> Export:
     """A table that a person made, whatever its headers; see `read_export`."""
-    return Table().read(open_grid(path))
+    table, grid = Table(), open_grid(path)
+    return table.read(grid, table.detect(grid))

@@ -30,13 +30,13 @@ class GoogleForms:
         first = cell(grid.head[0], 0)
         return f'row 1 begins with "{first.strip()}"' if normalised(first) in _TIMESTAMPS else None
 
-    def read(self, grid: Grid) -> Export:
+    def read(self, grid: Grid, evidence: str) -> Export:
         """The export under its one header row."""
         return export(
             grid,
             Layout(
                 vendor=self.name,
-                evidence=self.detect(grid) or "",
+                evidence=evidence,
                 header_rows=1,
                 columns=single_header(grid.head[0], grid.width),
             ),

@@ -32,14 +32,14 @@ class Qualtrics:
             return "row 1 begins with V1 and row 2 holds ResponseID and ResponseSet"
         return None
 
-    def read(self, grid: Grid) -> Export:
+    def read(self, grid: Grid, evidence: str) -> Export:
         """The export under its two or three header rows."""
         ids = _import_ids(grid)
         return export(
             grid,
             Layout(
                 vendor=self.name,
-                evidence=self.detect(grid) or "",
+                evidence=evidence,
                 header_rows=3 if ids else 2,
                 columns=_columns(grid),
                 exclusions=_exclusions(grid.head, ids),

@@ -36,7 +36,7 @@ class SurveyMonkey:
         header = _header(grid.head)
         return header.evidence if header else None
 
-    def read(self, grid: Grid) -> Export:
+    def read(self, grid: Grid, evidence: str) -> Export:
         """The export under its one, two or three header rows."""
         header = _header(grid.head) or _Header(0, parts=False, evidence="")
         columns = single_header(grid.head[0], grid.width)
@@ -46,7 +46,7 @@ class SurveyMonkey:
             grid,
             Layout(
                 vendor=self.name,
-                evidence=header.evidence,
+                evidence=evidence,
                 header_rows=header.questions + (2 if header.parts else 1),
                 columns=columns,
             ),

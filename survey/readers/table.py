@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from survey.errors import HeaderError
-from survey.export import Column, Export, column_letter
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, Row, cell, export, single_header
 from survey.wording import plain, quoted
 
@@ -20,11 +20,11 @@ class Table:
 
     name = "table"
 
-    def detect(self, grid: Grid) -> str | None:
+    def detect(self, grid: Grid) -> str:
         """Every grid is a table."""
         return f"no tool's own columns; the header is row {_header_row(grid)}"
 
-    def read(self, grid: Grid) -> Export:
+    def read(self, grid: Grid, evidence: str) -> Export:
         """The export under the first row that is filled like a header.
 
         Raises:
@@ -38,7 +38,7 @@ class Table:
             grid,
             Layout(
                 vendor=self.name,
-                evidence=self.detect(grid) or "",
+                evidence=evidence,
                 header_rows=number,
                 columns=columns,
                 warnings=(*_title_warning(grid, number), *_blank_warnings(columns)),
@@ -73,8 +73,9 @@ def _title_warning(grid: Grid, number: int) -> tuple[str, ...]:
 
 
 def _blank_warnings(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    blank = [column_letter(column.position) for column in columns if not column.text]
     return tuple(
-        f"column {letter} (column {position + 1}) has no name in the header; it is left out."
-        for position, letter in ((c.position, c.letter) for c in columns if not c.text)
-    )[: len(blank)]
+        f"column {column.letter} (column {column.position + 1}) has no name in the header; it is "
+        "left out."
+        for column in columns
+        if not column.text
+    )
