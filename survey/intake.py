@@ -139,11 +139,11 @@ def _refuse_no_team(
     removed: Counter[str],
 ) -> None:
     names = ", ".join(source.export.path.name for source in sources)
+    reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(removed.items()))
+    left_out = f" Left out: {reasons}." if reasons else ""
     if not teams.any():
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(removed.items()))
         raise NoResponsesError(
-            f"{names}: no response of either team is left"
-            + (f"; left out: {reasons}." if reasons else "."),
+            f"{names}: no response of either team is left.{left_out}",
             "export real responses: they name a team and answer at least half of the items.",
         )
     for team, count in zip(questionnaire.teams, teams.tolist(), strict=True):
@@ -151,7 +151,7 @@ def _refuse_no_team(
             column = sources[0].mapping.team.column
             raise TeamValueError(
                 f'{names}: no response of the team "{team.id}" (column {column.letter}); '
-                "only one of the two teams answered.",
+                f"only one of the two teams answered.{left_out}",
                 "give the exports of both teams, or say in the mapping file which answers name "
                 f'"{team.id}".',
             )

@@ -73,6 +73,7 @@ class UnknownAnswer:
     """An answer that means nothing yet: what was asked, the answer, how often, where first.
 
     `asked` is an item's id, "team", or a segment's id; `known` the answers it could have been.
+    `file` is named by who gathers the answers of several.
     """
 
     asked: str
@@ -81,6 +82,12 @@ class UnknownAnswer:
     count: int
     first_row: int
     known: tuple[str, ...]
+    file: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The column it stands in, of all files."""
+        return self.file, self.column.position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -35,12 +35,10 @@ class Unknowns:
     def add(self, export: Export, answers: Iterable[UnknownAnswer]) -> None:
         """Adds those of one batch; the same answer in a later batch adds to its count."""
         for answer in answers:
-            key = (export.path.name, answer.column.position, answer.value)
+            key = (str(export.path), answer.column.position, answer.value)
             earlier = self.found.get(key)
-            if earlier:
-                self.found[key] = replace(earlier, count=earlier.count + answer.count)
-            else:
-                self.found[key] = answer
+            count = answer.count + (earlier.count if earlier else 0)
+            self.found[key] = replace(earlier or answer, count=count, file=export.path.name)
 
     def raise_any(self) -> None:
         """Raises all of them as one error, if there are any.
@@ -54,7 +52,7 @@ class Unknowns:
         error: type[SurveyError] = UnknownAnswerError
         if all(answer.asked == "team" for answer in self.found.values()):
             error = TeamValueError
-        files = sorted({name for name, _, _ in self.found})
+        files = sorted({answer.file for answer in self.found.values()})
         raise error(f"{', '.join(files)}: {self._problem()}", _fix(error))
 
     def _problem(self) -> str:
@@ -67,39 +65,46 @@ class Unknowns:
 
 def _told(answers: list[UnknownAnswer]) -> list[str]:
     """One line for each answer, most frequent first; one for a column full of free text."""
-    distinct = Counter(answer.column.position for answer in answers)
-    by_column: dict[int, list[UnknownAnswer]] = {}
+    distinct = Counter(answer.place for answer in answers)
+    by_column: dict[tuple[str, int], list[UnknownAnswer]] = {}
     by_value: dict[str, list[UnknownAnswer]] = {}
-    for answer in sorted(answers, key=lambda answer: (answer.column.position, answer.first_row)):
-        if distinct[answer.column.position] > _FREE_TEXT:
-            by_column.setdefault(answer.column.position, []).append(answer)
+    for answer in sorted(answers, key=lambda answer: (*answer.place, answer.first_row)):
+        if distinct[answer.place] > _FREE_TEXT:
+            by_column.setdefault(answer.place, []).append(answer)
         else:
             by_value.setdefault(normalised(answer.value), []).append(answer)
     alike = sorted(by_value.values(), key=lambda found: -sum(answer.count for answer in found))
-    return [_free_text(found) for found in by_column.values()] + [_one(found) for found in alike]
+    several = len({answer.file for answer in answers}) > 1
+    return [_free_text(found, several) for found in by_column.values()] + [
+        _one(found, several) for found in alike
+    ]
 
 
-def _free_text(answers: list[UnknownAnswer]) -> str:
+def _free_text(answers: list[UnknownAnswer], several: bool) -> str:
     count = sum(answer.count for answer in answers)
     row = min(answer.first_row for answer in answers)
-    return f"{_place(answers[0])}: {count:,} answers, {len(answers):,} different, from row {row}"
+    place = _place(answers[0], several)
+    return f"{place}: {count:,} answers, {len(answers):,} different, from row {row}"
 
 
-def _one(answers: list[UnknownAnswer]) -> str:
+def _one(answers: list[UnknownAnswer], several: bool) -> str:
     """One answer: how often, in which columns, where first, and what it may have meant."""
     first = answers[0]
     count = sum(answer.count for answer in answers)
     near = _nearest(first)
-    columns = len({answer.column.position for answer in answers})
+    columns = len({answer.place for answer in answers})
     others = f" and {columns - 1} more columns" if columns > 1 else ""
     return (
-        f"{quoted(first.value, 40)} {count:,} x: {_place(first)}{others}, "
+        f"{quoted(first.value, 40)} {count:,} x: {_place(first, several)}{others}, "
         f"first in row {first.first_row}" + (f"; nearest is {quoted(near, 40)}" if near else "")
     )
 
 
-def _place(answer: UnknownAnswer) -> str:
-    return f"{answer.asked}, column {answer.column.letter} ({quoted(answer.column.code, 30)})"
+def _place(answer: UnknownAnswer, several: bool) -> str:
+    """The question and its column; the file too, where several have unknown answers."""
+    file = f"{answer.file} " if several else ""
+    name = quoted(answer.column.code, 30)
+    return f"{answer.asked}, {file}column {answer.column.letter} ({name})"
 
 
 def _nearest(answer: UnknownAnswer) -> str | None:

@@ -116,6 +116,17 @@ def test_unknown_answers_stop_the_build_and_are_told_once_for_all(tmp_path: Path
     assert "scales:" in told
 
 
+def test_an_unknown_answer_of_one_of_several_files_is_told_with_its_file(tmp_path: Path) -> None:
+    first = saved(tmp_path, table(answered("Sales", "9333")), "a.csv")
+    second = saved(tmp_path, table(answered("Sales", "9333"), answered("Sales", "3383")), "b.csv")
+    with pytest.raises(UnknownAnswerError) as raised:
+        batches(first, second)
+    told = str(raised.value)
+    assert "a.csv, b.csv: 3 answers are not known" in told
+    assert '"9" 2 x: TOG1, a.csv column D ("TOG1") and 1 more columns, first in row 4' in told
+    assert '"8" 1 x: TOG3, b.csv column F ("TOG3"), first in row 5' in told
+
+
 def test_unknown_answers_of_later_batches_are_told_too(tmp_path: Path) -> None:
     rows = [answered("Sales", "9333"), *[answered("Marketing")] * BATCH_ROWS]
     rows += [answered("Sales", "9333"), answered("Sales", "3393")]
@@ -163,12 +174,15 @@ def test_a_totals_row_is_no_respondent(tmp_path: Path) -> None:
 def test_a_single_team_is_refused(tmp_path: Path) -> None:
     told = refusal(tmp_path, [HEADER, answered("Sales"), answered("Both")], TeamValueError)
     assert 'no response of the team "marketing" (column A); only one of the two teams' in told
+    assert "Left out" not in told
+    rows = [HEADER, answered("Sales"), answered("Marketing", "1   ")]
+    assert "teams answered. Left out: 1 partial." in refusal(tmp_path, rows, TeamValueError)
 
 
 def test_no_response_that_counts_is_refused_with_the_reasons(tmp_path: Path) -> None:
     rows = [HEADER, answered("Sales", "1   "), answered(""), answered("Other")]
     told = refusal(tmp_path, rows, NoResponsesError)
-    assert "left out: 1 no-team, 1 partial." in told
+    assert "Left out: 1 no-team, 1 partial." in told
 
 
 def test_only_other_teams_are_no_response(tmp_path: Path) -> None:
