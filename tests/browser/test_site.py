@@ -74,7 +74,12 @@ class Visit:
 
     def search(self, words: str) -> int:
         """How many results the page's search shows."""
-        self.page.locator(".md-search__input").fill(words)
+        self.page.locator(".md-search__input").click()
+        # What is typed before the search is ready would be lost.
+        self.page.wait_for_function(
+            "/Type to|Taper/.test(document.querySelector('.md-search-result__meta').textContent)"
+        )
+        self.page.keyboard.type(words)
         self.page.locator(".md-search-result__item").first.wait_for()
         return self.page.locator(".md-search-result__item").count()
 
