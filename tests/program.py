@@ -32,7 +32,7 @@ Argument = str | Path
 def command(*arguments: Argument) -> list[str]:
     """The program with these arguments, in this Python, from wherever it is started."""
     code = "from report_builder.cli import main; main(prog_name='build-report')"
-    return [sys.executable, "-c", code, *map(str, arguments)]
+    return [sys.executable, "-P", "-c", code, *map(str, arguments)]
 
 
 def surroundings(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
