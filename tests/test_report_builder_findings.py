@@ -331,10 +331,10 @@ def test_self_and_outside_views_differ_only_where_the_gap_is_clear() -> None:
         verdicts = {each.gap.subject: each.verdict for each in report.statements}
         told = [mirror_heading(report), *mirror_lead(report)]
         counted = sum(
-            int(str(number))
+            int(str(part.arguments["count"]))
             for each in told
-            for name, number in each.arguments.items()
-            if name in {"count", "a", "b"}
+            for part in parts(each)
+            if part.message == "mirror.on"
         )
         assert counted == sum(verdicts[each.item] is Verdict.GAP for each in report.mirror)
 

@@ -41,25 +41,23 @@ def mirror_chart_heading(report: Report) -> Finding:
 def _told(report: Report, gaps: Sequence[MirrorGap], view: str) -> Finding | None:
     """How many of these gaps are about which team; None without any."""
     teams = [team.id for team in report.questionnaire.teams]
-    numbers = {
-        team: (_about(gaps, team), _about(report.mirror, team))
+    counted = {
+        team: finding("mirror.on", count=_about(gaps, team), total=_about(report.mirror, team))
         for team in teams
         if _about(gaps, team)
     }
-    if not numbers:
+    if not counted:
         return None
-    if len(numbers) == 1:
-        [(team, (count, total))] = numbers.items()
-        return finding(f"mirror.{view}.one", team=TeamNamed(team), count=count, total=total)
+    if len(counted) == 1:
+        [(team, found)] = counted.items()
+        return finding(f"mirror.{view}.one", team=TeamNamed(team), a=found)
     first, second = teams
     return finding(
         f"mirror.{view}.both",
         first=TeamNamed(first),
-        a=numbers[first][0],
-        first_total=numbers[first][1],
+        a=counted[first],
         second=TeamNamed(second),
-        b=numbers[second][0],
-        second_total=numbers[second][1],
+        b=counted[second],
     )
 
 
