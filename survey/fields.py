@@ -6,7 +6,6 @@ Every file that people write (questionnaire, mapping, settings, levers) is read 
         title = settings.text("title", default="Our report")
         minimum = settings.integer("minimum_group", default=5, low=3)
         languages = settings.texts("languages", allowed=("en", "fr"))
-        teams = settings.text_map("teams")                        # {"Ventes": "sales"}
         for column in settings.mappings("columns"):               # a list of mappings
             header = column.text("header")                        # no default: required
             role = column.choice("role", ("item", "team"), default="item")
@@ -18,7 +17,7 @@ Leaving the `with` block raises one `SettingsError` that names file, line and fi
 mistake: missing fields, wrong kinds, values off the list, what `mistake` was told, and every key
 nobody asked for, with the nearest one that was ("did you mean"). Until then each call returns
 something of its type, so that reading can go on. Code that needs what was read to be right calls
-`finish()` when every field has been asked for, or `check()` before that.
+`finish()` when every field has been asked for.
 """
 
 from __future__ import annotations
@@ -90,10 +89,6 @@ class Fields:
         self._opened = opened
         self._known: dict[str, None] = {}
         opened.append(self)
-
-    def check(self) -> None:
-        """Raises the mistakes found so far in the file, if any."""
-        self._mistakes.raise_all()
 
     def finish(self) -> None:
         """Raises every mistake of the file, keys that nobody asked for included."""
@@ -243,11 +238,6 @@ class Fields:
         by_language = self._inner(value, self._path(key))
         return {code: by_language.text(code, longest=longest) for code in by_language.keys()}  # noqa: SIM118
 
-    def text_map(self, key: str) -> dict[str, str]:
-        """A mapping of free names to texts; empty when not there."""
-        names = self.mapping(key)
-        return {name: names.text(name) for name in names.keys()}  # noqa: SIM118 - not a dict
-
     def mapping(self, key: str, *, required: bool = False, short: str | None = None) -> Fields:
         """A mapping within this one; one without keys when it is not there.
 
@@ -277,10 +267,15 @@ class Fields:
             for position, node in enumerate(value.entries)
         )
 
-    def keyed_mappings(self, key: str) -> tuple[tuple[str, Fields], ...]:
-        """A mapping of free names to mappings, in file order; empty when not there."""
+    def keyed_mappings(
+        self, key: str, *, short: str | None = None
+    ) -> tuple[tuple[str, Fields], ...]:
+        """A mapping of free names to mappings, in file order; empty when not there.
+
+        A text in the place of one stands for its field `short`.
+        """
         names = self.mapping(key)
-        return tuple((name, names.mapping(name)) for name in names.keys())  # noqa: SIM118
+        return tuple((name, names.mapping(name, short=short)) for name in names.keys())  # noqa: SIM118
 
     def _value(self, key: str) -> Node | None:
         self._known[key] = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from survey.errors import MappingError
@@ -93,8 +94,8 @@ class _Columns:
     def find(self, fields: Fields, key: str, name: str) -> Column | None:
         """The column a field names; a mistake is noted when there is none, or not one."""
         found = self._by_name.get(normalised(name), [])
-        if not found and name in self._by_letter:
-            found = [self._by_letter[name]]
+        if not found and name.upper() in self._by_letter:
+            found = [self._by_letter[name.upper()]]
         if len(found) == 1:
             return self._take(fields, key, found[0])
         if found:
@@ -102,9 +103,13 @@ class _Columns:
             fields.mistake(
                 key, f"{quoted(name)} names {len(found)} columns ({names}); give a letter"
             )
-        else:
-            fields.mistake(key, f"the export has no column {quoted(name)}")
+        elif name:
+            fields.mistake(key, f"the export has no column {quoted(name)}{self._near(name)}")
         return None
+
+    def _near(self, name: str) -> str:
+        close = get_close_matches(normalised(name), self._by_name, 1)
+        return f"; is it column {column_name(self._by_name[close[0]][0])}?" if close else ""
 
     def _take(self, fields: Fields, key: str, column: Column) -> Column | None:
         other = self._taken.setdefault(column.position, key)
@@ -120,6 +125,8 @@ def _items(
         return None
     known = {item.id: item for item in questionnaire.items}
     stated = fields.mapping("items")
+    if not stated.keys():
+        fields.mistake("items", "names no item; leave the field out to have them recognised")
     found: dict[str, ItemColumn] = {}
     for item_id in stated.keys():  # noqa: SIM118 - not a dict
         if item_id not in known:
@@ -135,7 +142,7 @@ def _team(
     fields: Fields, columns: _Columns, questionnaire: Questionnaire
 ) -> tuple[Column | None, dict[str, str]]:
     """The column, when named, and the answers known or said to name a team."""
-    team = fields.mapping("team")
+    team = fields.mapping("team", short="column")
     column = columns.find(team, "column", team.text("column")) if team.has("column") else None
     allowed = (*(entry.id for entry in questionnaire.teams), BOTH, OTHER)
     values = team.mapping("values")
@@ -152,7 +159,7 @@ def _segments(
         return None
     questions = {entry.id: entry for entry in questionnaire.profile}
     found = []
-    for name, segment in fields.keyed_mappings("segments"):
+    for name, segment in fields.keyed_mappings("segments", short="column"):
         column = columns.find(segment, "column", segment.text("column"))
         if column:
             entry = _segment(segment, name, column, questionnaire, questions.get(name))

@@ -75,14 +75,13 @@ def mistakes(read: Callable[[str, Read], object]) -> Callable[[str, Read], list[
         ("a: {en: x, fr: y}", lambda f: f.translations("a", ["en", "fr"]), {"en": "x", "fr": "y"}),
         ("a: x", lambda f: f.translations("a", ["en"]), {"en": "x"}),
         ("", lambda f: f.translations("a", ["fr"], {"en": "x", "fr": "y"}), {"fr": "y"}),
-        ("a: {Ventes: sales}", lambda f: f.text_map("a"), {"Ventes": "sales"}),
-        ("", lambda f: f.text_map("a"), {}),
         ("a: {b: x}", lambda f: f.mapping("a").text("b"), "x"),
         ("a: x", lambda f: f.mapping("a", short="b").text("b"), "x"),
         ("", lambda f: f.mapping("a").text("b", "none"), "none"),
         ("a: [{b: x}, y]", lambda f: [e.text("b") for e in f.mappings("a", short="b")], ["x", "y"]),
         ("", lambda f: f.mappings("a"), ()),
         ("a: {n: {b: x}}", lambda f: [(k, e.text("b")) for k, e in f.keyed_mappings("a")], [("n", "x")]),
+        ("a: {n: x}", lambda f: [e.text("b") for _, e in f.keyed_mappings("a", short="b")], ["x"]),
         ("a: x", lambda f: f.is_text("a"), True),
         ("a: [x]", lambda f: (f.is_text("a"), f.texts("a"))[0], False),
         ("b: 1\na: 2", lambda f: f.keys(), ("b", "a")),
@@ -167,25 +166,6 @@ def test_a_long_list_of_mistakes_is_cut(mistakes: Callable[[str, Read], list[str
 
 def test_allowed_keys_are_no_mistake(read: Callable[[str, Read], object]) -> None:
     assert read("a: 1", lambda fields: fields.allow("a")) is None
-
-
-def test_check_raises_what_is_known_so_far_and_no_key_that_may_yet_be_asked_for(
-    read: Callable[[str, Read], object], mistakes: Callable[[str, Read], list[str]]
-) -> None:
-    def in_two_steps(fields: Fields) -> str:
-        fields.check()
-        return fields.text("later")
-
-    assert read("later: x", in_two_steps) == "x"
-
-    def how(fields: Fields) -> None:
-        fields.text("a")
-        with pytest.raises(SettingsError, match="line 1, a: is missing"):
-            fields.check()
-        with pytest.raises(SettingsError, match="2 mistakes"):
-            fields.finish()
-
-    assert mistakes("later: x", how)[1] == "line 1, later: is not a field here; known here: a"
 
 
 @pytest.mark.parametrize(

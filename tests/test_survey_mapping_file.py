@@ -35,6 +35,26 @@ def refusal(folder: Path, text: str, rows: Sequence[Sequence[str]] | None = None
     return str(raised.value)
 
 
+def test_a_column_alone_stands_for_the_team_or_a_segment(tmp_path: Path) -> None:
+    found = mapping(tmp_path, "team: unit\nsegments: {where: b}\nitems: {TOG1: e, TOG2: f}\n")
+    (where,) = found.segments
+    assert (found.team.column.letter, where.column.letter) == ("A", "B")
+    assert [entry.column.letter for entry in found.items] == ["E", "F"]
+
+
+def test_an_empty_list_of_items_is_a_mistake(tmp_path: Path) -> None:
+    assert "line 1, items: names no item; leave the field out" in refusal(tmp_path, "items: {}")
+
+
+def test_the_nearest_column_is_named(tmp_path: Path) -> None:
+    told = refusal(tmp_path, "team: Unity\nsegments: {site: }\nwave: Xyz\n")
+    assert 'team.column: the export has no column "Unity"; is it column A ("Unit")?' in told
+    assert "segments.site.column: is missing" in told
+    assert 'wave: the export has no column "Xyz"' in told
+    assert told.count("the export has no column") == 2
+    assert told.count("is it column") == 1
+
+
 FULL = """
 team:
   column: Unit
