@@ -42,6 +42,7 @@ _CLOSE = 0.9
 _FIX = (
     "write a mapping file with `build-report map EXPORT`, correct it, and give it with --mapping."
 )
+_OTHER_SURVEY = "give the questionnaire that was asked with --questionnaire; or "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ def item_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColu
             _FIX,
         )
     if len(found) < min(LEAST_ITEMS, len(questionnaire.items)):
-        raise ItemColumnError(_too_few(export, found, questionnaire), _FIX)
+        raise ItemColumnError(_too_few(export, found, questionnaire), _OTHER_SURVEY + _FIX)
     order = {item.id: place for place, item in enumerate(questionnaire.items)}
     return tuple(sorted(found, key=lambda entry: order[entry.item.id]))
 

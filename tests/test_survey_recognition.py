@@ -100,6 +100,7 @@ def test_an_item_without_a_column_is_told(tmp_path: Path) -> None:
 def test_fewer_than_three_items_are_no_export_of_the_questionnaire(tmp_path: Path) -> None:
     told = refusal(tmp_path, headers("team", "TOG1", "TOG2", "x"))
     assert "2 of the 4 items" in told
+    assert "give the questionnaire that was asked with --questionnaire; or write a mapping" in told
     assert "not found: TOG3, TOG4" in told
     assert 'D ("x")' in told
     assert "build-report map" in told
