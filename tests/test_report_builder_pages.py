@@ -367,3 +367,9 @@ def test_the_limits_of_a_rating_are_those_the_levels_are_cut_at() -> None:
     assert "at least 3.75 on a scale of five, and low when it is below 3.00" in words(
         meridian(), "method.md"
     )
+
+
+def test_a_theme_is_aligned_on_average_however_many_of_its_statements_differ() -> None:
+    gaps = words(meridian(), "gaps.md")
+    assert "Exchanges and common language 4 of 4 3.4 3.1 +0.3 0.2 to 0.4 aligned on average" in gaps
+    assert "Direction et pouvoir 0 sur 3" in words(meridian(), "gaps.md", "fr")

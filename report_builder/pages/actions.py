@@ -226,7 +226,7 @@ def _chain_row(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
         *(Cell(_answers(voice, gap, place), NUMBER) for place in (0, 1)),
         number(voice.points(gap.difference), gap.difference.value, 1),
         number(voice.interval(gap.difference), gap.difference.low, 1),
-        Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
+        Cell(voice.verdict(judgement)),
     )
 
 

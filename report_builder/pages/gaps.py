@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from report_builder.findings import Finding
 from report_builder.findings.gaps import gaps_heading, gaps_lead, ranking_heading
+from report_builder.findings.statements import clear
+from report_builder.findings.themes import theme_statements
 from report_builder.markup import Markup
 from report_builder.pages.address import theme_path
 from report_builder.pages.figure import (
@@ -107,6 +109,7 @@ def _themes(voice: Voice) -> Grid:
         caption=voice.text("gaps.themes"),
         header=(
             Cell(voice.text("column.theme")),
+            Cell(voice.text("column.clear"), NUMBER),
             *(teams if means else ()),
             *_gap_header(voice),
         ),
@@ -115,12 +118,20 @@ def _themes(voice: Voice) -> Grid:
                 Cell(
                     voice.theme(each.gap.subject), link=theme_path(voice.report, each.gap.subject)
                 ),
+                _clear(voice, each.gap.subject),
                 *(_means(voice, each.gap) if means else ()),
                 *_gap(voice, each),
             )
             for each in themes
         ),
     )
+
+
+def _clear(voice: Voice, dimension: str) -> Cell:
+    """How many of the theme's statements show a clear gap, whatever its own gap is."""
+    statements = theme_statements(voice.report, dimension)
+    found = len(clear(statements))
+    return number(voice.text("gaps.themes.clear", count=found, total=len(statements)), found, 0)
 
 
 def _about_themes(voice: Voice) -> str:
@@ -142,7 +153,7 @@ def _gap(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
     return (
         number(voice.points(difference), difference.value, 1, STRONG if judgement.clear else PLAIN),
         number(voice.interval(difference), difference.low, 1, WIDE_ONLY),
-        Cell(voice.language.text(f"verdict.{judgement.verdict.value}"), WIDE_ONLY),
+        Cell(voice.verdict(judgement), WIDE_ONLY),
     )
 
 

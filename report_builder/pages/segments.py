@@ -191,7 +191,7 @@ def _numbers(voice: Voice, levels: tuple[tuple[Segment, SegmentLevel], ...], gap
                 *(number(voice.language.number(n), n, 0) for n in judgement.gap.bases),
                 number(voice.points(judgement.gap.difference), judgement.gap.difference.value, 1),
                 number(voice.interval(judgement.gap.difference), judgement.gap.difference.low, 1),
-                Cell(voice.language.text(f"verdict.{judgement.verdict.value}")),
+                Cell(voice.verdict(judgement)),
             )
             for title, level, judgement in rows
         ),

@@ -133,5 +133,5 @@ def _statement(voice: Voice, judgement: Judgement) -> Statement:
         wording=voice.language.quoted(voice.label(item.wording)),
         reverse_keyed=item.reverse_keyed,
         line=line(judgement.gap, voice.report.questionnaire),
-        verdict=voice.language.text(f"verdict.{judgement.verdict.value}"),
+        verdict=voice.verdict(judgement),
     )

@@ -12,6 +12,7 @@ from report_builder.report import Report
 from report_builder.settings import Settings
 from survey.estimates import Estimate
 from survey.questionnaire import Texts
+from survey.verdict import Judgement, Verdict
 
 NAMES = {"en": "English", "fr": "Français"}
 """What each language calls itself."""
@@ -68,6 +69,13 @@ class Voice:
     def theme(self, dimension: str) -> str:
         """The name of a dimension."""
         return self.label(self.report.questionnaire.dimension(dimension).name)
+
+    def verdict(self, judgement: Judgement) -> str:
+        """What may be said of a gap, in two or three words; of a theme, that it is an average."""
+        aligned = judgement.verdict is Verdict.ALIGNED
+        if aligned and judgement.gap.kind == "dimension":
+            return self.language.text("verdict.theme.aligned")
+        return self.language.text(f"verdict.{judgement.verdict.value}")
 
     def points(self, difference: Estimate) -> str:
         """A gap with its sign."""
