@@ -85,7 +85,7 @@ class Report:
     Attributes:
         groups: all released groups with their n and N.
         counts: answers per point (points,) by (item, group); only groups with n >= 10.
-        cant_say: how many can't say, by (item, group).
+        cant_say: how many of a team can't say, by (item, group); not where 1 to k - 1 do.
         statements: judgement of each index item that may be shown, widest gap first.
         outcomes: the same for the items of outcome dimensions.
         dimensions: judgement of each index dimension, in questionnaire order.

@@ -180,7 +180,8 @@ def shown_levels(
 
     A level is shown when each team has at least `minimum` people in it. What is not shown, the
     people who stated no level (level "") included, must be nobody or at least `minimum` people of
-    each team; else the smallest level shown goes too. One level alone compares with nothing.
+    each team; else the smallest level shown goes too. One level alone compares with nothing: it
+    is not shown, and by no rule withheld.
 
     Args:
         sizes: people by level, one number a team.
@@ -197,9 +198,9 @@ def shown_levels(
     small = len(stated) - len(shown)
     while shown and _exposed(sizes, shown, minimum):
         shown.remove(min(shown, key=lambda level: (sum(sizes[level]), level)))
+    counted = {"minimum-group": small, "remainder": len(stated) - len(shown) - small}
     if len(shown) == 1:
         shown.clear()
-    counted = {"minimum-group": small, "remainder": len(stated) - len(shown) - small}
     return tuple(sorted(shown)), {rule: cells for rule, cells in counted.items() if cells}
 
 
@@ -231,7 +232,9 @@ class _Answers:
             valid = {group: int(each.sum()) for group, each in counts.items()}
             for group in _allowed(valid, rules.minimum_group):
                 items[item, group] = counts[group]
-                cant_say[item, group] = int(rows[group][place, CANT_SAY])
+                silent = _sayable(int(rows[group][place, CANT_SAY]), rules)
+                if group.team and not group.segment and silent is not None:
+                    cant_say[item, group] = silent
         scores: dict[tuple[str, Group], Histogram] = {}
         for dimension in (name for name, members in tally.dimensions if members):
             found = tally.histograms(dimension)
@@ -270,11 +273,12 @@ def _released_groups(
             for each in over[:_LISTED]
         )
         raise HeadcountError(
-            f"More people answered than were asked in {len(over)} groups ({listed}).",
+            f"More people answered than were asked ({len(over)} times: {listed}).",
             "correct the head-counts: everyone who was asked, whether they answered or not.",
         )
     return found
 
 
 def _sayable(people: int, rules: Rules) -> int | None:
+    """The number of people where it is nobody or at least k, else None."""
     return people if people == 0 or people >= rules.minimum_group else None

@@ -128,7 +128,7 @@ class Release:
         return self.item_counts.get((item, group))
 
     def cant_say(self, item: str, group: Group) -> int | None:
-        """How many said they can't say; None when withheld."""
+        """How many of a team said they can't say; None when withheld, as from 1 to k - 1 are."""
         return self.cant_say_counts.get((item, group))
 
     def scores(self, dimension: str, group: Group) -> Histogram | None:

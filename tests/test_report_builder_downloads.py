@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import jsonschema
 import pytest
+import stories
 from reports import believable_counts, believable_report, report_from
 
 from report_builder import __version__
@@ -214,6 +215,8 @@ def test_how_many_cannot_say_is_not_told_of_one_to_four_people() -> None:
     assert ("GOA1", "marketing") not in silent
     people = [round(row["value"] * row["base"]) for row in silent.values()]
     assert all(n == 0 or n >= 5 for n in people)
+    few = document(stories.small())["estimates"]
+    assert {row["measure"] for row in few} == {"favourable"}
 
 
 def test_the_index_has_its_stage() -> None:

@@ -100,10 +100,10 @@ def _points(report: Report) -> Iterator[Row]:
 
 
 def _cant_say(report: Report) -> Iterator[Row]:
-    """The share who can't say, of the teams as a whole; not where one to k - 1 people said so."""
-    for (item, group), counts in report.counts.items():
-        silent = report.cant_say.get((item, group), 0)
-        if group.team and not group.segment and not 0 < silent < report.rules.minimum_group:
+    """The share who can't say, of the teams as a whole, where that may be told."""
+    for (item, group), silent in report.cant_say.items():
+        counts = report.counts.get((item, group))
+        if counts is not None:
             base = int(counts.sum()) + silent
             share = figure(silent / base, exact=True, decimals=SHARE_DECIMALS)
             about: Row = {"group": group_id(group), "item": item, "measure": "cant_say"}
