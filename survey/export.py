@@ -64,7 +64,7 @@ class Export:
     Attributes:
         vendor: the tool that wrote it ("Qualtrics"), or "table".
         evidence: what in the file told so, for people.
-        first_row: number of the first data row as a spreadsheet shows it (1-based).
+        header_rows: number of rows above the first response, titles included.
         exclusions: rows that are no responses by the tool's own marks.
         warnings: what the reader noticed, one sentence each.
         digest: a hash of the file, taken only when it is asked for.
@@ -80,7 +80,6 @@ class Export:
     encoding: str | None
     separator: str | None
     header_rows: int
-    first_row: int
     columns: tuple[Column, ...]
     exclusions: tuple[Exclusion, ...]
     warnings: tuple[str, ...]

@@ -106,7 +106,6 @@ def export(grid: Grid, layout: Layout) -> Export:
         encoding=grid.encoding,
         separator=grid.separator,
         header_rows=layout.header_rows,
-        first_row=layout.header_rows + 1,
         columns=layout.columns,
         exclusions=layout.exclusions,
         warnings=tuple(f"{grid.path.name}: {text}" for text in (*grid.warnings, *layout.warnings)),
