@@ -16,7 +16,7 @@ from report_builder.downloads import data_files
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
 from report_builder.project import write_project
-from report_builder.publish import replacing
+from report_builder.publish import refuse_unfit, replacing
 from report_builder.recommendations import load_levers
 from report_builder.report import Report, report_of
 from report_builder.settings import Settings, load_settings
@@ -112,6 +112,7 @@ def publish_report(
     Raises:
         SurveyError: of any kind; the old site is as it was.
     """
+    refuse_unfit(output, inputs.files)
     report = prepare(inputs, strict=strict, progress=progress)
     with replacing(output, keep=inputs.files) as site:
         # Within the new site: should this build be killed, the next one clears both away.
@@ -131,9 +132,10 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
     for warning in survey.warnings:
         LOG.warning("Warning: %s", warning)
     if strict and survey.warnings:
+        counted = f"{len(survey.warnings)} warning{'s' if len(survey.warnings) > 1 else ''}"
         raise StrictError(
-            f"{len(survey.warnings)} warnings, and --strict stops at one.",
-            "mend what they name, or build without --strict.",
+            f"{counted}, and --strict stops at one.",
+            "mend what is named, or build without --strict.",
         )
     progress("Comparing the two teams")
     return _reported(survey)

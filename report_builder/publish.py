@@ -47,11 +47,11 @@ def replacing(
     """
     output = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow a symlink
     try:
-        _refuse_unfit(output, keep)
+        refuse_unfit(output, keep)
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output, patience), _staged(output) as staging:
             yield staging
-            _refuse_unfit(output, keep)
+            refuse_unfit(output, keep)
             (staging / MARKER).write_text(json.dumps({"made_by": "build-report"}) + "\n")
             _write_through(staging)
             swap(staging, output)
@@ -95,7 +95,12 @@ def _exchange(first: Path, second: Path) -> bool:
     raise OSError(code, os.strerror(code), str(second))
 
 
-def _refuse_unfit(output: Path, keep: tuple[Path, ...]) -> None:
+def refuse_unfit(output: Path, keep: tuple[Path, ...]) -> None:
+    """Refuse a folder that a site must not replace; `keep` as in `replacing`.
+
+    Raises:
+        OutputPlaceError: it is no folder, is not ours, or holds what must not go.
+    """
     choose = "choose another folder with --output."
     if output.is_symlink():
         raise OutputPlaceError(f"{output} is a symbolic link, not a folder.", choose)

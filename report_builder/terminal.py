@@ -26,6 +26,8 @@ BUG_NOTICE = (
     "  Fix: report it with this message and, if you can, the export's header rows; "
     "--verbose shows where it happened."
 )
+# The swap may have been a moment earlier: either way a reader meets no half of a site.
+WHOLE = "The site is whole: the old one, or the new one if it was finished."
 LOG = logging.getLogger(__name__)
 
 
@@ -57,7 +59,7 @@ def outcomes(options: Mapping[str, object], refused: int | None = None) -> Itera
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        _end("Interrupted. The old site is as it was.", INTERRUPTED)
+        _end(f"Interrupted. {WHOLE}", INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has stopped reading: nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -68,7 +70,7 @@ def outcomes(options: Mapping[str, object], refused: int | None = None) -> Itera
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - signal's own
-    _end("Ended. The old site is as it was.", TERMINATED)
+    _end(f"Ended. {WHOLE}", TERMINATED)
 
 
 def _ended_by(error: Exception, refused: int | None) -> NoReturn:

@@ -32,6 +32,7 @@ LONGEST_TITLE = 45
 
 _FIX = "correct the lines named; docs/reference/questionnaire.md describes every field."
 _ONE_DIMENSION = "statements"
+_ITS_NAME = {"en": "Statements", "fr": "Affirmations"}
 _KINDS: Final[dict[str, Literal["meta", "number", "open"]]] = {
     "meta": "meta",
     "number": "number",
@@ -120,7 +121,7 @@ def _dimensions(
     if not entries:
         named = dict.fromkeys(item.identifier("dimension", _ONE_DIMENSION) for item in items)
         return tuple(
-            Dimension(id=name, name=dict.fromkeys(languages, name), outcome=False) for name in named
+            Dimension(id=name, name=_named(name, languages), outcome=False) for name in named
         )
     dimensions = tuple(_dimension(entry, languages) for entry in entries)
     tell_repeated((entry, "id", one.id) for entry, one in zip(entries, dimensions, strict=True))
@@ -131,6 +132,12 @@ def _dimensions(
     if all(one.outcome for one in dimensions):
         fields.mistake("dimensions", "are all outcomes; at least one must count for the index")
     return dimensions
+
+
+def _named(dimension: str, languages: Sequence[str]) -> dict[str, str]:
+    """The name of a dimension that the file does not name: its id, but for the only one's."""
+    own = _ITS_NAME if dimension == _ONE_DIMENSION else {}
+    return {language: own.get(language, dimension) for language in languages}
 
 
 def _dimension(entry: Fields, languages: Sequence[str]) -> Dimension:

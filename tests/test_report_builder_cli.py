@@ -161,10 +161,10 @@ def test_mistakes_of_each_kind_have_their_exit_code(tmp_path: Path) -> None:
     for code, arguments in runs.items():
         result = invoke(*arguments)
         assert result.exit_code == code, result.output
-        assert_helpful(
-            result.stderr[result.stderr.rindex("\n", 0, result.stderr.index("\n  Fix:")) + 1 :]
-        )
+        told = result.stderr
+        assert_helpful(told[told.rfind("\n", 0, told.index("\n  Fix:")) + 1 :])
         assert result.stdout == ""
+    assert "Reading" not in invoke(good, TINY, "-o", foreign).stderr  # refused before any work
     assert tree(foreign) == {"thesis.docx": b"years of work"}
     assert not Path("site").exists()
 

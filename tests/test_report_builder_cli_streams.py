@@ -56,7 +56,9 @@ def test_an_interrupted_run_says_so(export: Path, number: signal.Signals, code: 
     with replacing(Path("site")):  # so that the run waits until it is interrupted
         result = invoke(export, TINY)
     assert result.exit_code == code
-    assert result.stderr.endswith("The old site is as it was.\n")
+    assert result.stderr.endswith(
+        "The site is whole: the old one, or the new one if it was finished.\n"
+    )
     assert signal.getsignal(signal.SIGTERM) is before
 
 

@@ -390,3 +390,10 @@ def test_settings_reach_the_document() -> None:
 def test_no_value_is_a_float_that_json_does_not_know(report: Report) -> None:
     for where, value in walked(document(report)):
         assert value == value, where  # noqa: PLR0124 - only NaN differs from itself
+
+
+def test_markup_in_the_words_of_others_is_none_in_the_document() -> None:
+    report = believable_report()
+    named = replace(report, settings=replace(report.settings, client="<b>A & B</b>"))
+    assert not {*b"<>&"} & {*report_json(named)}
+    assert {group["company"] for group in document(named)["groups"]} == {"<b>A & B</b>"}

@@ -147,6 +147,7 @@ def test_a_short_questionnaire_is_a_short_file(load: Callable[[str], Questionnai
     assert "Other" in read.other
     assert read.scales == load_questionnaire().scales
     assert [dimension.id for dimension in read.dimensions] == ["statements"]
+    assert read.dimensions[0].name["en"] == "Statements"
     assert [item.title["en"] for item in read.items] == ["We plan together", "Clear specs"]
     assert (read.profile[0].role, read.profile[0].label) == ("team", {"en": "Team"})
     assert (read.pairs, read.optional, read.alignment_item, read.levers) == ((), (), None, None)

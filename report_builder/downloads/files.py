@@ -34,6 +34,8 @@ def report_json(report: Report) -> bytes:
         **_tables(report),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
+    for sign in "<>&":  # others' words stay words, even to what takes the file for a page
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f"{text}\n".encode()
 
 
