@@ -119,7 +119,7 @@ def test_a_survey_of_nothing_but_tests_is_refused(tmp_path: Path) -> None:
     row = ["Sales", "1", "1", "1", "Survey Test"]
     export = read_export(saved(tmp_path, [header, wordings, ids, row, row]))
     asked = tiny()
-    with pytest.raises(NoResponsesError, match="left out: 2 test"):
+    with pytest.raises(NoResponsesError, match="Left out: 2 test"):
         list(cleaned_batches([Source(export, recognise(export, asked))], asked))
 
 
