@@ -11,13 +11,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from survey.cleaning import Cleaned, clean
-from survey.errors import ExportTwiceError, NoResponsesError, TeamValueError
+from survey.errors import ExportTwiceError, MappingError, NoResponsesError, TeamValueError
 from survey.export import Exclusion, Export
+from survey.headers import column_name
 from survey.questionnaire import Questionnaire
 from survey.recognition import Mapping
 from survey.release import Removed
 from survey.responses import MISSING, Coded, Responses, parse_responses
 from survey.unknown_answers import Unknowns
+
+MOST_LEVELS = 500
+"""A level is shown from about ten people on; a column of more answers tells people apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> 
     Read to the end: what stops a build is known only then, and raised there.
 
     Raises:
+        MappingError: a segment has more levels than a segment can have.
         ExportTwiceError: two of the exports are the same file.
         UnknownAnswerError: answers that mean nothing yet, all of them listed.
         TeamValueError: the same of teams; or one of the two teams has no response.
@@ -77,9 +82,23 @@ def _understood(
     for frame in export.read(sorted(marks.union(mapping.positions))):
         kept, excluded = _without_excluded(frame, export.exclusions)
         parsed = parse_responses(kept, mapping, questionnaire)
+        _refuse_no_segment(source, parsed.responses)
         unknown.add(export, parsed.unknown)
         if not unknown:
             yield clean(parsed.responses, excluded)
+
+
+def _refuse_no_segment(source: Source, responses: Responses) -> None:
+    """Columns of names, numbers or comments taken for a segment: nearly all answers differ."""
+    for entry, (_, coded) in zip(source.mapping.segments, responses.segments, strict=True):
+        if len(coded.labels) > MOST_LEVELS:
+            raise MappingError(
+                f'{source.export.path.name}: the segment "{entry.id}", column '
+                f"{column_name(entry.column)}, has {len(coded.labels):,} different answers; at "
+                f"most {MOST_LEVELS} can be levels.",
+                "say in the mapping file which few values its answers mean (values:), or leave "
+                "the segment out.",
+            )
 
 
 def _without_excluded(

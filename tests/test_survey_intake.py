@@ -12,6 +12,7 @@ from exported import EXPORTS, HEADER, answered, bytes_saved, saved, table, tiny
 from survey.cleaning import Cleaned
 from survey.errors import (
     ExportTwiceError,
+    MappingError,
     NoResponsesError,
     SurveyError,
     TeamValueError,
@@ -169,6 +170,15 @@ def test_a_totals_row_is_no_respondent(tmp_path: Path) -> None:
     assert '"3.2" 1 x: TOG1, column D ("TOG1"), first in row 4' in refusal(
         tmp_path, rows, UnknownAnswerError
     )
+
+
+def test_a_column_that_tells_people_apart_is_no_segment(tmp_path: Path) -> None:
+    def rows(people: int) -> list[Sequence[str]]:
+        return table(*(answered("Sales", site=f"R_{number}") for number in range(people)))
+
+    told = refusal(tmp_path, rows(500), MappingError)
+    assert 'the segment "site", column C ("site"), has 501 different answers; at most 500' in told
+    assert batches(saved(tmp_path, rows(499)))
 
 
 def test_a_single_team_is_refused(tmp_path: Path) -> None:
