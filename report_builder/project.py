@@ -8,8 +8,6 @@ en/overrides/          the look, and the drawings that stand on the pages
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,16 +16,12 @@ from typing import cast
 
 import yaml
 
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.markup import entities
 from report_builder.pages.page import Edition, Page
+from report_builder.table import csv_text
 
 Settings = dict[str, object]
-
-# Where a comma is the decimal sign, spreadsheets expect another sign between cells.
-CELL_SEPARATORS = {"en": ",", "fr": ";"}
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Tells spreadsheets that a file is UTF-8."""
 
 _CHOICE_STYLE = """
 :root { color-scheme: light dark; --ink: #1b2333; --ink2: #4a5568; --paper: #fffffe;
@@ -49,9 +43,6 @@ a { display: block; min-width: 8rem; padding: .75rem 1.5rem; border: 1px solid v
     border-radius: 8px; color: var(--action); font-weight: 600; text-align: center }
 a:hover, a:focus-visible { border-color: var(--action) }
 """
-
-_FORMULA_STARTS = tuple("=+-@\t\r")
-_SIGNED = tuple("+-0123456789.,%  \N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}")
 
 
 def write_project(editions: Sequence[Edition], folder: Path) -> None:
@@ -131,7 +122,7 @@ def takeaways(edition: Edition) -> Iterator[tuple[str, str]]:
     """What a reader can take away of each chart, by path: its drawing and its numbers."""
     for chart in edition.charts:
         yield f"charts/{chart.id}.svg", chart.standalone
-        yield f"charts/{chart.id}.csv", _csv(chart.table, edition)
+        yield f"charts/{chart.id}.csv", csv_text(chart.table, edition.language)
 
 
 def language_choice(editions: Sequence[Edition]) -> str:
@@ -193,20 +184,6 @@ def _palette(palette: object, edition: Edition) -> list[Settings]:
         {**scheme, "toggle": {**_mapping(scheme["toggle"]), "name": str(entities(name))}}
         for scheme, name in zip(schemes, names, strict=True)
     ]
-
-
-def _csv(table: Table, edition: Edition) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=CELL_SEPARATORS[edition.language], lineterminator="\r\n")
-    writer.writerows([*map(_cell, row)] for row in (table.header, *table.rows))
-    return BYTE_ORDER_MARK + written.getvalue()
-
-
-def _cell(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    if text.startswith(_FORMULA_STARTS) and text.strip("".join(_SIGNED)):
-        return f"'{text}"
-    return text
 
 
 def _copy(source: Traversable, target: Path) -> None:

@@ -164,13 +164,19 @@ def _bucket(priority: float, sureness: float) -> Bucket:
 def _weighed(because: Because, lever: Lever, judged: Judged) -> _Weighed:
     gap, verdict = because.judgement.gap, because.judgement.verdict
     counts = _gap_counts(gap, lever, judged)
-    size = min(abs(gap.difference.value) * MARGIN / gap.margin / WIDEST_GAP, 1.0) if counts else 0.0
+    size = min(_shown(gap) * MARGIN / gap.margin / WIDEST_GAP, 1.0) if counts else 0.0
     shortfall = min(max((HIGH_FROM - _lower_mean(gap)) / (HIGH_FROM - 1.0), 0.0), 1.0)
     return _Weighed(
         because=because,
         need=WEIGHT_OF_LEVEL * shortfall + WEIGHT_OF_GAP * size,
         sureness=_sureness(gap, verdict, gap_counts=counts),
     )
+
+
+def _shown(gap: PerceptionGap) -> float:
+    """The size of a gap as finely as it may be told: to one decimal below 10 answers."""
+    size = abs(gap.difference.value)
+    return size if gap.exact else round(size, 1)
 
 
 def _gap_counts(gap: PerceptionGap, lever: Lever, judged: Judged) -> bool:

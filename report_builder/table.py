@@ -1,12 +1,11 @@
-"""Tables as CSV text that spreadsheets of either language open as it is meant."""
+"""Tables of formatted text, and as CSV that spreadsheets of either language open as it is meant."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-
-from report_builder.charts.chart import Table
+from dataclasses import dataclass
 
 SEPARATORS = {"en": ",", "fr": ";"}
 BYTE_ORDER_MARK = "\ufeff"
@@ -15,6 +14,14 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
 _SPACES_IN_NUMBERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"))
 _MINUS = {ord("\u2212"): "-"}
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers of a chart as shown: a header row and rows of formatted text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def csv_text(table: Table, language: str) -> str:

@@ -8,10 +8,11 @@ from functools import cache
 
 import stories
 
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.pages import Edition, Page, edition
 from report_builder.report import Report
 from report_builder.settings import Settings
+from report_builder.table import Table
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>{{ 7 * 7 }}</title></svg>'

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from program import EXAMPLE, MERIDIAN
 
-from report_builder import cli
+from report_builder import terminal
 from report_builder.downloads import report_json
 from report_builder.pipeline import Inputs, checked, mapping_of, prepare
 from report_builder.report import Report
@@ -163,5 +163,5 @@ def test_every_exit_code_is_explained_to_those_who_run_jobs() -> None:
     text = (DOCS / "how-to" / "ci.md").read_text(encoding="utf-8")
     cells = re.findall(r"^\| ([\d, ]+) \|", text, re.MULTILINE)
     explained = {int(code) for cell in cells for code in cell.split(",")}
-    ours = {0, 2, cli.BUG, cli.INTERRUPTED, cli.TERMINATED}
+    ours = {0, 2, terminal.BUG, terminal.INTERRUPTED, terminal.TERMINATED}
     assert explained == ours | set(exit_codes())

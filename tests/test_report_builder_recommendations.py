@@ -226,6 +226,21 @@ def test_below_ten_answers_the_level_stands_for_the_mean() -> None:
     assert found.bucket is Bucket.WATCH
 
 
+def test_below_ten_answers_the_need_tells_the_gap_no_finer_than_the_page() -> None:
+    few: dict[str, tuple[Counts, Counts]] = {
+        item.id: ((0, 0, 1, 3, 2), (0, 0, 1, 3, 2)) for item in OURS.items
+    }
+    (found,) = recommended(
+        {**few, "GOA1": ((4, 1, 1, 0, 0), (1, 2, 2, 1, 0))}, one_lever(low("GOA1"))
+    )
+    assert found.because[0].judgement.gap.difference.value == pytest.approx(-1.0)
+    (finer,) = recommended(
+        {**few, "GOA1": ((5, 1, 1, 0, 0), (1, 2, 2, 1, 0))}, one_lever(low("GOA1"))
+    )
+    assert finer.because[0].judgement.gap.difference.value == pytest.approx(1 + 3 / 7 - 2.5)
+    assert finer.need == pytest.approx(0.6 * (3.75 - 2.0) / 2.75 + 0.4 * 1.1 / 2)
+
+
 def test_an_urgent_need_that_is_not_sure_is_prepared() -> None:
     """Signs of a gap, and a level of Sales that may still be high."""
     (found,) = recommended({"GOA1": ((0, 1, 2, 4, 3), (4, 1, 1, 1, 3))}, one_lever(low("GOA1")))

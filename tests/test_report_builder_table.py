@@ -7,8 +7,8 @@ import io
 
 import pytest
 
-from report_builder.charts.chart import Table
 from report_builder.downloads import csv_text
+from report_builder.table import Table
 
 
 @pytest.mark.parametrize(

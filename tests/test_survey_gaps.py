@@ -75,6 +75,7 @@ def test_a_gap_is_first_minus_second_in_points() -> None:
     assert [share.value for share in gap.shares] == [1.0, 0.0]
     assert gap.levels == (Level.HIGH, Level.LOW)
     assert judge(gap).verdict is Verdict.GAP
+    assert judge(gap).clear
 
 
 @given(first=counts, second=counts)
@@ -99,6 +100,7 @@ def test_the_narrow_interval_lies_in_the_wide_one_and_both_hold_the_gap(
 def test_aligned_is_shown_not_assumed() -> None:
     small, large = [1, 2, 4, 2, 1], [20, 40, 80, 40, 20]
     assert judge(gap_of(small, small)).verdict is Verdict.UNDETERMINED
+    assert not judge(gap_of(small, small)).clear
     assert judge(gap_of(large, large)).verdict is Verdict.ALIGNED
     assert judge(gap_of(small, small, headcount=10)).verdict is Verdict.ALIGNED
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, grid, printed_share, share_end
 from report_builder.charts.canvas import Drawing, Line, Shape, Words
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.interval_bar import beside_width, interval_bar, share_beside
 from report_builder.charts.lettering import shortened, text_width
@@ -43,6 +43,7 @@ from report_builder.charts.wording import Wording
 from report_builder.findings.alignment import QUOTED_TEAMS, alignment_share
 from report_builder.language import Language
 from report_builder.report import AlignmentShare, Report
+from report_builder.table import Table
 from survey.estimates import Estimate
 
 _STEPS = ((0.2, 0.05), (0.4, 0.1), (1.0, 0.2))

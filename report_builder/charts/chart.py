@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The numbers of a chart as shown: a header row and rows of formatted text."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+from report_builder.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from report_builder.charts.axis import (
     tick_labels,
 )
 from report_builder.charts.canvas import Drawing, Line, Mark, Shape, Titled, Words
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.rows import (
     CAP,
@@ -50,6 +50,7 @@ from report_builder.charts.style import (
 from report_builder.charts.wording import Wording, shares_of
 from report_builder.language import Language
 from report_builder.report import Report
+from report_builder.table import Table
 from survey.estimates import Estimate
 from survey.verdict import Judgement
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from report_builder.charts.canvas import Drawing
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.charts.svg import svgs
+from report_builder.table import Table
 
 
 def finished(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, gap_ticks, grid, printed_points, reach, tick_labels
 from report_builder.charts.canvas import Anchor, Bar, Drawing, Mark, Shape, Titled, Words
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.rows import CAP, Type, centred, height_of, label_lines, paragraph, rules
 from report_builder.charts.style import (
@@ -28,6 +28,7 @@ from report_builder.charts.style import (
 from report_builder.charts.wording import Wording
 from report_builder.language import Language
 from report_builder.report import Report
+from report_builder.table import Table
 from survey.verdict import Judgement
 
 _FEWEST_THEMES = 2

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from report_builder.charts.axis import Axis, grid, printed_share
 from report_builder.charts.canvas import Drawing, Mark, Shape, Titled, Words
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.lettering import shortened, text_width
 from report_builder.charts.rows import Type, centred, height_of, label_lines, paragraph, rules
@@ -27,6 +27,7 @@ from report_builder.charts.style import (
 from report_builder.charts.wording import Wording
 from report_builder.language import Language
 from report_builder.report import Report
+from report_builder.table import Table
 from survey.gaps import MirrorGap
 from survey.verdict import Judgement
 

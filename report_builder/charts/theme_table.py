@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report_builder.charts.answer_classes import class_labels
-from report_builder.charts.chart import Table
 from report_builder.charts.theme_statements import Statement, TeamAnswers
 from report_builder.charts.wording import Wording
+from report_builder.table import Table
 
 NOT_SHOWN = "·"
 """Stands where a number may not be shown."""

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from report_builder.downloads.files import data_files, report_json
-from report_builder.downloads.tables import csv_text
+from report_builder.table import csv_text
 
 __all__ = ["csv_text", "data_files", "report_json"]

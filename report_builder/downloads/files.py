@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from report_builder.charts.chart import Table
 from report_builder.downloads import document, figures
 from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import SCHEMA, Json, Row
-from report_builder.downloads.tables import csv_text
 from report_builder.report import Report
+from report_builder.table import Table, csv_text
 
 BETWEEN_ENTRIES = " | "
 BETWEEN_INNER_ENTRIES = " "

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from report_builder.charts.chart import Chart, Table
+from report_builder.charts.chart import Chart
 from report_builder.findings import Finding
 from report_builder.markup import Markup
 from report_builder.pages.voice import Voice
+from report_builder.table import Table
 
 Charts = Mapping[str, Chart]
 """The charts of an edition by their id; one that has nothing to show is not there."""
