@@ -34,7 +34,6 @@ from survey.readers import read_export
 from survey.recognition import ProfileColumn, recognise
 from survey.release import Group, Rules
 from survey.roster import Roster, load_headcount
-from survey.tally import FIRST_POINT
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
@@ -77,13 +76,6 @@ class Survey:
     folder: Path | None
 
     @property
-    def unanswered(self) -> tuple[str, ...]:
-        """Ids of the items that have a column, and not one valid answer of the two teams."""
-        tally = self.counted.tally
-        answers = tally.answers[:, :, FIRST_POINT:].sum(axis=(0, 2))
-        return tuple(item for item, given in zip(tally.items, answers, strict=True) if not given)
-
-    @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should know, one sentence each, first noticed first."""
         noticed = [
@@ -91,9 +83,7 @@ class Survey:
             for source in self.sources
             for warning in (*source.export.warnings, *source.mapping.warnings)
         ]
-        if self.unanswered:
-            noticed.append(f"no one answered {', '.join(self.unanswered)}; the report says so.")
-        return tuple(dict.fromkeys(noticed))
+        return tuple(dict.fromkeys((*noticed, *self.counted.warnings)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +125,7 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
         counted = f"{len(survey.warnings)} warning{'s' if len(survey.warnings) > 1 else ''}"
         raise StrictError(
             f"{counted}, and --strict stops at one.",
-            "mend what is named, or build without --strict.",
+            "correct what is named, or build without --strict.",
         )
     progress("Comparing the two teams")
     return _reported(survey)
@@ -337,6 +327,9 @@ def _read(export: Export) -> Iterator[str]:
 def _recognised(source: Source) -> Iterator[str]:
     export, mapping = source.export, source.mapping
     yield f"  team: column {mapping.team.column.letter}, {mapping.team.how}"
+    for place in (mapping.company, mapping.wave):
+        if place is not None:
+            yield f"  {place.id}: column {place.column.letter}, {place.how}"
     for segment in mapping.segments:
         yield f"  segment {segment.id}: column {segment.column.letter}, {segment.how}"
     how = ", ".join(sorted({entry.how for entry in mapping.items}))

@@ -110,7 +110,7 @@ def refuse_unfit(output: Path, keep: tuple[Path, ...]) -> None:
     held = [place for place in (home, Path.cwd(), *keep) if _within(place, output)]
     if held:
         raise OutputPlaceError(
-            f"{output} cannot be replaced by a site: {held[0].resolve()} is in it.", choose
+            f"{output} cannot be replaced by a site: {os.path.realpath(held[0])} is in it.", choose
         )
     if output.is_dir() and not (output / MARKER).is_file() and any(output.iterdir()):
         raise OutputPlaceError(
@@ -121,7 +121,8 @@ def refuse_unfit(output: Path, keep: tuple[Path, ...]) -> None:
 
 
 def _within(place: Path, folder: Path) -> bool:
-    return place.resolve().is_relative_to(folder.resolve())
+    # Unlike Path.resolve, realpath takes a link that leads back to itself as it is.
+    return Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
 
 
 def _reason(error: OSError) -> str:

@@ -226,7 +226,7 @@ def test_a_scale_of_two_points_is_a_scale_too(two: Site) -> None:
         "fr/gaps.html",
         "fr/index.html",
         "fr/method.html",
-        "fr/themes/statements.html",
+        "fr/themes/affirmations.html",
         "index.html",
     ]
     assert "l’atelier" in two.pages["fr/index.html"].replace("'", "’")

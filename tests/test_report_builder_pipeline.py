@@ -99,7 +99,7 @@ def test_an_item_that_no_one_answered_is_warned_of(tmp_path: Path) -> None:
     rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
     rows[1:] = [[*row[:4], "", "I can't say", row[6]] for row in rows[1:]]
     survey = understand(Inputs(exports=(saved(tmp_path, rows),), questionnaire=TINY))
-    assert survey.warnings == ("no one answered TOG2, TOG3; the report says so.",)
+    assert survey.warnings == ("TOG2, TOG3: nobody answered.",)
 
 
 def test_a_survey_in_two_files_is_one_survey(tmp_path: Path) -> None:
