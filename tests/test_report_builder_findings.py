@@ -350,17 +350,6 @@ def test_a_theme_is_called_low_high_or_more_positive_by_its_own_score() -> None:
         assert score.clear is (found.message == "theme.together")
 
 
-def test_a_theme_both_rate_high_is_called_so() -> None:
-    report = stories.meridian()
-    high = tuple(
-        replace(each, quadrant=Quadrant.SHARED_STRENGTH, verdict=Verdict.UNDETERMINED)
-        for each in report.dimensions
-    )
-    unclear = tuple(replace(each, verdict=Verdict.UNDETERMINED) for each in report.statements)
-    changed = replace(report, dimensions=high, statements=unclear)
-    assert theme_heading(changed, "REL").message == "theme.high"
-
-
 def test_a_team_is_called_split_only_when_it_is() -> None:
     for report, _, found in met("theme.split"):
         topic, team = found.arguments["topic"], found.arguments["team"]
