@@ -156,6 +156,16 @@ def test_checking_says_line_by_line_what_a_build_would_see() -> None:
     assert lines[-1].startswith("Next: build-report build")
 
 
+def test_a_check_names_the_columns_of_company_and_wave(tmp_path: Path) -> None:
+    rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
+    rows = [[*row, "Firm" if place == 0 else f"F{place % 2}"] for place, row in enumerate(rows)]
+    mapping = written(tmp_path, "mapping.yml", "company: Firm\n")
+    inputs = Inputs(exports=(saved(tmp_path, rows),), questionnaire=TINY, mapping=mapping)
+    lines = list(checked(inputs))
+    assert "  company: column H, mapping" in lines
+    assert any("2 companies are pooled" in line for line in lines)
+
+
 def test_the_warnings_are_part_of_a_check(tmp_path: Path) -> None:
     rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
     inputs = Inputs(exports=(saved(tmp_path, [row[:-1] for row in rows]),), questionnaire=TINY)
