@@ -12,12 +12,20 @@ from dataclasses import dataclass, replace
 from report_builder.charts.answer_classes import NEUTRAL_CLASS, ClassShares, class_colours
 from report_builder.charts.answer_key import answer_key, answer_notes
 from report_builder.charts.axis import Axis, printed_share
-from report_builder.charts.canvas import Bar, Drawing, Line, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Bar, Drawing, Line, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.interval_bar import interval_bar
 from report_builder.charts.lettering import shortened
-from report_builder.charts.rows import Type, centred, height_of, label_lines, paragraph, rules
+from report_builder.charts.rows import (
+    Type,
+    centred,
+    height_of,
+    label_lines,
+    paragraph,
+    rules,
+    team_label,
+)
 from report_builder.charts.style import (
     INK_2,
     INK_3,
@@ -25,7 +33,6 @@ from report_builder.charts.style import (
     NEUTRAL_EDGE,
     NUMBER,
     PAPER,
-    SECONDARY,
     SMALL,
     THEME_WIDE,
     Colour,
@@ -198,13 +205,9 @@ def _teams(
 ) -> Iterator[Shape]:
     for answers in statement.teams:
         at = middle + (answers.position - 0.5) * _PITCH
-        style = wording.style(answers.position)
-        yield Mark(x=columns.mark, y=at, form=style.form, colour=style.strong, size=9)
-        if columns.name is not None:
-            name = shortened(wording.team(answers.position), 72, SECONDARY)
-            yield from centred(
-                [name], x=columns.name, middle=at, look=Type(size=SECONDARY, colour=INK_2)
-            )
+        yield from team_label(
+            wording, answers.position, mark=columns.mark, name=columns.name, middle=at
+        )
         if answers.shares is None:
             yield from _interval(wording, answers, columns, at)
         else:

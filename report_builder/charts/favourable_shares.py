@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, grid
-from report_builder.charts.canvas import Drawing, Mark, Shape, Words
+from report_builder.charts.canvas import Drawing, Shape, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.interval_bar import interval_bar
@@ -25,6 +25,7 @@ from report_builder.charts.rows import (
     paragraph,
     rules,
     team_key,
+    team_label,
 )
 from report_builder.charts.share_pair import SHARE_TICKS, gap_number, share_ticks
 from report_builder.charts.style import (
@@ -166,12 +167,9 @@ def _teams(
     for answers in statement.teams:
         at = middle + (answers.position - 0.5) * _PITCH
         style = wording.style(answers.position)
-        yield Mark(x=columns.mark, y=at, form=style.form, colour=style.strong, size=9)
-        if columns.name is not None:
-            name = shortened(wording.team(answers.position), 72, SECONDARY)
-            yield from centred(
-                [name], x=columns.name, middle=at, look=Type(size=SECONDARY, colour=INK_2)
-            )
+        yield from team_label(
+            wording, answers.position, mark=columns.mark, name=columns.name, middle=at
+        )
         yield interval_bar(
             answers.favourable,
             columns.axis,

@@ -18,6 +18,8 @@ CAP = 0.36
 
 KEY_SPACE = 22.0
 _KEY_MARK = 16.0
+_LABEL_MARK = 9.0
+_LABEL_ROOM = 72.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +98,15 @@ def team_key(wording: Wording, *, x: float, middle: float, width: float) -> Iter
             [said], x=x + _KEY_MARK, middle=middle, look=Type(size=SECONDARY + 1, colour=INK_2)
         )
         x += _KEY_MARK + text_width(said, SECONDARY + 1) + KEY_SPACE
+
+
+def team_label(
+    wording: Wording, position: int, *, mark: float, name: float | None, middle: float
+) -> Iterator[Shape]:
+    """The mark of a team at `mark`, and its name from `name` on; no name where there is no room."""
+    style = wording.style(position)
+    yield Mark(x=mark, y=middle, form=style.form, colour=style.strong, size=_LABEL_MARK)
+    if name is not None:
+        said = shortened(wording.team(position), _LABEL_ROOM, SECONDARY)
+        look = Type(size=SECONDARY, colour=INK_2)
+        yield from centred([said], x=name, middle=middle, look=look)
