@@ -118,10 +118,6 @@ class Report:
     missing_items: tuple[str, ...]
     counts_digest: str
 
-    def team_group(self, position: int) -> Group:
-        """The group of the first (0) or second (1) team as a whole."""
-        return Group(team=self.questionnaire.teams[position].id)
-
 
 def report_of(
     release: Release,

@@ -206,7 +206,7 @@ def test_where_one_theme_has_no_mean_its_cells_are_empty() -> None:
     bare = replace(first, gap=replace(first.gap, means=None))
     mixed = replace(report, dimensions=(bare, *others))
     gaps = unescape(page_of(edition(mixed, "en"), "gaps.md"))
-    assert gaps.count('<td class="ar-number">–</td>') == 2
+    assert gaps.count('<td class="ar-number ar-phone-less">–</td>') == 2
 
 
 def test_a_number_is_on_the_page_no_finer_than_it_is_printed() -> None:

@@ -22,7 +22,6 @@ from report_builder.pipeline import (
     write_new,
 )
 from survey.errors import HeadcountError, LeversError, OutputPlaceError, SettingsError, StrictError
-from survey.release import Group
 
 TINY = EXPORTS / "questionnaire.yml"
 LEVERS = """\
@@ -207,11 +206,3 @@ def test_the_files_of_the_demo_are_those_of_the_example_and_do_not_stay() -> Non
 def test_the_files_given_are_known_so_that_none_is_replaced() -> None:
     inputs = Inputs(exports=(Path("a.csv"), Path("b.csv")), headcount=Path("people.csv"))
     assert inputs.files == (Path("a.csv"), Path("b.csv"), Path("people.csv"))
-
-
-def test_the_second_team_is_found_by_its_place_in_the_questionnaire() -> None:
-    report = prepare(Inputs(exports=(EXAMPLE,)))
-    assert [report.team_group(place) for place in (0, 1)] == [
-        Group(team="marketing"),
-        Group(team="sales"),
-    ]

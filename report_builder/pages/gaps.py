@@ -104,7 +104,7 @@ def _themes(voice: Voice) -> Grid:
     """The themes with the means of the teams, where means may be shown at all."""
     themes = voice.report.dimensions
     means = any(each.gap.means for each in themes)
-    teams = tuple(Cell(voice.team(position), NUMBER) for position in (0, 1))
+    teams = tuple(Cell(voice.team(position), both(NUMBER, WIDE_ONLY)) for position in (0, 1))
     return Grid(
         caption=voice.text("gaps.themes"),
         header=(
@@ -163,9 +163,12 @@ def _shares(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
 
 
 def _means(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
+    """The means of both teams; on a phone they make room for the gap."""
     if gap.means is None:
-        return (Cell(NO_MEAN, NUMBER), Cell(NO_MEAN, NUMBER))
-    return tuple(number(voice.language.number(mean.value, 1), mean.value, 1) for mean in gap.means)
+        return (Cell(NO_MEAN, both(NUMBER, WIDE_ONLY)),) * 2
+    return tuple(
+        number(voice.language.number(mean.value, 1), mean.value, 1, WIDE_ONLY) for mean in gap.means
+    )
 
 
 def _stage(voice: Voice, stage: TeamStage) -> str:
