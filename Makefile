@@ -69,7 +69,7 @@ bench: $(VENV)/test.stamp
 
 # Two locks of the same versions: what a report needs, and what working on the project needs.
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
 	pyproject.toml --group build
 lock:
 	$(COMPILE) --output-file requirements/run.lock
