@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from report_builder.pipeline import Inputs, Progress
 
 DEFAULT_COMMAND = "build"
-FILES = ("questionnaire", "mapping", "settings", "headcount")
-RULES = ("languages", "minimum_group")
+FILES = ("questionnaire", "mapping", "settings", "headcount", "dictionary")
+RULES = ("languages", "minimum_group", "format")
+FORMATS = ("qualtrics", "surveymonkey", "google-forms", "table")
+"""What survey.readers can be told to read: the readers themselves are heavy to import."""
 
 
 class DefaultCommand(click.Group):
@@ -58,6 +60,20 @@ _OPTIONS = (
         metavar="FILE",
         show_default="recognised",
         help="Which column is which item (YAML), as `map` writes it.",
+    ),
+    _option(
+        "--dictionary",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="the one beside the export",
+        help="The survey's definition (.qsf): what its columns and codes mean.",
+    ),
+    _option(
+        "--format",
+        type=click.Choice(FORMATS),
+        metavar="NAME",
+        show_default="recognised",
+        help=f"The tool that wrote the export: {', '.join(FORMATS)}.",
     ),
 )
 _LANGUAGE = _option(

@@ -53,13 +53,21 @@ class Inputs:
     mapping: Path | None = None
     settings: Path | None = None
     headcount: Path | None = None
+    dictionary: Path | None = None
+    format: str | None = None
     languages: tuple[str, ...] = ()
     minimum_group: int | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file given."""
-        optional = (self.questionnaire, self.mapping, self.settings, self.headcount)
+        optional = (
+            self.questionnaire,
+            self.mapping,
+            self.settings,
+            self.headcount,
+            self.dictionary,
+        )
         return (*self.exports, *(path for path in optional if path is not None))
 
 
@@ -135,7 +143,7 @@ def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
     """Read every file given and count the responses."""
     asked = _asked(inputs)
     progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
-    sources = tuple(_source(read_export(path), inputs, asked) for path in inputs.exports)
+    sources = tuple(_source(_read(path, inputs), inputs, asked) for path in inputs.exports)
     progress("Counting answers")
     return _counted(inputs, asked, sources)
 
@@ -143,6 +151,10 @@ def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
 def _asked(inputs: Inputs) -> _Asked:
     questionnaire = load_questionnaire(inputs.questionnaire)
     return _Asked(questionnaire, _settings(inputs, questionnaire))
+
+
+def _read(path: Path, inputs: Inputs) -> Export:
+    return read_export(path, forced=inputs.format, dictionary=inputs.dictionary)
 
 
 def _source(export: Export, inputs: Inputs, asked: _Asked) -> Source:
@@ -191,8 +203,8 @@ def checked(inputs: Inputs) -> Iterator[str]:
     asked = _asked(inputs)
     sources = []
     for path in inputs.exports:
-        export = read_export(path)
-        yield from _read(export)
+        export = _read(path, inputs)
+        yield from _told(export)
         sources.append(_source(export, inputs, asked))
         yield from _recognised(sources[-1])
     survey = _counted(inputs, asked, tuple(sources))
@@ -207,7 +219,7 @@ def checked(inputs: Inputs) -> Iterator[str]:
 def mapping_of(inputs: Inputs) -> str:
     """The text of a mapping file for the first export, to be reviewed."""
     questionnaire = load_questionnaire(inputs.questionnaire)
-    return mapping_text(read_export(inputs.exports[0]), questionnaire)
+    return mapping_text(_read(inputs.exports[0], inputs), questionnaire)
 
 
 def write_new(path: Path, text: str) -> None:
@@ -313,7 +325,7 @@ def _sizes(survey: Survey) -> Iterator[str]:
         yield f"  both or other teams, in no gap: {outside}"
 
 
-def _read(export: Export) -> Iterator[str]:
+def _told(export: Export) -> Iterator[str]:
     yield f"{export.path.name}: {export.vendor} ({export.evidence})"
     details = {
         "sheet": export.sheet,

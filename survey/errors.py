@@ -45,6 +45,24 @@ class FileDamagedError(SurveyError):
     slug = "file-damaged"
 
 
+class FormatError(SurveyError):
+    """A file is not what `--format` says it is."""
+
+    slug = "format"
+
+
+class DictionaryError(SurveyError):
+    """A survey's definition (.qsf, .lss) cannot be read, or is that of another survey."""
+
+    slug = "dictionary"
+
+
+class ExtraError(SurveyError):
+    """A kind of file that needs a package which is not installed."""
+
+    slug = "extra"
+
+
 class HeaderError(SurveyError):
     """The header row is missing, too long, or names a column twice."""
 

@@ -32,12 +32,19 @@ class Column:
         code: the short name of the first header row ("Q3_HND2"); may equal the text.
         text: the whole question as shown to respondents.
         row_text: for a matrix, the statement alone; else the same as `text`.
+        key: the tool's own id of the question, by which a dictionary names it ("QID6_1").
+        dictionary: what told the wording and the labels beside the header ("survey.qsf",
+            "variable label"); "" when the header alone did.
+        off_scale: answers that the file itself declares missing, as they stand in the cells.
     """
 
     position: int
     code: str
     text: str
     row_text: str
+    key: str = ""
+    dictionary: str = ""
+    off_scale: frozenset[str] = frozenset()
 
     @property
     def letter(self) -> str:
@@ -57,15 +64,53 @@ class Exclusion:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """The columns that say how long a respondent took, by position: seconds, or start and end."""
+
+    seconds: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The columns to read."""
+        found = (self.seconds, self.start, self.end)
+        return tuple(position for position in found if position is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookkeeping:
+    """What the tool itself notes of each response, beside the answers.
+
+    Attributes:
+        exclusions: rows that are no responses by the tool's own marks.
+        unsubmitted: rows of people who did not press "send"; they count like any other when they
+            answer enough, unless their removal is asked for.
+        respondent: position of the column with the tool's id of a response or a respondent.
+        timing: how long they took.
+    """
+
+    exclusions: tuple[Exclusion, ...] = ()
+    unsubmitted: Exclusion | None = None
+    respondent: int | None = None
+    timing: Timing | None = None
+
+
+NOTHING_NOTED = Bookkeeping()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Export:
     """A file as read; cells are text exactly as they stand, "" where empty.
+
+    A cell that a dictionary explains (value labels of SPSS, a .qsf) is the label, not the code.
 
     Attributes:
         vendor: the tool that wrote it ("Qualtrics"), or "table".
         evidence: what in the file told so, for people.
         header_rows: number of rows above the first response, titles included.
-        exclusions: rows that are no responses by the tool's own marks.
+        bookkeeping: what the tool notes of each response.
         warnings: what the reader noticed, one sentence each.
         digest: a hash of the file, taken only when it is asked for.
         read: yields frames of the columns asked for, in file order. Frame columns are the
@@ -81,7 +126,7 @@ class Export:
     separator: str | None
     header_rows: int
     columns: tuple[Column, ...]
-    exclusions: tuple[Exclusion, ...]
+    bookkeeping: Bookkeeping
     warnings: tuple[str, ...]
     digest: Callable[[], str]
     read: Callable[[Sequence[int]], Iterator[pd.DataFrame]]

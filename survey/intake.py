@@ -78,9 +78,10 @@ def _understood(
 ) -> Iterator[Cleaned]:
     """The batches of one export, until an answer is met that means nothing."""
     export, mapping = source.export, source.mapping
-    marks = {exclusion.position for exclusion in export.exclusions}
+    exclusions = export.bookkeeping.exclusions
+    marks = {exclusion.position for exclusion in exclusions}
     for frame in export.read(sorted(marks.union(mapping.positions))):
-        kept, excluded = _without_excluded(frame, export.exclusions)
+        kept, excluded = _without_excluded(frame, exclusions)
         parsed = parse_responses(kept, mapping, questionnaire)
         _refuse_no_segment(source, parsed.responses)
         unknown.add(export, parsed.unknown)

@@ -184,12 +184,20 @@ def _item_answers(
 ) -> npt.NDArray[np.int8]:
     """Keyed answers of one item, (respondents,) int8."""
     scale, texts, codes = entry.item.scale, *_texts_and_codes(frame, entry.column)
-    points = [point_of(text, answers, scale.size) for text in texts]
+    points = [_on_scale(text, entry.column, answers, scale.size) for text in texts]
     labels = tuple(text for point in scale.points for text in point.label.values())
     unknown += _unknowns(frame, entry.item.id, entry.column, points, labels)
     keyed = [_keyed(point, scale.size, entry.item.reverse_keyed) for point in points]
     found: npt.NDArray[np.int8] = np.array(keyed, dtype=np.int8)[codes]
     return found
+
+
+def _on_scale(text: str, column: Column, answers: Lookup[str, int], points: int) -> int | None:
+    """The point of an answer; what the file itself declares missing is no point of the scale."""
+    point = point_of(text, answers, points)
+    if text not in column.off_scale:
+        return point
+    return CANT_SAY if point == CANT_SAY else MISSING
 
 
 def _keyed(point: int | None, points: int, reverse_keyed: bool) -> int:

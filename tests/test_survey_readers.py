@@ -88,8 +88,8 @@ def test_no_personal_column_is_read() -> None:
 def test_previews_tests_and_spam_of_qualtrics_are_marked(tmp_path: Path) -> None:
     rows = [["2026-10-02", status, "Sales"] for status in ("IP Address", "Survey Test", "Spam")]
     export = read_export(saved(tmp_path, [*QUALTRICS, *rows]))
-    assert {entry.reason for entry in export.exclusions} == {"test", "spam"}
-    assert {entry.position for entry in export.exclusions} == {1}
+    assert {entry.reason for entry in export.bookkeeping.exclusions} == {"test", "spam"}
+    assert {entry.position for entry in export.bookkeeping.exclusions} == {1}
     assert export.evidence == "row 3 holds 3 import ids"
 
 
@@ -109,7 +109,7 @@ def test_the_old_exporter_of_qualtrics_has_two_header_rows(tmp_path: Path) -> No
     ]
     export = read_export(saved(tmp_path, rows))
     assert (export.vendor, export.header_rows) == ("Qualtrics", 2)
-    assert [entry.position for entry in export.exclusions] == [2, 2]
+    assert [entry.position for entry in export.bookkeeping.exclusions] == [2, 2]
 
 
 def test_a_survey_of_nothing_but_tests_is_refused(tmp_path: Path) -> None:

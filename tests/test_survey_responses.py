@@ -243,3 +243,13 @@ def test_levels_named_by_a_mapping_close_a_segment(tmp_path: Path) -> None:
         tmp_path, answered("Sales", site="Sud"), mapping=replace(known, segments=(site,))
     )
     assert [(entry.asked, entry.value) for entry in found.unknown] == [("site", "Sud")]
+
+
+def test_what_the_file_declares_missing_is_no_point_of_the_scale(tmp_path: Path) -> None:
+    export = export_of(tmp_path, table(answered("Sales", "5 23"), answered("Sales", "0 23")))
+    mapping = mapping_of(tmp_path, table())
+    declared = replace(mapping.items[0].column, off_scale=frozenset({"5", "0", "9"}))
+    known = replace(mapping, items=(replace(mapping.items[0], column=declared), *mapping.items[1:]))
+    (frame,) = export.read(known.positions)
+    answers = parse_responses(frame, known, tiny()).responses.answers[2:, 0]
+    assert answers.tolist() == [MISSING, CANT_SAY]

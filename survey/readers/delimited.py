@@ -66,6 +66,7 @@ def open_delimited(path: Path, data: bytes) -> Grid:
     body = _Body(text.data, separator, widths, long_cells=bool(long_rows))
     return Grid(
         path=path,
+        kind="text",
         sheet=None,
         encoding=text.encoding,
         separator=separator,

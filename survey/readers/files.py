@@ -46,7 +46,7 @@ def open_grid(path: Path) -> Grid:
         FileEmptyError: no byte in it.
         FileKindError: neither delimited text nor an Excel workbook.
     """
-    data = _content(path)
+    data = content(path)
     if data.startswith((ZIP, OLE)):
         return open_workbook(path, data)
     _refuse_other_kinds(path, data)
@@ -57,7 +57,7 @@ def open_grid(path: Path) -> Grid:
     return replace(grid, warnings=(notice, *grid.warnings))
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """The bytes of a regular file; all of them at once, so that it cannot change underway."""
     try:
         if not path.is_file():

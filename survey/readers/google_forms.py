@@ -24,6 +24,7 @@ class GoogleForms:
     """The CSV of Google Forms, or the sheet that collects its responses."""
 
     name = "Google Forms"
+    signs = "a first column Timestamp, in the language of the form"
 
     def detect(self, grid: Grid) -> str | None:
         """The timestamp column that comes first."""

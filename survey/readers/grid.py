@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from survey.errors import NoResponsesError
-from survey.export import Column, Exclusion, Export
+from survey.export import NOTHING_NOTED, Bookkeeping, Column, Export
 from survey.wording import plain
 
 HEAD_ROWS = 60
@@ -27,15 +27,18 @@ class Grid:
     """The cells of one file or sheet.
 
     Attributes:
+        kind: what kind of file it is: "text", "workbook", "spss", …
         head: the first rows, at most HEAD_ROWS; an empty row is an empty tuple.
         width: number of columns.
         filled: numbers (1-based) of the rows that hold anything, ascending.
         warnings: what was noticed, each to stand behind the file's name and a colon.
         digest: as in `Export`.
         read: (positions, rows to skip) to frames as `Export.read` yields them.
+        columns: what the file itself says its columns are; () where only header rows do.
     """
 
     path: Path
+    kind: str
     sheet: str | None
     encoding: str | None
     separator: str | None
@@ -45,6 +48,7 @@ class Grid:
     warnings: tuple[str, ...]
     digest: Callable[[], str]
     read: Callable[[Sequence[int], int], Iterator[pd.DataFrame]]
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +62,72 @@ class Layout:
     evidence: str
     header_rows: int
     columns: tuple[Column, ...]
-    exclusions: tuple[Exclusion, ...] = ()
+    bookkeeping: Bookkeeping = NOTHING_NOTED
     warnings: tuple[str, ...] = ()
 
 
 def digest_of(data: bytes) -> Callable[[], str]:
     """What tells one file from another, hashed when it is asked for: one export needs none."""
     return lambda: hashlib.sha256(data).hexdigest()
+
+
+def rows_grid(
+    path: Path,
+    rows: Sequence[Row],
+    digest: Callable[[], str],
+    *,
+    kind: str,
+    sheet: str | None = None,
+) -> Grid:
+    """The grid of rows held in memory; at least one cell is filled."""
+    filled = [number for number, row in enumerate(rows, start=1) if any(row)]
+    return Grid(
+        path=path,
+        kind=kind,
+        sheet=sheet,
+        encoding=None,
+        separator=None,
+        head=tuple(row if any(row) else () for row in rows[:HEAD_ROWS]),
+        width=max(_filled_width(rows[number - 1]) for number in filled),
+        filled=filled,
+        warnings=(),
+        digest=digest,
+        read=lambda positions, skip: _row_batches(rows, filled, positions, skip),
+    )
+
+
+def table_grid(
+    path: Path,
+    table: pd.DataFrame,
+    columns: tuple[Column, ...],
+    digest: Callable[[], str],
+    *,
+    kind: str,
+) -> Grid:
+    """The grid of a file that describes its own columns: no header row, one row a respondent.
+
+    Args:
+        path: of the file.
+        table: cells as text, "" where empty, one column an entry of `columns`, in their order.
+        columns: what the file says its columns are.
+        digest: see `Export`.
+        kind: see `Grid`.
+    """
+    frame = table.set_axis(range(len(columns)), axis=1).set_axis(range(1, len(table) + 1), axis=0)
+    return Grid(
+        path=path,
+        kind=kind,
+        sheet=None,
+        encoding=None,
+        separator=None,
+        head=(),
+        width=len(columns),
+        filled=range(1, len(frame) + 1),
+        warnings=(),
+        digest=digest,
+        read=lambda positions, skip: _table_batches(frame, positions, skip),
+        columns=columns,
+    )
 
 
 def cell(row: Row, position: int) -> str:
@@ -107,11 +170,36 @@ def export(grid: Grid, layout: Layout) -> Export:
         separator=grid.separator,
         header_rows=layout.header_rows,
         columns=layout.columns,
-        exclusions=layout.exclusions,
+        bookkeeping=layout.bookkeeping,
         warnings=tuple(f"{grid.path.name}: {text}" for text in (*grid.warnings, *layout.warnings)),
         digest=grid.digest,
         read=lambda positions: grid.read(positions, layout.header_rows),
     )
+
+
+def _filled_width(row: Row) -> int:
+    """Number of columns up to the last that is filled."""
+    return max(position for position, text in enumerate(row, start=1) if text)
+
+
+def _row_batches(
+    rows: Sequence[Row], filled: Sequence[int], positions: Sequence[int], skip: int
+) -> Iterator[pd.DataFrame]:
+    numbers = [number for number in filled if number > skip]
+    for start in range(0, len(numbers), BATCH_ROWS):
+        batch = numbers[start : start + BATCH_ROWS]
+        columns = {
+            position: pd.Categorical([cell(rows[number - 1], position) for number in batch])
+            for position in positions
+        }
+        yield pd.DataFrame(columns, index=batch)
+
+
+def _table_batches(
+    frame: pd.DataFrame, positions: Sequence[int], skip: int
+) -> Iterator[pd.DataFrame]:
+    for start in range(skip, len(frame), BATCH_ROWS):
+        yield frame.iloc[start : start + BATCH_ROWS][list(positions)].astype("category")
 
 
 def _column(position: int, header: str) -> Column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from survey.export import Column, Exclusion, Export
+from survey.export import Bookkeeping, Column, Exclusion, Export
 from survey.readers.grid import Grid, Layout, Row, cell, export
 from survey.wording import normalised, plain
 
@@ -22,6 +22,7 @@ class Qualtrics:
     """The CSV or TSV export of Qualtrics, as choice text or as numbers."""
 
     name = "Qualtrics"
+    signs = "import ids in its third row, or V1, V2… over ResponseID"
 
     def detect(self, grid: Grid) -> str | None:
         """The import ids of row 3, or the V1, V2… of the old exporter."""
@@ -41,8 +42,8 @@ class Qualtrics:
                 vendor=self.name,
                 evidence=evidence,
                 header_rows=3 if ids else 2,
-                columns=_columns(grid),
-                exclusions=_exclusions(grid.head, ids),
+                columns=_columns(grid, ids),
+                bookkeeping=Bookkeeping(exclusions=_exclusions(grid.head, ids)),
             ),
         )
 
@@ -54,18 +55,22 @@ def _import_ids(grid: Grid) -> dict[int, str]:
     return {position: match["id"] for position, match in found if match}
 
 
-def _columns(grid: Grid) -> tuple[Column, ...]:
-    tags, wordings = grid.head[0], grid.head[1]
-    return tuple(
-        _column(position, plain(cell(tags, position)), plain(cell(wordings, position)))
-        for position in range(grid.width)
-    )
-
-
-def _column(position: int, tag: str, wording: str) -> Column:
+def _columns(grid: Grid, ids: dict[int, str]) -> tuple[Column, ...]:
     """A matrix statement stands after its question: "question - statement"."""
-    text = wording or tag
-    return Column(position=position, code=tag, text=text, row_text=text.rpartition(" - ")[2])
+    columns = []
+    for position in range(grid.width):
+        tag, wording = (plain(cell(row, position)) for row in grid.head[:2])
+        text = wording or tag
+        columns.append(
+            Column(
+                position=position,
+                code=tag,
+                text=text,
+                row_text=text.rpartition(" - ")[2],
+                key=ids.get(position, ""),
+            )
+        )
+    return tuple(columns)
 
 
 def _exclusions(head: tuple[Row, ...], ids: dict[int, str]) -> tuple[Exclusion, ...]:

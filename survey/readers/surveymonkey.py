@@ -30,6 +30,7 @@ class SurveyMonkey:
     """The CSV or Excel export of SurveyMonkey, one column an answer ("condensed")."""
 
     name = "SurveyMonkey"
+    signs = '"Response" below its questions, or a column Respondent ID'
 
     def detect(self, grid: Grid) -> str | None:
         """Its id columns over an empty second row, or "Response" below the questions."""

@@ -19,6 +19,7 @@ class Table:
     """A table without the marks of a tool."""
 
     name = "table"
+    signs = "a row of column names above the responses"
 
     def detect(self, grid: Grid) -> str:
         """Every grid is a table."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import python_calamine as calamine
 
 from survey.errors import FileDamagedError, FileEmptyError, FileKindError
-from survey.readers.grid import BATCH_ROWS, HEAD_ROWS, Grid, Row, digest_of
+from survey.readers.grid import Grid, Row, digest_of, rows_grid
 from survey.readers.workbook_parts import ZIP, check_parts, refuse_large_sheet
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
@@ -53,28 +53,11 @@ def _first_filled(path: Path, data: bytes, workbook: calamine.CalamineWorkbook) 
         rows = [_texts(row) for row in cells]
         if any(any(row) for row in rows):
             others = _other_sheets(name, visible[place + 1 :])
-            return _grid(path, name, rows, others, digest_of(data))
+            grid = rows_grid(path, rows, digest_of(data), kind="workbook", sheet=name)
+            return replace(grid, warnings=others)
     raise FileEmptyError(
         f"{path.name}: no visible sheet of the workbook holds a cell; there is no header row.",
         "put the responses into a visible sheet, or export them again.",
-    )
-
-
-def _grid(
-    path: Path, sheet: str, rows: list[Row], warnings: tuple[str, ...], digest: Callable[[], str]
-) -> Grid:
-    filled = [number for number, row in enumerate(rows, start=1) if any(row)]
-    return Grid(
-        path=path,
-        sheet=sheet,
-        encoding=None,
-        separator=None,
-        head=tuple(row if any(row) else () for row in rows[:HEAD_ROWS]),
-        width=max(_width(rows[number - 1]) for number in filled),
-        filled=filled,
-        warnings=warnings,
-        digest=digest,
-        read=lambda positions, skip: _batches(rows, filled, positions, skip),
     )
 
 
@@ -107,24 +90,6 @@ def _text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
     return str(value)
-
-
-def _width(row: Row) -> int:
-    """Number of columns up to the last that is filled."""
-    return max(position for position, text in enumerate(row, start=1) if text)
-
-
-def _batches(
-    rows: list[Row], filled: list[int], positions: Sequence[int], skip: int
-) -> Iterator[pd.DataFrame]:
-    numbers = [number for number in filled if number > skip]
-    for start in range(0, len(numbers), BATCH_ROWS):
-        batch = numbers[start : start + BATCH_ROWS]
-        columns = {
-            position: pd.Categorical([rows[number - 1][position] for number in batch])
-            for position in positions
-        }
-        yield pd.DataFrame(columns, index=batch)
 
 
 def _refuse_password(name: str, data: bytes) -> None:

@@ -1,0 +1,48 @@
+"""Finds and reads the definition of a survey: the file its tool writes beside the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from survey.errors import DictionaryError
+from survey.export import Export
+from survey.readers.dictionary import Dictionary
+from survey.readers.files import content
+from survey.readers.qsf import read_qsf
+
+_FORMATS: Mapping[str, Callable[[str, bytes], Dictionary]] = {".qsf": read_qsf}
+
+
+def load_dictionary(path: Path) -> Dictionary:
+    """The definition in the file, by the ending of its name.
+
+    Raises:
+        FileMissingError, FileEmptyError: there is no such file, or nothing in it.
+        DictionaryError: no definition of a kind known here, or a damaged one.
+    """
+    read = _FORMATS.get(path.suffix.casefold())
+    if read is None:
+        raise DictionaryError(
+            f"{path.name}: no definition of a survey by its name, which should end in "
+            f"{' or '.join(_FORMATS)}.",
+            "export the survey's definition from the tool, and give that file.",
+        )
+    return read(path.name, content(path))
+
+
+def dictionary_beside(path: Path, export: Export) -> Dictionary | None:
+    """The definition that lies beside the export under the same name, or as the only one there.
+
+    One that lies there by chance, of another survey, is not taken: it must name a column.
+    """
+    keys = {column.key for column in export.columns} - {""}
+    if not keys:
+        return None
+    same = [path.with_suffix(suffix) for suffix in _FORMATS]
+    beside = [other for suffix in _FORMATS for other in sorted(path.parent.glob(f"*{suffix}"))]
+    candidates = [other for other in same if other.is_file()] or beside
+    if len(candidates) != 1:
+        return None
+    found = load_dictionary(candidates[0])
+    return found if keys & found.entries.keys() else None
