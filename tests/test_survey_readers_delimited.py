@@ -44,6 +44,13 @@ def test_every_cell_stays_text_as_it_stands(tmp_path: Path) -> None:
     assert cells(path) == rows
 
 
+@pytest.mark.parametrize("texts", [["1.10", "007"], ["TRUE", "false"], ["1", "2"], ["1e3", "inf"]])
+def test_a_column_of_numbers_alone_is_text_too(tmp_path: Path, texts: list[str]) -> None:
+    export = read_export(saved(tmp_path, [["team", "TOG1"], *(["Sales", text] for text in texts)]))
+    (frame,) = export.read([1])
+    assert frame[1].tolist() == texts
+
+
 def test_a_column_is_read_alone_and_in_the_order_asked_for(tmp_path: Path) -> None:
     export = read_export(saved(tmp_path, [["a", "b", "c"], ["x", "y", "z"]]))
     (frame,) = export.read([2, 0])
@@ -156,6 +163,27 @@ def test_a_title_above_the_header_is_told(tmp_path: Path) -> None:
     export = read_export(bytes_saved(tmp_path, ("Survey 2026\n\n" + HEAD + ROW * 3).encode()))
     assert export.header_rows == 3
     assert export.warnings == ("export.csv: row 1 was taken as a title; the header is row 3.",)
+
+
+def test_a_first_row_wider_than_the_rest_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileDamagedError, match="row 1 has 4 fields"):
+        read_export(bytes_saved(tmp_path, b"a,b,c,d\nx,y,z\nx,y,z\n"))
+
+
+@pytest.mark.parametrize("content", [b'""\r\n', b'" "\n""\n'])
+def test_rows_of_empty_cells_alone_are_no_table(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(FileEmptyError, match="no header row"):
+        read_export(bytes_saved(tmp_path, content))
+
+
+@pytest.mark.parametrize(
+    "header", ['team,"TOG1\n:",a', ',"\n",team', f'team,"{"x" * 131_080}\n",a']
+)
+def test_line_ends_in_the_header_end_no_row(tmp_path: Path, header: str) -> None:
+    path = bytes_saved(tmp_path, f"title,,\n{header}\nSales,1,\n".encode())
+    (frame,) = open_delimited(path, path.read_bytes()).read([0, 1], 2)
+    assert frame.to_numpy().tolist() == [["Sales", "1"]]
+    assert frame.index.tolist() == [3]
 
 
 def test_a_long_cell_is_told_and_cut(tmp_path: Path) -> None:

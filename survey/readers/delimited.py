@@ -19,6 +19,7 @@ from survey.readers.records import (
     LONGEST_CELL,
     SEPARATORS,
     best_separator,
+    end_of_records,
     first_records,
     records,
 )
@@ -50,10 +51,7 @@ def open_delimited(path: Path, data: bytes) -> Grid:
     """
     text = decoded(data, path.name)
     if not text.data or text.data.isspace():
-        raise FileEmptyError(
-            f"{path.name}: the file is empty; it has no header row.",
-            "export the survey again, with its responses.",
-        )
+        raise _empty(path.name)
     sample = text.data[:_SAMPLE_BYTES].decode("utf-8", errors="ignore")
     separator, head = best_separator(sample)
     if not head:
@@ -79,6 +77,13 @@ def open_delimited(path: Path, data: bytes) -> Grid:
     )
 
 
+def _empty(name: str) -> FileEmptyError:
+    return FileEmptyError(
+        f"{name}: the file is empty; it has no header row.",
+        "export the survey again, with its responses.",
+    )
+
+
 def _checked_widths(
     name: str, data: bytes, separator: str, head: tuple[Row, ...], sample: str
 ) -> npt.NDArray[np.int64]:
@@ -91,18 +96,21 @@ def _checked_widths(
             "export the file again; it broke off, or a quote is missing.",
         )
     width = _common_width(widths)
+    if not width:
+        raise _empty(name)
     _refuse_other_separator(name, separator, width, head, sample)
     wrong = np.flatnonzero((widths != width) & (widths != 0))
     first_full = int(np.argmax(widths == width))
-    wrong = wrong[(wrong > first_full) | (first_full > _MOST_TITLE_ROWS)]
+    no_title = (wrong > first_full) | (widths[wrong] > width)
+    wrong = wrong[no_title | (first_full > _MOST_TITLE_ROWS)]
     if wrong.size:
         raise _ragged(name, widths, wrong, width)
     return widths
 
 
 def _common_width(widths: npt.NDArray[np.int64]) -> int:
-    """The width most records have; on a tie, that of the earlier record."""
-    counted: Counter[int] = Counter(widths[widths > 0].tolist())
+    """The width most records have; on a tie, that of the earlier record; 0 when none has any."""
+    counted: Counter[int] = Counter(widths[widths > 0].tolist() or [0])
     return counted.most_common(1)[0][0]
 
 
@@ -174,11 +182,13 @@ def _long_rows(data: bytes, separator: str) -> list[int]:
 def _batches(body: _Body, positions: Sequence[int], skip: int) -> Iterator[pd.DataFrame]:
     """The columns asked for, categories of text, in batches; empty lines are left out.
 
-    A column read as categories costs what one read as text does, and each distinct answer has
-    to be understood once only.
+    Each distinct answer has to be understood once only. The cells are read as objects: pandas'
+    own categories turn "1.10" into 1.1, and its text takes longer.
     """
+    below_the_header = io.BytesIO(body.data)
+    below_the_header.seek(end_of_records(body.data, body.separator, skip))
     reader = pd.read_csv(
-        io.BytesIO(body.data),
+        below_the_header,
         sep=body.separator,
         engine="c",
         encoding="utf-8",
@@ -186,11 +196,10 @@ def _batches(body: _Body, positions: Sequence[int], skip: int) -> Iterator[pd.Da
         names=range(int(body.widths.max())),
         usecols=sorted(set(positions)),
         index_col=False,
-        dtype="category",
+        dtype=object,
         keep_default_na=False,
         na_filter=False,
         skip_blank_lines=False,
-        skiprows=skip,
         chunksize=BATCH_ROWS,
         low_memory=False,
     )
@@ -198,11 +207,10 @@ def _batches(body: _Body, positions: Sequence[int], skip: int) -> Iterator[pd.Da
         filled = body.widths[batch.index.to_numpy() + skip] > 0
         numbered = batch.set_axis(batch.index + skip + 1, axis=0)
         kept = (numbered if filled.all() else numbered[filled])[list(positions)]
-        yield _cut_short(kept) if body.long_cells else kept
+        yield (_cut_short(kept) if body.long_cells else kept).astype("category")
 
 
 def _cut_short(frame: pd.DataFrame) -> pd.DataFrame:
     """The same cells, none longer than a cell may be."""
-    texts = {position: frame[position].astype(str) for position in frame.columns}
-    cut = {position: cells.str.slice(0, LONGEST_CELL) for position, cells in texts.items()}
-    return pd.DataFrame({position: cells.astype("category") for position, cells in cut.items()})
+    cut = {position: frame[position].str.slice(0, LONGEST_CELL) for position in frame.columns}
+    return pd.DataFrame(cut)

@@ -6,7 +6,8 @@ import csv
 import io
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +63,19 @@ def first_records(lines: Sequence[str], separator: str) -> tuple[Row, ...]:
     except csv.Error:  # a cell longer than LONGEST_CELL
         pass
     return tuple(found)
+
+
+def end_of_records(data: bytes, separator: str, number: int) -> int:
+    """Offset of the byte behind the first records, whose quoted cells may hold line ends.
+
+    pandas' own way to skip rows takes some of those line ends for ends of records.
+    """
+    lines = io.BytesIO(data)
+    reader = csv.reader((line.decode("utf-8") for line in lines), delimiter=separator)
+    with _cells_of_any_length(data):
+        for _ in range(number):
+            next(reader)
+    return lines.tell()
 
 
 def records(data: bytes, separator: str) -> Records:
@@ -128,16 +142,23 @@ def _without_empty(data: bytes, widths: npt.NDArray[np.int64]) -> npt.NDArray[np
 
 def _cut(data: bytes, separator: str) -> Records:
     """The shape by cutting every cell, as the csv module does."""
-    limit = csv.field_size_limit(max(LONGEST_CELL, len(data)))
-    try:
-        lines = io.StringIO(data.decode("utf-8") + _LAST_LINE, newline="")
-        widths, record = [], [""]
+    lines = io.StringIO(data.decode("utf-8") + _LAST_LINE, newline="")
+    widths, record = [], [""]
+    with _cells_of_any_length(data):
         for record in csv.reader(lines, delimiter=separator):
             widths.append(len(record) if len(record) > 1 or "".join(record).strip() else 0)
-    finally:
-        csv.field_size_limit(limit)
     # An open quote has swallowed the line that was added.
     return Records(np.array(widths[:-1], dtype=np.int64), unclosed=record != [_LAST_LINE])
+
+
+@contextmanager
+def _cells_of_any_length(data: bytes) -> Iterator[None]:
+    """Lets the csv module cut cells as long as the text, where they have been told already."""
+    limit = csv.field_size_limit(max(LONGEST_CELL, len(data)))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _evenness(head: tuple[Row, ...]) -> float:

@@ -19,6 +19,12 @@ LARGEST_UNPACKED = 200_000_000
 HIGHEST_RATIO = 200
 """Unpacked to packed; spreadsheets reach 20 to 40, archives made to exhaust memory 1,000."""
 
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(ValueError, OverflowError),  # of places and sizes that cannot be
+)
+"""What zipfile raises over an archive that is damaged."""
+
 _BLOCK = 65_536
 _WORKBOOK = "xl/workbook.xml"
 _AS_CSV = "export the responses as CSV and give that file."
@@ -50,7 +56,7 @@ def check_parts(name: str, data: bytes) -> None:
                 )
             for part in archive.infolist():
                 _check_part(name, archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         raise FileDamagedError(
             f"{name}: the workbook is damaged or truncated ({error}).", _AGAIN
         ) from error
