@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 DEFAULT_COMMAND = "build"
 FILES = ("questionnaire", "mapping", "settings", "headcount", "dictionary")
 RULES = ("languages", "minimum_group", "format")
-FORMATS = ("qualtrics", "surveymonkey", "google-forms", "table")
+FORMATS = (
+    "qualtrics",
+    "surveymonkey",
+    "limesurvey",
+    "kobotoolbox-odk",
+    "typeform",
+    "google-forms",
+    "table",
+)
 """What survey.readers can be told to read: the readers themselves are heavy to import."""
 
 
@@ -66,7 +74,7 @@ _OPTIONS = (
         type=click.Path(),
         metavar="FILE",
         show_default="the one beside the export",
-        help="The survey's definition (.qsf): what its columns and codes mean.",
+        help="The survey's definition (.qsf, .lss): what its columns and codes mean.",
     ),
     _option(
         "--format",

@@ -33,7 +33,8 @@ _LONGEST_NAME = 120
 _PERSONAL = re.compile(
     r"\b(e-?mail|courriel|mail|name|nom|prénom|username|phone|téléphone|ip|ip ?address|adresse|"
     r"latitude|longitude|location|token|recipient\w*|externalreference|external data reference|"
-    r"user|employee|matricule|birth|naissance|custom data \d+)\b"
+    r"user|employee|matricule|birth|naissance|custom data \d+|network id|access code|firstname|"
+    r"lastname|ipaddr|refurl|deviceid|imei|phonenumber|subscriberid)\b"
 )
 _METADATA = re.compile(
     r"^(timestamp|horodateur|start ?date|end ?date|recorded ?date|status|progress|finished|"

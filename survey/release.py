@@ -80,8 +80,8 @@ class Withheld:
 class Removed:
     """How many responses do not count, for one reason.
 
-    The reasons: "test" and "spam" by the survey tool's own marks; "blank", an empty row;
-    "no-team"; "partial", fewer than half of the items answered.
+    The reasons: "test", "spam" and "rejected" by the survey tool's own marks; "blank", an empty
+    row; "no-team"; "partial", fewer than half of the items answered.
     """
 
     reason: str

@@ -65,7 +65,7 @@ def test_the_response_is_told_team_by_team() -> None:
     ]
 
 
-@pytest.mark.parametrize("reason", ["test", "spam", "blank", "no-team", "partial"])
+@pytest.mark.parametrize("reason", ["test", "spam", "rejected", "blank", "no-team", "partial"])
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_reason_for_leaving_a_response_out_can_be_told(reason: str, code: str) -> None:
     report = replace(stories.small(), read=9, removed=(Removed(reason, 1),), outside_teams=2)

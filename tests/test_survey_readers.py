@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import openpyxl
 import pytest
 from exported import EXPORTS, bytes_saved, responses_of, saved, table, tiny
-from exports.write_exports import written
+from exports.write_exports import definitions, written
 
+from report_builder.cli import FORMATS
 from survey.errors import (
     FileEmptyError,
     FileKindError,
@@ -20,10 +22,11 @@ from survey.errors import (
     SurveyError,
 )
 from survey.intake import Source, cleaned_batches
-from survey.readers import files, read_export
+from survey.readers import files, formats, read_export
 from survey.recognition import recognise
 
 FILES = sorted(written())
+DEFINITIONS = sorted(definitions())
 QUALTRICS = (
     ["StartDate", "Status", "Q1"],
     ["Start Date", "Response Type", "Which team do you work in?"],
@@ -31,15 +34,18 @@ QUALTRICS = (
 )
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*FILES, *DEFINITIONS])
 def test_the_exports_are_what_their_script_writes(name: str) -> None:
-    assert _content((EXPORTS / name).read_bytes()) == _content(written()[name])
+    assert _content((EXPORTS / name).read_bytes()) == _content((written() | definitions())[name])
 
 
 def _content(data: bytes) -> object:
-    """The bytes; of a workbook the cells, as its XML is its writer's affair."""
+    """The bytes; of an archive its parts, of a workbook its cells: packing is its writer's affair."""
     if not data.startswith(b"PK"):
         return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return {name: archive.read(name) for name in archive.namelist()}
     book = openpyxl.load_workbook(io.BytesIO(data))
     return {sheet.title: list(sheet.values) for sheet in book.worksheets}
 
@@ -63,6 +69,15 @@ def test_all_exports_of_one_survey_give_the_same_answers() -> None:
         ("qualtrics_numbers.csv", "Qualtrics", 3, 5),
         ("surveymonkey.csv", "SurveyMonkey", 2, 3),
         ("google_forms_fr.csv", "Google Forms", 1, 2),
+        ("limesurvey_codes.csv", "LimeSurvey", 1, 2),
+        ("limesurvey_text_fr.csv", "LimeSurvey", 1, 2),
+        ("limesurvey_code_and_text.csv", "LimeSurvey", 1, 2),
+        ("limesurvey_vv.txt", "LimeSurvey", 2, 3),
+        ("limesurvey.lsa", "LimeSurvey", 0, 1),
+        ("kobo_labels_fr.csv", "KoboToolbox/ODK", 1, 3),
+        ("kobo_names.csv", "KoboToolbox/ODK", 1, 3),
+        ("typeform.csv", "Typeform", 1, 2),
+        ("typeform.json", "Typeform", 0, 1),
         ("table_semicolon_cp1252.csv", "table", 1, 2),
         ("workbook.xlsx", "table", 2, 3),
     ],
@@ -75,6 +90,10 @@ def test_the_tool_and_its_header_rows(
     assert responses_of(EXPORTS / name).rows[0] == first_kept
 
 
+def test_the_command_line_knows_every_format() -> None:
+    assert formats() == FORMATS
+
+
 def test_no_personal_column_is_read() -> None:
     for name in FILES:
         export = read_export(EXPORTS / name)
@@ -82,6 +101,7 @@ def test_no_personal_column_is_read() -> None:
         names = {export.columns[position].code for position in mapping.positions}
         assert names.isdisjoint(
             {"IPAddress", "RecipientEmail", "Email Address", "First Name", "Adresse e-mail", "Nom"}
+            | {"token", "_submitted_by", "_uuid", "#", "Network ID"}
         )
 
 

@@ -17,9 +17,12 @@ from survey.readers.dictionary_files import dictionary_beside, load_dictionary
 from survey.readers.files import open_grid
 from survey.readers.google_forms import GoogleForms
 from survey.readers.grid import Grid
+from survey.readers.kobotoolbox import KoboToolbox
+from survey.readers.limesurvey import LimeSurvey
 from survey.readers.qualtrics import Qualtrics
 from survey.readers.surveymonkey import SurveyMonkey
 from survey.readers.table import Table
+from survey.readers.typeform import Typeform
 
 
 class Reader(Protocol):
@@ -44,7 +47,15 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (Qualtrics(), SurveyMonkey(), GoogleForms(), Table())
+READERS: tuple[Reader, ...] = (
+    Qualtrics(),
+    SurveyMonkey(),
+    LimeSurvey(),
+    KoboToolbox(),
+    Typeform(),
+    GoogleForms(),
+    Table(),
+)
 
 
 def format_name(reader: Reader) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from survey.export import Column, Export
+from survey.readers.respelling import Meaning, respelt_frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def described(export: Export, dictionary: Dictionary) -> Export:
             for column in export.columns
         ),
         evidence=f"{export.evidence}; {len(known)} columns explained by {dictionary.name}",
-        read=lambda positions: _labelled(export.read(positions), positions, labels),
+        read=lambda positions: _labelled(export.read(positions), labels),
     )
 
 
@@ -70,24 +71,13 @@ def _described(column: Column, entry: Entry, name: str) -> Column:
 
 
 def _labelled(
-    frames: Iterator[pd.DataFrame],
-    positions: Sequence[int],
-    labels: Mapping[int, Mapping[str, str]],
+    frames: Iterator[pd.DataFrame], labels: Mapping[int, Mapping[str, str]]
 ) -> Iterator[pd.DataFrame]:
     """The frames with codes replaced by their labels; what is no code stays as it stands."""
-    wanted = [position for position in positions if position in labels]
+    meanings = {position: _label_of(known) for position, known in labels.items()}
     for frame in frames:
-        yield _replaced(frame, wanted, labels) if wanted else frame
+        yield respelt_frame(frame, meanings)
 
 
-def _replaced(
-    frame: pd.DataFrame, wanted: Sequence[int], labels: Mapping[int, Mapping[str, str]]
-) -> pd.DataFrame:
-    found = frame.copy(deep=False)
-    for position in wanted:
-        known = labels[position]
-        texts = [str(text) for text in frame[position].cat.categories]
-        meant = pd.Index([known.get(text.strip(), text) for text in texts])
-        codes = frame[position].cat.codes.to_numpy()
-        found[position] = pd.Categorical(meant.take(codes))
-    return found
+def _label_of(known: Mapping[str, str]) -> Meaning:
+    return lambda text: known.get(text.strip(), text)

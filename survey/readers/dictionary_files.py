@@ -9,9 +9,13 @@ from survey.errors import DictionaryError
 from survey.export import Export
 from survey.readers.dictionary import Dictionary
 from survey.readers.files import content
+from survey.readers.limesurvey_structure import read_lss
 from survey.readers.qsf import read_qsf
 
-_FORMATS: Mapping[str, Callable[[str, bytes], Dictionary]] = {".qsf": read_qsf}
+_FORMATS: Mapping[str, Callable[[str, bytes], Dictionary]] = {
+    ".qsf": read_qsf,
+    ".lss": read_lss,
+}
 
 
 def load_dictionary(path: Path) -> Dictionary:

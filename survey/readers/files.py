@@ -8,6 +8,8 @@ from pathlib import Path
 from survey.errors import FileEmptyError, FileKindError, FileMissingError
 from survey.readers.delimited import open_delimited
 from survey.readers.grid import Grid
+from survey.readers.limesurvey_archive import is_limesurvey_archive, open_limesurvey_archive
+from survey.readers.typeform_json import is_typeform_json, open_typeform_json
 from survey.readers.workbook import open_workbook
 from survey.readers.workbook_parts import ZIP
 
@@ -47,6 +49,10 @@ def open_grid(path: Path) -> Grid:
         FileKindError: neither delimited text nor an Excel workbook.
     """
     data = content(path)
+    if is_limesurvey_archive(data):
+        return open_limesurvey_archive(path, data)
+    if is_typeform_json(data):
+        return open_typeform_json(path, data)
     if data.startswith((ZIP, OLE)):
         return open_workbook(path, data)
     _refuse_other_kinds(path, data)

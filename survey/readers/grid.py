@@ -120,7 +120,7 @@ def table_grid(
         sheet=None,
         encoding=None,
         separator=None,
-        head=(),
+        head=((),),
         width=len(columns),
         filled=range(1, len(frame) + 1),
         warnings=(),

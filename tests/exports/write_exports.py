@@ -1,87 +1,38 @@
 """Writes the exports beside it: one invented set of answers as several survey tools export it.
 
-Run it from the root of the repository: `python tests/exports/write_exports.py`. The same answers
-are in every file; what differs is the tool, the language, the separator and the encoding.
+Run it from the folder `tests`: `python -m exports.write_exports`. The same answers are in every
+file; what differs is the tool, the language, the separator and the encoding.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
-
-Answers = tuple[int | None, ...]
-
-# Team, role, site, answers to the four statements (0: can't say; None: skipped), comment.
-RESPONDENTS: tuple[tuple[str, str, str, Answers, str], ...] = (
-    ("marketing", "manager", "Évreux", (5, 4, 2, 4), "Good, on the whole"),
-    ("sales", "contributor", "Nord", (2, 2, 4, 3), 'They said "later"; we waited\nfor a month'),
-    ("marketing", "contributor", "Nord", (4, 0, 1, 5), ""),
-    ("sales", "manager", "Évreux", (1, 3, 5, 2), "Ask jo@example.org"),
-    ("sales", "contributor", "Évreux", (3, None, 4, 2), ""),
-    ("marketing", "contributor", "Évreux", (4, 5, 2, None), "C'est bien"),
-    ("both", "manager", "Nord", (3, 3, 3, 3), ""),
-    ("sales", "contributor", "Nord", (2, 1, 5, 1), "Non ; vraiment pas"),
-    ("", "contributor", "Nord", (4, 4, 2, 4), ""),
-    ("marketing", "manager", "Nord", (5, None, None, None), ""),
-    ("sales", "manager", "Nord", (2, 2, 4, 0), ""),
-    ("marketing", "contributor", "Évreux", (3, 4, 3, 4), "–"),
+from exports.invented_answers import (
+    EN,
+    FR,
+    LABELS_EN,
+    LABELS_FR,
+    MIXED,
+    NUMBERS,
+    RESPONDENTS,
+    ROLES_EN,
+    ROLES_FR,
+    TEAMS_EN,
+    TEAMS_FR,
+    delimited,
+    text,
 )
+from exports.kobotoolbox_exports import kobotoolbox
+from exports.limesurvey_exports import limesurvey, limesurvey_definitions
+from exports.typeform_exports import typeform
 
-EN = {
-    "team": "Which team do you work in?",
-    "role": "What is your role?",
-    "site": "At which site do you work?",
-    "items": (
-        "The two teams plan together.",
-        "The two teams share their figures.",
-        "We lose time in arguments.",
-        "Each team keeps its promises – even late.",
-    ),
-    "stem": "How far do you agree?",
-    "comment": "Anything else?",
-}
-FR = {
-    "team": "Dans quelle équipe travaillez-vous ?",
-    "role": "Quelle est votre fonction ?",
-    "site": "Sur quel site travaillez-vous ?",
-    "items": (
-        "Les deux équipes planifient ensemble.",
-        "Les deux équipes partagent leurs chiffres.",
-        "Nous perdons du temps en débats.",
-        "Chaque équipe tient ses promesses – même tard.",
-    ),
-    "stem": "Dans quelle mesure êtes-vous d’accord ?",
-    "comment": "Autre chose ?",
-}
-TEAMS_EN = {"marketing": "Marketing", "sales": "Sales", "both": "Both", "": ""}
-TEAMS_FR = {"marketing": "Marketing", "sales": "Ventes", "both": "Les deux", "": ""}
-ROLES_EN = {"manager": "Manager", "contributor": "Contributor"}
-ROLES_FR = {"manager": "Encadrement", "contributor": "Collaborateur"}
-LABELS_EN = (
-    "I can't say",
-    "Strongly disagree",
-    "Disagree",
-    "Neither agree nor disagree",
-    "Agree",
-    "Strongly agree",
-)
-LABELS_FR = (
-    "Je ne peux pas dire",
-    "Pas du tout d’accord",
-    "Plutôt pas d’accord",
-    "Ni d’accord ni pas d’accord",
-    "Plutôt d’accord",
-    "Tout à fait d’accord",
-)
-NUMBERS = ("0", "1", "2", "3", "4", "5")
 _TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-MIXED = ("I can't say", "1", "2.0", "3", "4 - Agree", "(5) Strongly agree")
 
 
 def written() -> dict[str, bytes]:
@@ -96,24 +47,22 @@ def written() -> dict[str, bytes]:
         "table_bom.csv": _table(",", MIXED).encode("utf-8-sig"),
         "table_pipe_old_mac.csv": _table("|", NUMBERS).replace("\r\n", "\r").encode(),
         "workbook.xlsx": _workbook(),
+        **limesurvey(),
+        **kobotoolbox(),
+        **typeform(),
     }
+
+
+def definitions() -> dict[str, bytes]:
+    """Every definition that lies beside an export, by file name."""
+    return limesurvey_definitions()
 
 
 def main() -> None:
     """Write them beside this file."""
     folder = Path(__file__).parent
-    for name, content in written().items():
+    for name, content in (written() | definitions()).items():
         (folder / name).write_bytes(content)
-
-
-def _text(answer: int | None, labels: Sequence[str]) -> str:
-    return "" if answer is None else labels[answer]
-
-
-def _csv(rows: Iterable[Sequence[str]], separator: str = ",", end: str = "\r\n") -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator, lineterminator=end).writerows(rows)
-    return text.getvalue()
 
 
 def _qualtrics(labels: Sequence[str], import_id: str) -> bytes:
@@ -142,11 +91,11 @@ def _qualtrics(labels: Sequence[str], import_id: str) -> bytes:
                 TEAMS_EN[team],
                 ROLES_EN[role],
                 site,
-                *(_text(answer, labels) for answer in answers),
+                *(text(answer, labels) for answer in answers),
                 comment,
             ]
         )
-    return _csv(rows, end="\n").encode()
+    return delimited(rows, end="\n").encode()
 
 
 def _surveymonkey() -> bytes:
@@ -160,10 +109,10 @@ def _surveymonkey() -> bytes:
     rows = [first, below]
     for number, (team, role, site, answers, comment) in enumerate(RESPONDENTS):
         person = [f"1128{number}", "2521", f"192.0.2.{number}", f"p{number}@example.org", "Jo"]
-        texts = [_text(answer, LABELS_EN) for answer in answers]
+        texts = [text(answer, LABELS_EN) for answer in answers]
         rows.append([*person, TEAMS_EN[team], ROLES_EN[role], site, *texts, comment])
     rows.append(["1128999", "2521", "192.0.2.99", "", "", *[""] * 8])
-    return _csv(rows).encode("utf-8-sig")
+    return delimited(rows).encode("utf-8-sig")
 
 
 def _google_forms() -> bytes:
@@ -172,23 +121,23 @@ def _google_forms() -> bytes:
     questions = [str(FR[name]) for name in ("team", "role", "site")]
     rows = [["Horodateur", "Adresse e-mail", *questions, *grid, str(FR["comment"])]]
     for number, (team, role, site, answers, comment) in enumerate(RESPONDENTS):
-        texts = [_text(answer, LABELS_FR) for answer in answers]
+        texts = [text(answer, LABELS_FR) for answer in answers]
         stamp = f"02/10/2026 09:{number:02d}:00"
         address = f"person{number}@example.org"
         rows.append([stamp, address, TEAMS_FR[team], ROLES_FR[role], site, *texts, comment])
-    return _csv(rows).encode()
+    return delimited(rows).encode()
 
 
 def _table_rows(labels: Sequence[str]) -> list[list[str]]:
     rows = [["Nom", "Équipe", "Fonction", "Site", "TOG1", "[TOG2]", "q.TOG3", "TOG4", "Note"]]
     for number, (team, role, site, answers, comment) in enumerate(RESPONDENTS):
-        texts = [_text(answer, labels) for answer in answers]
+        texts = [text(answer, labels) for answer in answers]
         rows.append([f"Person {number}", TEAMS_FR[team], ROLES_FR[role], site, *texts, comment])
     return rows
 
 
 def _table(separator: str, labels: Sequence[str]) -> str:
-    return _csv(_table_rows(labels), separator)
+    return delimited(_table_rows(labels), separator)
 
 
 def _workbook() -> bytes:
