@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtr
 
 from survey.statistics.distribution import FloatArray, Populations
 from survey.statistics.interval import Interval, student_interval, student_p
@@ -50,14 +49,6 @@ class Comparison:
         """
         limits = student_interval(self.centre, self.standard_error, self.df, confidence)
         return limits.holding(self.difference)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MannWhitney:
-    """U of the first group and its two-sided p, each of shape (...)."""
-
-    u: FloatArray
-    p: FloatArray
 
 
 def difference_of_means(first: MeanEstimate, second: MeanEstimate) -> Comparison:
@@ -138,35 +129,3 @@ def compare_means(
         estimate_mean(first, values, smoothing_points=smoothing_points, population=populations[0]),
         estimate_mean(second, values, smoothing_points=smoothing_points, population=populations[1]),
     )
-
-
-def mann_whitney(first: ArrayLike, second: ArrayLike) -> MannWhitney:
-    """Mann and Whitney's test that two distributions are one, from counts, ties allowed for.
-
-    U = pairs in which the first group answers higher + half of the ties. p by the normal
-    approximation with the variance reduced for ties and no continuity correction.
-
-    Args:
-        first: answer counts of one group, shape (..., points), least favourable first.
-        second: answer counts of the other group, same number of points.
-
-    Returns:
-        p is 1 where all answers are the same, NaN where a group has no answers.
-
-    Source: Mann and Whitney (1947), Annals of Mathematical Statistics 18(1), 50-60,
-    doi:10.1214/aoms/1177730491; ties as in Lehmann (1975), Nonparametrics, section 1.4.
-
-    >>> float(mann_whitney([0, 1, 3], [3, 1, 0]).u)  # 15 pairs higher, 1 tie
-    15.5
-    """
-    a, b = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
-    below = np.cumsum(b, axis=-1) - b
-    u = (a * (below + b / 2.0)).sum(axis=-1)
-    ties, pairs = a + b, a.sum(axis=-1) * b.sum(axis=-1)
-    total = ties.sum(axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        tied = (ties**3 - ties).sum(axis=-1) / (total * (total - 1.0))
-        spread = np.sqrt(pairs / 12.0 * (total + 1.0 - tied))
-        away = np.abs(u - pairs / 2.0)
-        z = np.where(away > 0.0, away / spread, 0.0)
-    return MannWhitney(u, np.where(pairs > 0.0, 2.0 * ndtr(-z), np.nan)[()])
