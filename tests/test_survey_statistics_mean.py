@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from published import assert_printed, oracle
 from teams import Counts, answers, one_team, random_pairs
 
-from survey.statistics.mean import estimate_mean, mean_from_moments, moments
+from survey.statistics.mean import Moments, estimate_mean, mean_from_moments, moments
 
 ALL_FIVE = [0, 0, 0, 0, 5]
 
@@ -93,3 +94,13 @@ def test_a_batch_gives_what_each_alone_gives(counts: Counts) -> None:
     batch = estimate_mean([[counts, counts[::-1]]], population=[[200, np.inf]]).interval()
     assert batch.low.shape == (1, 2)
     assert batch.low[0, 0] == pytest.approx(alone.low)
+
+
+def test_the_factor_gives_the_error_of_rs_survey_package() -> None:
+    schools = oracle("fpc-apisrs")
+    n, error = schools.data["n"], schools.data["se_nofpc"]
+    sample = Moments(base=n, mean=schools.data["mean"], variance=n * error**2)
+    assert_printed(mean_from_moments(sample).standard_error, schools.expect["se_nofpc"])
+    corrected = mean_from_moments(sample, population=schools.data["N"])
+    assert_printed(corrected.mean, schools.expect["mean"])
+    assert_printed(corrected.standard_error, schools.expect["se_fpc"])

@@ -78,8 +78,19 @@ def moments(counts: ArrayLike, values: ArrayLike | None = None) -> Moments:
     return Moments(base=base, mean=mean, variance=variance)
 
 
-def mean_from_moments(summary: Moments) -> MeanEstimate:
-    """The mean with its plain sampling variance: no smoothing, no finite population.
+def mean_from_moments(summary: Moments, *, population: ArrayLike | None = None) -> MeanEstimate:
+    """The mean with its textbook sampling variance: no smoothing; for large groups.
+
+    Variance / n, times f = 1 - n/N where a head-count N is given.
+
+    Args:
+        summary: base, mean and variance, each of shape (...).
+        population: head-count N, shape (...) or one number; None or infinity if unknown.
+
+    Raises:
+        ValueError: more answers than people.
+
+    Source: Cochran (1977), Sampling Techniques, 3rd ed., section 2.6.
 
     >>> estimate = mean_from_moments(moments([1, 0, 3]))
     >>> float(estimate.standard_error)  # sqrt(1 / 4)
@@ -91,7 +102,7 @@ def mean_from_moments(summary: Moments) -> MeanEstimate:
         mean=summary.mean,
         centre=summary.mean,
         variance=variance,
-        unobserved=np.ones_like(summary.base),
+        unobserved=unobserved_share(summary.base, population),
         df=summary.base - 1.0,
     )
 

@@ -1,0 +1,174 @@
+"""Weights: they bring what they promise, lose nobody, and cost what Kish says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from survey.statistics.mean import moments
+from survey.statistics.proportion import wilson
+from survey.statistics.weighting import (
+    cluster_design_effect,
+    design_effect,
+    effective_base,
+    effective_counts,
+    post_stratify,
+    rake,
+    trim,
+)
+
+Table = NDArray[np.float64]
+TABLES = st.lists(st.integers(1, 30), min_size=6, max_size=6).map(
+    lambda cells: np.array(cells, dtype=np.float64).reshape(2, 3)
+)
+SHARES = st.tuples(st.floats(0.2, 0.8), st.floats(0.2, 0.4), st.floats(0.2, 0.4))
+
+
+def margins(shares: tuple[float, float, float]) -> list[list[float]]:
+    one, two, three = shares
+    return [[one, 1 - one], [two, three, 1 - two - three]]
+
+
+def test_post_stratification_by_hand() -> None:
+    """Of 40 asked 10, 20 and 30 of three sites answered, whose head-counts are 50, 25 and 25."""
+    weights = post_stratify([10, 20, 30], [50, 25, 25])
+    assert weights == pytest.approx([0.5 / (1 / 6), 0.25 / (1 / 3), 0.25 / 0.5])
+
+
+def test_post_stratification_takes_strata_in_any_arrangement() -> None:
+    base, shares = np.array([[10, 20], [30, 40]]), np.array([[0.1, 0.4], [0.3, 0.2]])
+    weights = post_stratify(base, shares)
+    assert weights * base / 100 == pytest.approx(shares)
+
+
+def test_a_stratum_without_answers_leaves_its_share_to_the_others() -> None:
+    weights = post_stratify([10, 0, 30], [0.5, 0.2, 0.3])
+    assert np.isnan(weights[1])
+    assert weights[[0, 2]] * [10, 30] / 40 == pytest.approx([0.5 / 0.8, 0.3 / 0.8])
+
+
+@given(TABLES, SHARES)
+def test_raking_brings_every_margin_to_its_shares(
+    base: Table, shares: tuple[float, float, float]
+) -> None:
+    wanted = margins(shares)
+    weights = rake(base, wanted, largest=None)
+    assert (weights * base).sum(axis=1) / base.sum() == pytest.approx(wanted[0])
+    assert (weights * base).sum(axis=0) / base.sum() == pytest.approx(wanted[1])
+
+
+@given(TABLES, SHARES)
+def test_raking_keeps_what_no_margin_speaks_of(
+    base: Table, shares: tuple[float, float, float]
+) -> None:
+    """The odds ratios within the table: weights are a product of one factor a level."""
+    weights = rake(base, margins(shares), largest=None)
+    odds = weights[0, :-1] * weights[1, 1:] / (weights[0, 1:] * weights[1, :-1])
+    assert odds == pytest.approx(1.0)
+
+
+def test_margins_that_are_met_already_weigh_nothing() -> None:
+    base = np.array([[10, 20], [30, 40]])
+    assert rake(base, [[30, 70], [40, 60]]) == pytest.approx(np.ones((2, 2)))
+
+
+def test_an_empty_cell_has_no_weight_and_an_empty_level_no_share() -> None:
+    base = np.array([[10, 0, 0], [20, 30, 0]])
+    weights = rake(base, [[0.5, 0.5], [0.5, 0.3, 0.2]], largest=None)
+    assert np.isnan(weights).tolist() == [[False, True, True], [False, False, True]]
+    held = np.nan_to_num(weights) * base
+    assert held.sum(axis=0) / 60 == pytest.approx([0.5 / 0.8, 0.3 / 0.8, 0])
+
+
+def test_without_people_there_are_no_weights() -> None:
+    assert np.isnan(rake([[0, 0], [0, 0]], [[0.5, 0.5], [0.5, 0.5]])).all()
+    assert np.isnan(post_stratify([0, 0], [0.5, 0.5])).all()
+    assert np.isnan(effective_base([], base=[]))
+    assert np.isnan(design_effect([1, 1], base=[0, 0]))
+    assert effective_counts([[0, 0]], [np.nan]).tolist() == [0.0, 0.0]
+
+
+def test_nobody_counts_more_than_the_largest_weight_allowed() -> None:
+    base = np.array([[1, 1], [1, 97]])
+    weights = rake(base, [[0.5, 0.5], [0.5, 0.5]])
+    assert weights.max() == pytest.approx(5.0)
+    assert (weights * base).sum() == pytest.approx(100)
+    free = rake(base, [[0.5, 0.5], [0.5, 0.5]], largest=None)
+    assert free.max() > 5
+    assert (weights * base).sum(axis=1)[0] < 50 == pytest.approx((free * base).sum(axis=1)[0])
+
+
+def test_a_margin_that_can_be_had_below_the_limit_is_had() -> None:
+    """Trimmed once and fitted again: another cell of the level takes what was cut."""
+    base = np.array([[1, 40], [30, 29]])
+    wanted = [[0.5, 0.5], [0.36, 0.64]]
+    weights = rake(base, wanted, largest=1.2)
+    assert rake(base, wanted, largest=None).max() > 1.2
+    assert weights.max() <= 1.2 + 1e-9
+    assert (weights * base).sum(axis=1) / 100 == pytest.approx(wanted[0], abs=0.01)
+
+
+@given(st.lists(st.floats(0.01, 50), min_size=2, max_size=8), st.floats(1, 6))
+def test_trimming_keeps_the_sum_the_order_and_the_limit(given_: list[float], limit: float) -> None:
+    base = np.arange(1.0, len(given_) + 1)
+    weights = np.array(given_) / np.average(given_, weights=base)
+    trimmed = trim(weights, base, limit)
+    assert (trimmed * base).sum() == pytest.approx(base.sum())
+    assert trimmed.max() <= limit * (1 + 1e-9)
+    assert (np.diff(trimmed[np.argsort(weights)]) >= -1e-9).all()
+    if weights.max() <= limit:
+        assert trimmed == pytest.approx(weights)
+
+
+def test_trimming_nobody_gives_no_weight() -> None:
+    assert trim([np.nan, np.nan], [0, 0]).tolist() == [0.0, 0.0]
+
+
+@given(st.lists(st.floats(0.1, 10), min_size=1, max_size=12))
+def test_kishs_design_effect_is_one_plus_the_squared_variation_of_the_weights(
+    weights: list[float],
+) -> None:
+    variation = np.std(weights) / np.mean(weights)
+    assert design_effect(weights) == pytest.approx(1 + variation**2)
+    assert effective_base(weights) == pytest.approx(len(weights) / (1 + variation**2))
+
+
+def test_a_cell_stands_for_its_people_one_by_one() -> None:
+    assert effective_base([2.0, 0.5], base=[3, 4]) == pytest.approx(
+        effective_base([2.0] * 3 + [0.5] * 4)
+    )
+    assert design_effect([2.0, np.nan, 0.5], base=[3, 0, 4]) == pytest.approx(
+        design_effect([2.0] * 3 + [0.5] * 4)
+    )
+
+
+def test_equal_weights_cost_nothing_whatever_their_unit() -> None:
+    assert design_effect([3, 3, 3]) == 1.0
+    assert effective_base([0.1, 0.1]) == pytest.approx(2)
+    counts = np.array([[1, 2, 3], [4, 0, 1]])
+    assert effective_counts(counts, [7, 7]) == pytest.approx(counts.sum(axis=0))
+
+
+def test_effective_counts_carry_the_weighted_shares_and_the_effective_base() -> None:
+    counts, weights = np.array([[0, 10], [30, 0]]), np.array([2.0, 1.0])
+    found = effective_counts(counts, weights)
+    assert found.sum() == pytest.approx(effective_base(weights, base=[10, 30]))
+    assert moments(found, [0, 1]).mean == pytest.approx(20 / 50)
+    width = wilson(found[1], found.sum())
+    assert width.high - width.low > wilson(16, 40).high - wilson(16, 40).low
+
+
+def test_clusters_of_like_people_count_as_fewer() -> None:
+    assert cluster_design_effect([0.05, 0.0, -0.1, 1.0], [21, 21, 21, 21]).tolist() == [2, 1, 1, 21]
+
+
+def test_a_batch_gives_what_each_alone_gives() -> None:
+    counts = np.array([[[0, 10], [30, 0]], [[5, 5], [1, 2]]])
+    weights = np.array([[2.0, 1.0], [0.5, 3.0]])
+    assert effective_counts(counts, weights)[1] == pytest.approx(
+        effective_counts(counts[1], weights[1])
+    )
+    assert design_effect(weights, counts.sum(axis=-1)).shape == (2,)
