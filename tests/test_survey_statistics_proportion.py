@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import assert_printed, oracle
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
-from survey.statistics.proportion import newcombe, wilson
+from survey.statistics.proportion import chance_of_share, jeffreys, newcombe, wilson
 
 SHARES = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -80,3 +81,39 @@ def test_swapping_the_groups_changes_the_sign_of_the_difference(
     there, back = newcombe(first, second), newcombe(second, first)
     assert there.low == pytest.approx(-back.high)
     assert -1 - 1e-12 <= there.low <= there.high <= 1 + 1e-12
+
+
+@given(SHARES, st.sampled_from([0.9, 0.95]))
+def test_jeffreys_agrees_with_statsmodels_but_where_nobody_or_all_said_so(
+    share: tuple[int, int], confidence: float
+) -> None:
+    interval = jeffreys(*share, confidence)
+    low, high = proportion_confint(*share, alpha=1 - confidence, method="jeffreys")
+    assert interval.low == pytest.approx(low if share[0] else 0, abs=1e-12)
+    assert interval.high == pytest.approx(high if share[0] < share[1] else 1, abs=1e-12)
+
+
+@given(SHARES)
+def test_jeffreys_interval_holds_the_share_and_turns_with_it(share: tuple[int, int]) -> None:
+    successes, trials = share
+    inner, outer = jeffreys(*share, 0.9), jeffreys(*share)
+    assert 0 <= outer.low <= inner.low <= successes / trials <= inner.high <= outer.high <= 1
+    turned = jeffreys(trials - successes, trials)
+    assert [turned.low, turned.high] == pytest.approx([1 - outer.high, 1 - outer.low], abs=1e-9)
+
+
+@given(SHARES, st.sampled_from([0.2, 0.5, 0.6]))
+def test_the_chance_of_a_share_is_that_of_scipys_beta(share: tuple[int, int], cut: float) -> None:
+    successes, trials = share
+    chance = chance_of_share(successes, trials, cut)
+    expected = stats.beta(successes + 0.5, trials - successes + 0.5).sf(cut)
+    assert chance == pytest.approx(expected, abs=1e-12)
+    assert chance_of_share(min(successes + 1, trials), trials, cut) >= chance
+    assert chance_of_share(successes, trials, 1 - 1e-9) <= chance <= 1
+
+
+def test_with_no_answers_jeffreys_knows_nothing() -> None:
+    assert np.isnan(jeffreys([0, 0], [0, 5]).low).tolist() == [True, False]
+    assert np.isnan(jeffreys(0, 0).high)
+    assert chance_of_share(0, 0, 0.5) == pytest.approx(0.5)
+    assert chance_of_share([3, 8], [10, 10], 0.6).shape == (2,)

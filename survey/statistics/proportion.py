@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import betainc, betaincinv
 
-from survey.statistics.distribution import Populations, unobserved_share
+from survey.statistics.distribution import FloatArray, Populations, unobserved_share
 from survey.statistics.interval import Interval, normal_quantile
 
 
@@ -49,6 +50,57 @@ def wilson(
     reach = np.sqrt(z2 * (share * (1.0 - share) * n + z2 / 4.0)) / (n + z2)
     # At 0 and 1 the limit is the share itself; the two roots agree there but for rounding.
     return Interval(np.maximum(middle - reach, 0.0), np.minimum(middle + reach, 1.0)).holding(share)
+
+
+def jeffreys(successes: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> Interval:
+    """Jeffreys' interval of a share: the middle of what Beta(x + 1/2, n - x + 1/2) holds likely.
+
+    Args:
+        successes: how many answered so (x), shape (...).
+        trials: how many answered (n), shape (...).
+        confidence: how much of the distribution lies between the limits.
+
+    Returns:
+        Limits from 0 to 1, shape (...): 0 below when nobody answered so, 1 above when all did
+        (statsmodels leaves a little room there). NaN with no answers.
+
+    Source: Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101-133,
+    doi:10.1214/ss/1009213286, section 4.1.2 with its limits at 0 and n.
+
+    >>> interval = jeffreys(0, 10)
+    >>> float(interval.low), round(float(interval.high), 4)
+    (0.0, 0.2172)
+    """
+    x, n = np.asarray(successes, dtype=np.float64), np.asarray(trials, dtype=np.float64)
+    yes, no = np.where(n > 0.0, x, np.nan) + 0.5, n - x + 0.5
+    tail = (1.0 - confidence) / 2.0
+    return Interval(
+        np.where(x == 0.0, 0.0 * yes, betaincinv(yes, no, tail))[()],
+        np.where(x == n, 1.0 + 0.0 * yes, betaincinv(yes, no, 1.0 - tail))[()],
+    )
+
+
+def chance_of_share(successes: ArrayLike, trials: ArrayLike, at_least: float) -> FloatArray:
+    """How likely the true share is at or above a cut, given what was answered; 0 to 1.
+
+    From Jeffreys' distribution Beta(x + 1/2, n - x + 1/2). Averaged over companies it tells the
+    share of companies above the cut with far less bias than counting those observed above it.
+
+    Args:
+        successes: how many answered so (x), shape (...).
+        trials: how many answered (n), shape (...).
+        at_least: the cut, 0 to 1.
+
+    Returns:
+        Shape (...). With no answers it is what is believed beforehand: Beta(1/2, 1/2).
+
+    Source: Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101-133.
+
+    >>> round(float(chance_of_share(5, 10, at_least=0.5)), 6)  # as many said so as did not
+    0.5
+    """
+    x, n = np.asarray(successes, dtype=np.float64), np.asarray(trials, dtype=np.float64)
+    return np.asarray(betainc(n - x + 0.5, x + 0.5, 1.0 - at_least), dtype=np.float64)[()]
 
 
 def newcombe(
