@@ -121,6 +121,7 @@ _SAYING = (
     _option("--quiet", is_flag=True, help="Say nothing but errors."),
     _option("--verbose", is_flag=True, help="Say more; show where an error happened."),
 )
+_JSON = _option("--json", is_flag=True, help="Say it for programs, as one JSON document.")
 _PLACE = (
     _option(
         "-o",
@@ -170,7 +171,7 @@ def build(exports: tuple[str, ...], **options: object) -> None:
 
 @main.command()
 @click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
-@_options(_OPTIONS, _RULES, _SAYING)
+@_options(_OPTIONS, _RULES, (_JSON,), _SAYING)
 def check(exports: tuple[str, ...], **options: object) -> None:
     """Say what is recognised, kept, dropped and unknown; write nothing.
 
@@ -180,10 +181,13 @@ def check(exports: tuple[str, ...], **options: object) -> None:
     from report_builder.terminal import outcomes, printable  # noqa: PLC0415 - heavy
 
     with outcomes(options, refused=3):
-        from report_builder.pipeline import checked  # noqa: PLC0415 - heavy
+        from report_builder.checking import checkup  # noqa: PLC0415 - heavy
+        from report_builder.checkup import checkup_json, checkup_text  # noqa: PLC0415 - heavy
 
-        for line in checked(_inputs(exports, options)):
-            click.echo(printable(line))
+        found = checkup(_inputs(exports, options))
+        click.echo(checkup_json(found) if options["json"] else printable(checkup_text(found)))
+        if found.error:
+            raise found.error
 
 
 @main.command("map")

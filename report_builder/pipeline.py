@@ -32,13 +32,15 @@ from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import ProfileColumn, recognise
-from survey.release import Group, Rules
+from survey.release import Rules
 from survey.roster import Roster, load_headcount
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
 
 LOG = logging.getLogger(__name__)
+
+Sources = tuple[Source, ...]
 
 PROJECT = ".project"
 """Where the project lies while its site is built; never published."""
@@ -77,7 +79,7 @@ class Survey:
 
     questionnaire: Questionnaire
     settings: Settings
-    sources: tuple[Source, ...]
+    sources: Sources
     counted: Counted
     roster: Roster | None
     rules: Rules
@@ -95,7 +97,7 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What was asked, and how the report is to be."""
 
     questionnaire: Questionnaire
@@ -127,6 +129,8 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
         StrictError: there are warnings, and `strict` is asked for.
     """
     survey = understand(inputs, progress)
+    for line in _told(survey.counted):
+        LOG.info("%s", line)
     for warning in survey.warnings:
         LOG.warning("Warning: %s", warning)
     if strict and survey.warnings:
@@ -136,41 +140,47 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
             "correct what is named, or build without --strict.",
         )
     progress("Comparing the two teams")
-    return _reported(survey)
+    return reported(survey)
 
 
 def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
     """Read every file given and count the responses."""
-    asked = _asked(inputs)
+    asked = what_was_asked(inputs)
     progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
-    sources = tuple(_source(_read(path, inputs), inputs, asked) for path in inputs.exports)
+    sources = tuple(source_of(read_one(path, inputs), inputs, asked) for path in inputs.exports)
     progress("Counting answers")
-    return _counted(inputs, asked, sources)
+    return counted_survey(inputs, asked, sources)
 
 
-def _asked(inputs: Inputs) -> _Asked:
+def what_was_asked(inputs: Inputs) -> Asked:
+    """The questionnaire and the settings of the files given."""
     questionnaire = load_questionnaire(inputs.questionnaire)
-    return _Asked(questionnaire, _settings(inputs, questionnaire))
+    return Asked(questionnaire, _settings(inputs, questionnaire))
 
 
-def _read(path: Path, inputs: Inputs) -> Export:
+def read_one(path: Path, inputs: Inputs) -> Export:
+    """One of the exports."""
     return read_export(path, forced=inputs.format, dictionary=inputs.dictionary)
 
 
-def _source(export: Export, inputs: Inputs, asked: _Asked) -> Source:
+def source_of(export: Export, inputs: Inputs, asked: Asked) -> Source:
+    """The export and what its columns are."""
     if inputs.mapping is None:
         return Source(export, recognise(export, asked.questionnaire))
     return Source(export, load_mapping(inputs.mapping, export, asked.questionnaire))
 
 
-def _counted(inputs: Inputs, asked: _Asked, sources: tuple[Source, ...]) -> Survey:
+def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
+    """The survey of all sources together, counted."""
     questionnaire = asked.questionnaire
     minimum = inputs.minimum_group or asked.settings.minimum_group or Rules().minimum_group
     return Survey(
         questionnaire=questionnaire,
         settings=asked.settings,
         sources=sources,
-        counted=count(cleaned_batches(sources, questionnaire), questionnaire),
+        counted=count(
+            cleaned_batches(sources, questionnaire, asked.settings.cleaning), questionnaire
+        ),
         roster=_roster(inputs, questionnaire, sources),
         rules=Rules(minimum_group=minimum),
         folder=inputs.questionnaire.parent if inputs.questionnaire else None,
@@ -198,28 +208,10 @@ def editions(
         yield edition(report, code, downloads=downloads)
 
 
-def checked(inputs: Inputs) -> Iterator[str]:
-    """What is recognised, kept, dropped and unknown, line by line; raises as a build would."""
-    asked = _asked(inputs)
-    sources = []
-    for path in inputs.exports:
-        export = _read(path, inputs)
-        yield from _told(export)
-        sources.append(_source(export, inputs, asked))
-        yield from _recognised(sources[-1])
-    survey = _counted(inputs, asked, tuple(sources))
-    yield from _sizes(survey)
-    yield from (f"Warning: {warning}" for warning in survey.warnings)
-    for entry in _reported(survey).withheld:
-        scope = f" ({entry.scope})" if entry.scope else ""
-        yield f"Withheld by rule {entry.rule}{scope}: {entry.cells}"
-    yield "Next: build-report build, with the same files and options."
-
-
 def mapping_of(inputs: Inputs) -> str:
     """The text of a mapping file for the first export, to be reviewed."""
     questionnaire = load_questionnaire(inputs.questionnaire)
-    return mapping_text(_read(inputs.exports[0], inputs), questionnaire)
+    return mapping_text(read_one(inputs.exports[0], inputs), questionnaire)
 
 
 def write_new(path: Path, text: str) -> None:
@@ -269,16 +261,15 @@ def _settings(inputs: Inputs, questionnaire: Questionnaire) -> Settings:
     return replace(settings, languages=tuple(dict.fromkeys(languages)))
 
 
-def _roster(
-    inputs: Inputs, questionnaire: Questionnaire, sources: tuple[Source, ...]
-) -> Roster | None:
+def _roster(inputs: Inputs, questionnaire: Questionnaire, sources: Sources) -> Roster | None:
     if inputs.headcount is None:
         return None
     mapping = replace(sources[0].mapping, segments=_segments(sources))
     return load_headcount(inputs.headcount, questionnaire, mapping)
 
 
-def _reported(survey: Survey) -> Report:
+def reported(survey: Survey) -> Report:
+    """The report of what may be published."""
     released, _ = release(survey.counted, survey.questionnaire, survey.rules, roster=survey.roster)
     name = survey.questionnaire.levers
     return report_of(
@@ -290,7 +281,7 @@ def _reported(survey: Survey) -> Report:
     )
 
 
-def _segments(sources: tuple[Source, ...]) -> tuple[ProfileColumn, ...]:
+def _segments(sources: Sources) -> tuple[ProfileColumn, ...]:
     """The segments that any of the exports holds."""
     found: dict[str, ProfileColumn] = {}
     for source in sources:
@@ -310,48 +301,15 @@ def _segment(column: ProfileColumn) -> ProfileQuestion:
     )
 
 
-def _sizes(survey: Survey) -> Iterator[str]:
-    counted, language = survey.counted, survey.questionnaire.languages[0]
-    sizes = dict(zip(counted.tally.groups, counted.tally.respondents.tolist(), strict=True))
-    teams = {
-        team.names[language].plain: sizes.get(Group(team=team.id), 0)
-        for team in survey.questionnaire.teams
-    }
-    outside = counted.tally.outside_teams
-    yield f"Responses: {counted.read} read, {sum(teams.values()) + outside} kept"
-    yield from (f"  left out: {entry.count} {entry.reason}" for entry in counted.removed)
-    yield from (f"  {name}: {n}" for name, n in teams.items())
-    if outside:
-        yield f"  both or other teams, in no gap: {outside}"
-
-
-def _told(export: Export) -> Iterator[str]:
-    yield f"{export.path.name}: {export.vendor} ({export.evidence})"
-    details = {
-        "sheet": export.sheet,
-        "encoding": export.encoding,
-        "separator": export.separator and repr(export.separator),
-        "header rows": str(export.header_rows),
-    }
-    yield "  " + ", ".join(f"{name} {value}" for name, value in details.items() if value)
-
-
-def _recognised(source: Source) -> Iterator[str]:
-    export, mapping = source.export, source.mapping
-    yield f"  team: column {mapping.team.column.letter}, {mapping.team.how}"
-    for place in (mapping.company, mapping.wave):
-        if place is not None:
-            yield f"  {place.id}: column {place.column.letter}, {place.how}"
-    for segment in mapping.segments:
-        yield f"  segment {segment.id}: column {segment.column.letter}, {segment.how}"
-    how = ", ".join(sorted({entry.how for entry in mapping.items}))
-    yield f"  items: {len(mapping.items)} found ({how}), {len(mapping.missing)} not asked"
-    dropped = [
-        column.letter for column in export.columns if column.position not in mapping.positions
-    ]
-    yield f"  columns: {len(mapping.positions)} read, {len(dropped)} never looked at"
-    if dropped:
-        yield f"    {' '.join(dropped)}"
+def _told(counted: Counted) -> Iterator[str]:
+    """How many responses count, and why the others do not, for who builds."""
+    kept = counted.read - sum(entry.count for entry in counted.removed)
+    removed = ", ".join(f"{entry.count:,} {entry.reason}" for entry in counted.removed)
+    flagged = ", ".join(f"{entry.count:,} {entry.reason}" for entry in counted.flagged)
+    left_out = f"; left out: {removed}" if removed else ""
+    yield f"Responses: {counted.read:,} read, {kept:,} kept{left_out}"
+    if flagged:
+        yield f"  noticed, and kept: {flagged}"
 
 
 def _epoch(settings: Settings) -> int:

@@ -17,7 +17,16 @@ from survey.gaps import (
     segment_gaps,
 )
 from survey.questionnaire import Item, ProfileQuestion, Questionnaire, Texts
-from survey.release import Counts, Group, Release, ReleasedGroup, Removed, Rules, Withheld
+from survey.release import (
+    Counts,
+    Flagged,
+    Group,
+    Release,
+    ReleasedGroup,
+    Removed,
+    Rules,
+    Withheld,
+)
 from survey.statistics.consensus import Consensus, agreement, consensus
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 
@@ -91,7 +100,7 @@ class Report:
         dimensions: judgement of each index dimension, in questionnaire order.
         by_segment: judgements of items within a segment level; gap.groups say where.
         missing_items: ids of items that too few answered to show.
-        read: rows read; removed: why some do not count.
+        read: rows read; removed: why some do not count; flagged: what is noticed of the others.
     """
 
     settings: Settings
@@ -113,6 +122,7 @@ class Report:
     recommendations: tuple[Recommendation, ...]
     read: int
     removed: tuple[Removed, ...]
+    flagged: tuple[Flagged, ...]
     outside_teams: int | None
     withheld: tuple[Withheld, ...]
     missing_items: tuple[str, ...]
@@ -161,6 +171,7 @@ def report_of(
         recommendations=recommend(levers, (*statements, *outcomes), dimensions, mirror),
         read=release.read,
         removed=release.removed,
+        flagged=release.flagged,
         outside_teams=release.outside_teams,
         withheld=release.withheld,
         missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from survey.cleaning_rules import LEAST_ANSWERED, ON_REQUEST, CleaningRules
 from survey.errors import SettingsError
 from survey.fields import Fields, reading
 from survey.mistakes import nearest
@@ -18,6 +19,9 @@ LANGUAGES = ("en", "fr")
 
 LOWEST_MINIMUM_GROUP = 3
 """A number that rests on one or two people says who they are to each other."""
+
+FEWEST_ANSWERED = 0.1
+"""A response that answers hardly anything says nothing, but would count as a person."""
 
 LONGEST_TEXT = 200
 
@@ -41,6 +45,7 @@ class Settings:
         date: date of the survey's end, printed and used as the clock of the build.
         languages: languages of the report; () for those of the questionnaire.
         minimum_group: k; the command line overrides it.
+        cleaning: which responses count.
         invented: the answers are invented; said on every page.
         benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
         footer: a line of the consultant's own.
@@ -54,6 +59,7 @@ class Settings:
     date: date | None = None
     languages: tuple[str, ...] = ()
     minimum_group: int | None = None
+    cleaning: CleaningRules = field(default_factory=CleaningRules)
     invented: bool = False
     benchmark_value: float = 0.08
     benchmark_label: str = ""
@@ -111,6 +117,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             date=_date(fields, "date"),
             languages=tuple(dict.fromkeys(fields.texts("languages", allowed=known))),
             minimum_group=_minimum_group(fields, "minimum_group"),
+            cleaning=_cleaning(fields.mapping("cleaning")),
             invented=fields.flag("invented"),
             benchmark_value=benchmark.number("value", 0.08, low=0, high=1),
             benchmark_label=first["benchmark_label"],
@@ -147,3 +154,9 @@ def _minimum_group(fields: Fields, key: str) -> int | None:
             f"{asked} would let numbers point at people: {LOWEST_MINIMUM_GROUP} is the lowest",
         )
     return asked
+
+
+def _cleaning(fields: Fields) -> CleaningRules:
+    least = fields.number("least_answered", LEAST_ANSWERED, low=FEWEST_ANSWERED, high=1)
+    remove = fields.texts("remove", allowed=ON_REQUEST)
+    return CleaningRules(least_answered=least, remove=frozenset(remove))

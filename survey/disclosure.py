@@ -18,6 +18,7 @@ from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.questionnaire import Questionnaire
 from survey.release import (
     Counts,
+    Flagged,
     Group,
     Histogram,
     Release,
@@ -88,6 +89,7 @@ def release(
         item_counts=answers.items,
         cant_say_counts=answers.cant_say,
         score_histograms=answers.scores,
+        flagged=_sayable_flags(counted, rules),
     )
     record = ReleaseRecord(
         groups=released.groups,
@@ -277,6 +279,16 @@ def _released_groups(
             "correct the head-counts: everyone who was asked, whether they answered or not.",
         )
     return found
+
+
+def _sayable_flags(counted: Counted, rules: Rules) -> tuple[Flagged, ...]:
+    """What is noticed of people in the figures: no number that points at a few of them."""
+    kept = counted.read - sum(entry.count for entry in counted.removed)
+
+    def said(count: int) -> int | None:
+        return None if _sayable(kept - count, rules) is None else _sayable(count, rules)
+
+    return tuple(Flagged(entry.reason, said(entry.count or 0)) for entry in counted.flagged)
 
 
 def _sayable(people: int, rules: Rules) -> int | None:

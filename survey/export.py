@@ -130,3 +130,9 @@ class Export:
     warnings: tuple[str, ...]
     digest: Callable[[], str]
     read: Callable[[Sequence[int]], Iterator[pd.DataFrame]]
+
+    @property
+    def respondent(self) -> Column | None:
+        """The column with the tool's id of a response or a respondent, if it has one."""
+        place = self.bookkeeping.respondent
+        return next((column for column in self.columns if column.position == place), None)

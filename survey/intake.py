@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from survey.cleaning import Cleaned, clean
+from survey.cleaning_rules import CleaningRules
+from survey.duplicates import repeated, without_duplicates
 from survey.errors import ExportTwiceError, MappingError, NoResponsesError, TeamValueError
-from survey.export import Exclusion, Export
+from survey.export import Export
 from survey.headers import column_name
+from survey.noted import (
+    NOBODY,
+    Digests,
+    digests,
+    noted_of,
+    noted_positions,
+    without_excluded,
+)
 from survey.questionnaire import Questionnaire
 from survey.recognition import Mapping
-from survey.release import Removed
 from survey.responses import MISSING, Coded, Responses, parse_responses
 from survey.unknown_answers import Unknowns
 
 MOST_LEVELS = 500
 """A level is shown from about ten people on; a column of more answers tells people apart."""
+
+MOST_RESPONSES = 12
+"""Of one person in one file: a wave a month for a year. A value that stands there more often than
+that is no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +44,19 @@ class Source:
     mapping: Mapping
 
 
-def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> Iterator[Cleaned]:
+DEFAULT_RULES = CleaningRules()
+
+
+def cleaned_batches(
+    sources: Sequence[Source], questionnaire: Questionnaire, rules: CleaningRules = DEFAULT_RULES
+) -> Iterator[Cleaned]:
     """The responses that count, batch by batch, all with the same items and segments.
 
     Read to the end: what stops a build is known only then, and raised there.
 
     Raises:
-        MappingError: a segment has more levels than a segment can have.
+        MappingError: a segment has more levels than a segment can have, or a column that should
+            say who answered tells nobody apart.
         ExportTwiceError: two of the exports are the same file.
         UnknownAnswerError: answers that mean nothing yet, all of them listed.
         TeamValueError: the same of teams; or one of the two teams has no response.
@@ -48,12 +66,17 @@ def cleaned_batches(sources: Sequence[Source], questionnaire: Questionnaire) -> 
     unknown = Unknowns()
     removed: Counter[str] = Counter()
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
-    for source in sources:
-        for cleaned in _understood(source, questionnaire, unknown):
-            removed.update({entry.reason: entry.count for entry in cleaned.removed})
-            codes = cleaned.responses.team.codes
-            teams += np.bincount(codes, minlength=teams.size)[: teams.size]
-            yield _aligned(cleaned, sources, questionnaire)
+    again = repeated([part for source in sources for part in _people(source)])
+    aligned = (
+        _aligned(cleaned, sources, questionnaire)
+        for source in sources
+        for cleaned in _understood(source, questionnaire, unknown, rules)
+    )
+    for cleaned in without_duplicates(aligned, again, rules):
+        removed.update({entry.reason: entry.count for entry in cleaned.removed})
+        codes = cleaned.responses.team.codes
+        teams += np.bincount(codes, minlength=teams.size)[: teams.size]
+        yield cleaned
     unknown.raise_any()
     _refuse_no_team(sources, questionnaire, teams, removed)
 
@@ -73,20 +96,42 @@ def _refuse_twice(sources: Sequence[Source]) -> None:
         )
 
 
+def _people(source: Source) -> Sequence[Digests]:
+    """Who answered, by the column of ids alone; nothing where there is none.
+
+    Raises:
+        MappingError: one id stands in more responses than a person can have given.
+    """
+    export, column = source.export, source.mapping.respondent
+    if column is None:
+        return ()
+    found = [digests(frame[column.position], export) for frame in export.read([column.position])]
+    people, counts = np.unique(np.concatenate(found), return_counts=True)
+    most = int(counts[people != NOBODY].max(initial=0))
+    if most > MOST_RESPONSES:
+        raise MappingError(
+            f"{export.path.name}: column {column_name(column)} should say who answered, but one "
+            f"of its values stands in {most:,} responses.",
+            "name the column with the id of each respondent in the mapping file (respondent:), "
+            "or say that there is none (respondent: none).",
+        )
+    return found
+
+
 def _understood(
-    source: Source, questionnaire: Questionnaire, unknown: Unknowns
+    source: Source, questionnaire: Questionnaire, unknown: Unknowns, rules: CleaningRules
 ) -> Iterator[Cleaned]:
     """The batches of one export, until an answer is met that means nothing."""
     export, mapping = source.export, source.mapping
-    exclusions = export.bookkeeping.exclusions
-    marks = {exclusion.position for exclusion in exclusions}
-    for frame in export.read(sorted(marks.union(mapping.positions))):
-        kept, excluded = _without_excluded(frame, exclusions)
+    noted = export.bookkeeping
+    for frame in export.read(sorted(noted_positions(noted).union(mapping.positions))):
+        kept, excluded = without_excluded(frame, noted.exclusions)
         parsed = parse_responses(kept, mapping, questionnaire)
         _refuse_no_segment(source, parsed.responses)
         unknown.add(export, parsed.unknown)
         if not unknown:
-            yield clean(parsed.responses, excluded)
+            notes = noted_of(kept, export, mapping.respondent, excluded)
+            yield clean(parsed.responses, questionnaire, notes, rules)
 
 
 def _refuse_no_segment(source: Source, responses: Responses) -> None:
@@ -100,23 +145,6 @@ def _refuse_no_segment(source: Source, responses: Responses) -> None:
                 "say in the mapping file which few values its answers mean (values:), or leave "
                 "the segment out.",
             )
-
-
-def _without_excluded(
-    frame: pd.DataFrame, exclusions: Iterable[Exclusion]
-) -> tuple[pd.DataFrame, tuple[Removed, ...]]:
-    """The rows that are responses by the tool's marks; the others, by the first reason."""
-    kept: npt.NDArray[np.bool_] = np.ones(len(frame), dtype=bool)
-    counts: Counter[str] = Counter()
-    for exclusion in exclusions:
-        marks = exclusion.values  # noqa: PD011 - not a pandas object
-        cells = frame[exclusion.position]
-        marked = {text for text in cells.unique() if str(text).strip().casefold() in marks}
-        found = cells.isin(marked).to_numpy() & kept
-        counts[exclusion.reason] += int(found.sum())
-        kept &= ~found
-    removals = tuple(Removed(reason, count) for reason, count in counts.items() if count)
-    return (frame if kept.all() else frame[kept]), removals
 
 
 def _aligned(cleaned: Cleaned, sources: Sequence[Source], questionnaire: Questionnaire) -> Cleaned:

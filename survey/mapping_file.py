@@ -33,6 +33,7 @@ from survey.wording import normalised, quoted
 
 CANT_SAY_WORD = "cant-say"
 MISSING_WORD = "missing"
+NO_COLUMN = "none"
 _BESIDE_THE_SCALE = {CANT_SAY_WORD: 0, MISSING_WORD: -1}
 _FIX = (
     "correct the lines named; a column is named by its header, its code or its letter "
@@ -41,7 +42,7 @@ _FIX = (
 
 
 def load_mapping(path: Path, export: Export, questionnaire: Questionnaire) -> Mapping:
-    """The mapping of an export by a file: its team, items, segments, company, wave, scales.
+    """The mapping of an export by a file: what it says, and what is recognised of the rest.
 
     With `items:` exactly those items are read, with `segments:` exactly those segments.
 
@@ -62,6 +63,7 @@ def load_mapping(path: Path, export: Export, questionnaire: Questionnaire) -> Ma
             company=_place(fields, "company", columns, questionnaire),
             wave=_place(fields, "wave", columns, questionnaire),
             scales=_scales(fields, questionnaire),
+            respondent=_respondent(fields, columns, export),
         )
         fields.finish()
     return _completed(export, questionnaire, stated)
@@ -78,6 +80,7 @@ class _Stated:
     company: ProfileColumn | None
     wave: ProfileColumn | None
     scales: Lookup[str, Lookup[str, int]]
+    respondent: Column | None
 
 
 class _Columns:
@@ -237,6 +240,14 @@ def _place(
     return ProfileColumn(id=role, column=column, how="mapping", label=label)
 
 
+def _respondent(fields: Fields, columns: _Columns, export: Export) -> Column | None:
+    """The column that says who answered: as named, `none`, or the tool's own."""
+    if not fields.has("respondent"):
+        return export.respondent
+    name = fields.text("respondent")
+    return None if name == NO_COLUMN else columns.find(fields, "respondent", name)
+
+
 def _scales(fields: Fields, questionnaire: Questionnaire) -> dict[str, dict[str, int]]:
     known = {scale.id: scale for scale in questionnaire.scales}
     scales = fields.mapping("scales")
@@ -279,4 +290,5 @@ def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) ->
         missing=missing,
         scales=stated.scales,
         warnings=missing_warning(export, missing, questionnaire) if stated.items is None else (),
+        respondent=stated.respondent,
     )

@@ -81,6 +81,7 @@ class Mapping:
     Attributes:
         items: in the order of the questionnaire.
         missing: ids of the items that have no column.
+        respondent: the column that says who answered; read to find duplicates, never shown.
         scales: scale id to (normalised answer to point; 0 can't say, -1 missing), beyond the
             labels of the scale itself. For looking up.
     """
@@ -93,12 +94,14 @@ class Mapping:
     missing: tuple[str, ...]
     scales: Lookup[str, Lookup[str, int]]
     warnings: tuple[str, ...]
+    respondent: Column | None = None
 
     @property
     def positions(self) -> tuple[int, ...]:
         """Positions of all columns that are read, ascending."""
         profile = (self.team, self.company, self.wave, *self.segments)
         found = {entry.column.position for entry in profile if entry is not None}
+        found |= {self.respondent.position} if self.respondent else set()
         return tuple(sorted(found | {entry.column.position for entry in self.items}))
 
 
@@ -123,6 +126,7 @@ def recognise(export: Export, questionnaire: Questionnaire) -> Mapping:
         missing=missing,
         scales={},
         warnings=missing_warning(export, missing, questionnaire),
+        respondent=export.respondent,
     )
 
 

@@ -80,12 +80,23 @@ class Withheld:
 class Removed:
     """How many responses do not count, for one reason.
 
-    The reasons: "test", "spam" and "rejected" by the survey tool's own marks; "blank", an empty
-    row; "no-team"; "partial", fewer than half of the items answered.
+    The reasons are those of `survey.cleaning_rules.REASONS`.
     """
 
     reason: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """How many responses count although something speaks against them.
+
+    The reasons are among those of `Removed`. `count` is None where it may not be said: when it,
+    or what it leaves of all responses that count, is between 1 and k - 1 people.
+    """
+
+    reason: str
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +116,7 @@ class Release:
         groups: sorted; the two teams, both together, and teams by segment level.
         items: ids of the items with at least one answer that may be shown.
         read: responses in the export; removed: why some of them do not count.
+        flagged: what is noticed of those that count.
         outside_teams: respondents of "both"/"other" teams; None when too few to say.
     """
 
@@ -118,6 +130,7 @@ class Release:
     item_counts: Mapping[tuple[str, Group], Counts]
     cant_say_counts: Mapping[tuple[str, Group], int]
     score_histograms: Mapping[tuple[str, Group], Histogram]
+    flagged: tuple[Flagged, ...] = ()
 
     def released(self, group: Group) -> ReleasedGroup | None:
         """The group with its n and N, or None when it is withheld or empty."""

@@ -105,6 +105,14 @@ class Tally:
         parts = zip(np.split(means, ends), np.split(self.scores.count[wanted], ends), strict=True)
         return {group: _histogram(*part) for group, part in zip(self.groups, parts, strict=True)}
 
+    def cant_say_share(self, group: Group) -> float | None:
+        """The share of a group's answers that are "I can't say"; None where nobody answered."""
+        if group not in self.groups:
+            return None
+        answers = self.answers[self.groups.index(group)]
+        given = int(answers[:, CANT_SAY:].sum())
+        return int(answers[:, CANT_SAY].sum()) / given if given else None
+
     def _beside(self, other: Tally) -> Tally:
         """The groups of both, those in both added up; the rest is as here."""
         moved = replace(other.scores, group=other.scores.group + len(self.groups))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -240,14 +242,16 @@ def test_check_tells_what_is_recognised_kept_and_dropped() -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     for line in (
-        "qualtrics_en.csv: Qualtrics (row 3 holds 58 import ids)",
-        "  items: 36 found (code), 0 not asked",
-        "  columns: 39 read, 19 never looked at",
-        "Responses: 201 read, 189 kept",
-        "  left out: 7 partial",
-        "  Marketing: 64",
-        "  both or other teams, in no gap: 7",
-        "Withheld by rule minimum-group (site): 2",
+        "qualtrics_en.csv",
+        "  Tool       Qualtrics: row 3 holds 58 import ids",
+        "  Items      36 of 36 found: 36 by code",
+        "  Columns    39 read, 19 never looked at: A B C D E F G H I J K L M N O P Q BE BF",
+        "Responses    201 read, 189 kept",
+        "                7 partial         too little answered",
+        "Teams        Marketing     64   3% can't say",
+        "  Others     7 of both or other teams, in no gap",
+        "Withheld     2 by minimum-group in site",
+        f"  build-report build {EXAMPLE}",
     ):
         assert line in result.stdout.splitlines()
     assert entries(Path()) == []
@@ -260,15 +264,28 @@ def test_check_exits_with_3_whenever_a_build_would_refuse_and_says_what_it_saw(
     assert invoke(few, TINY).exit_code == 5
     result = invoke("check", few, TINY)
     assert result.exit_code == 3
-    assert "  Sales: 4" in result.stdout.splitlines()
+    assert re.search(r"^ +Sales +4 +0% can't say$", result.stdout, re.MULTILINE)
+    assert "Next: correct what is named" in result.stdout
     assert "Fewer than 5 people of Sales answered" in result.stderr
 
 
 def test_check_says_what_the_file_is_before_its_columns_are_refused(export: Path) -> None:
     result = invoke("check", export)  # our questionnaire, not its own
     assert result.exit_code == 3
-    assert result.stdout.startswith("export.csv: table")
+    assert result.stdout.startswith("export.csv\n  Tool       table: no tool's own columns")
+    assert "Items" not in result.stdout
+    assert f"  build-report map {export} --output mapping.yml\n" in result.stdout
     assert "0 of the 36 items" in result.stderr
+
+
+def test_a_check_for_programs_is_one_document_refused_or_not(export: Path) -> None:
+    done = invoke("check", export, TINY, "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["error"] is None
+    refused = invoke("check", export, "--json")
+    assert refused.exit_code == 3
+    assert json.loads(refused.stdout)["error"]["slug"] == "item-column"
+    assert_helpful(refused.stderr)
 
 
 def test_map_writes_a_mapping_that_a_build_accepts(export: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from program import EXAMPLE, MERIDIAN, respondents, survey
 from report_builder.downloads import report_json
 from report_builder.pipeline import (
     Inputs,
-    checked,
     demo_inputs,
     editions,
     mapping_of,
@@ -22,6 +22,7 @@ from report_builder.pipeline import (
     write_new,
 )
 from survey.errors import HeadcountError, LeversError, OutputPlaceError, SettingsError, StrictError
+from survey.release import Flagged, Removed
 
 TINY = EXPORTS / "questionnaire.yml"
 LEVERS = """\
@@ -143,36 +144,44 @@ def test_the_levers_are_those_beside_the_questionnaire(tmp_path: Path) -> None:
         prepare(Inputs(exports=(survey(tmp_path),), questionnaire=mine))
 
 
-def test_checking_says_line_by_line_what_a_build_would_see() -> None:
-    lines = list(
-        checked(Inputs(exports=(EXAMPLE, MERIDIAN / "google_forms_fr.csv"), minimum_group=30))
+def test_a_build_says_how_many_responses_count_and_why_the_others_do_not(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    header = ["respondent_id", *HEADER]
+    rows = [[f"R{place}", *row] for place, row in enumerate(respondents("Marketing", 8))]
+    rows += [[f"S{place}", *row] for place, row in enumerate(respondents("Sales", 8))]
+    inputs = Inputs(exports=(saved(tmp_path, [header, *rows, *rows[:3]]),), questionnaire=TINY)
+    with caplog.at_level(logging.INFO):
+        prepare(inputs)
+    assert caplog.messages[0] == "Responses: 19 read, 16 kept; left out: 3 duplicate"
+
+
+def test_the_settings_say_which_responses_count(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    names = [f"Q{number}" for number in range(5)]
+    items = "".join(f"  - {{id: {name}, wording: We do {name}.}}\n" for name in names)
+    asked = written(
+        tmp_path,
+        "asked.yml",
+        "id: five\ntitle: Five\nlanguages: [en]\nteams:\n  - {id: a, name: Ay}\n"
+        f"  - {{id: b, name: Bee}}\nitems:\n{items}",
     )
-    assert lines[0] == "qualtrics_en.csv: Qualtrics (row 3 holds 58 import ids)"
-    assert 'google_forms_fr.csv: Google Forms (row 1 begins with "Horodateur")' in lines
-    assert "Responses: 399 read, 378 kept" in lines
-    assert "  both or other teams, in no gap: 14" in lines
-    assert "Withheld by rule minimum-group (role): 1" in lines
-    assert lines[-1].startswith("Next: build-report build")
-
-
-def test_a_check_names_the_columns_of_company_and_wave(tmp_path: Path) -> None:
-    rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
-    rows = [[*row, "Firm" if place == 0 else f"F{place % 2}"] for place, row in enumerate(rows)]
-    mapping = written(tmp_path, "mapping.yml", "company: Firm\n")
-    inputs = Inputs(exports=(saved(tmp_path, rows),), questionnaire=TINY, mapping=mapping)
-    lines = list(checked(inputs))
-    assert "  company: column H, mapping" in lines
-    assert any("2 companies are pooled" in line for line in lines)
-
-
-def test_the_warnings_are_part_of_a_check(tmp_path: Path) -> None:
-    rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
-    inputs = Inputs(exports=(saved(tmp_path, [row[:-1] for row in rows]),), questionnaire=TINY)
-    lines = list(checked(inputs))
-    assert "Warning: export.csv: no column for 1 items: TOG4." in lines
-    assert "  items: 3 found (code), 1 not asked" in lines
-    assert "  columns: 6 read, 0 never looked at" in lines
-    assert all(line.strip() for line in lines)
+    lines = [
+        [team, *answers] for team in ("Ay", "Bee") for answers in ["33333"] * 5 + ["12345"] * 6
+    ]
+    export = saved(tmp_path, [["team", *names], *lines])
+    settings = written(tmp_path, "settings.yml", "cleaning: {remove: straight-lining}\n")
+    with caplog.at_level(logging.INFO):
+        kept = prepare(Inputs(exports=(export,), questionnaire=asked))
+        rest = prepare(Inputs(exports=(export,), questionnaire=asked, settings=settings))
+    assert caplog.messages == [
+        "Responses: 22 read, 22 kept",
+        "  noticed, and kept: 10 straight-lining",
+        "Responses: 22 read, 12 kept; left out: 10 straight-lining",
+    ]
+    assert (kept.flagged, kept.removed) == ((Flagged("straight-lining", 10),), ())
+    assert (rest.flagged, rest.removed) == ((), (Removed("straight-lining", 10),))
 
 
 def test_a_drafted_mapping_can_be_given_back(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from report_builder import language, settings
 from report_builder.settings import Settings, load_settings
+from survey.cleaning_rules import CleaningRules
 from survey.errors import FileMissingError, SettingsError
 
 FULL = """\
@@ -24,6 +25,9 @@ date: 2026-10-23
 languages: [fr, en, fr]
 minimum_group: 7
 invented: true
+cleaning:
+  least_answered: 0.75
+  remove: [speeding, unsubmitted]
 benchmark:
   value: 0.4
   label: a French barometer, 2026
@@ -58,6 +62,8 @@ def test_every_key_reaches_its_field(tmp_path: Path) -> None:
     assert found.title == "Two teams, one customer"
     assert (found.client, found.consultant) == ("Meridian Industries", "Conseil & Associés")
     assert found.wave == "Autumn 2026"
+    remove = frozenset({"unsubmitted", "speeding"})
+    assert found.cleaning == CleaningRules(least_answered=0.75, remove=remove)
     assert found.date == date(2026, 10, 23)
     assert found.languages == ("fr", "en")
     assert found.minimum_group == 7
@@ -143,3 +149,12 @@ def test_other_languages_can_be_made_known(tmp_path: Path) -> None:
 
 def test_settings_know_the_languages_that_reports_are_written_in() -> None:
     assert settings.LANGUAGES == language.LANGUAGES
+
+
+def test_every_mistake_of_the_cleaning_is_told(tmp_path: Path) -> None:
+    told = problem(tmp_path, "cleaning: {least_answered: 0, remove: [speedin, partial], drop: x}\n")
+    assert "cleaning.least_answered: must be from 0.1 to 1, not 0" in told
+    assert '"speedin" is not known; did you mean "speeding"?' in told
+    assert '"partial" is not known' in told
+    assert "cleaning.drop: is not a field here" in told
+    assert "must hold fields" in problem(tmp_path, "cleaning: strict\n")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import numpy as np
 from surveys import questionnaire, random_responses, responses
 
 from survey.cleaning import Cleaned
 from survey.engines.pandas_engine import count
-from survey.release import Group, Removed
+from survey.release import Flagged, Group, Removed
 
 
 def batch(people: int, *removals: Removed) -> Cleaned:
     kept = random_responses(people, people)
     return Cleaned(
-        responses=kept, read=people + sum(each.count for each in removals), removed=removals
+        responses=kept,
+        read=people + sum(each.count for each in removals),
+        removed=removals,
+        respondents=np.zeros(people, dtype=np.uint64),
     )
 
 
@@ -25,20 +29,33 @@ def test_batches_and_removals_add_up() -> None:
     )
     assert counted.read == 57
     alone = batch(20, Removed("test", 2), Removed("blank", 1))
-    assert count([alone], questionnaire()).removed == (Removed("blank", 1), Removed("test", 2))
-    assert counted.removed == (Removed("blank", 4), Removed("test", 3))
+    assert count([alone], questionnaire()).removed == (Removed("test", 2), Removed("blank", 1))
+    assert counted.removed == (Removed("test", 3), Removed("blank", 4))
     whole = [count([batch(people)], questionnaire()).tally for people in (20, 30)]
     assert counted.tally.respondents.sum() == sum(each.respondents.sum() for each in whole)
+
+
+def test_what_is_noticed_is_counted_over_all_batches() -> None:
+    few = batch(4).flagged(np.array([True, True, False, False]), "speeding")
+    more = batch(3).flagged(np.ones(3, bool), "straight-lining")
+    more = more.flagged(np.array([False, False, True]), "speeding")
+    assert [flag.reason for flag in more.flags] == ["straight-lining", "speeding"]
+    counted = count([few, more, batch(2)], questionnaire())
+    assert counted.flagged == (Flagged("straight-lining", 3), Flagged("speeding", 3))
 
 
 def test_spellings_of_a_level_count_as_one_whatever_batch_they_come_in() -> None:
     def of(*regions: str) -> Cleaned:
         people = len(regions)
         kept = responses(["sales"] * people, [[4] * 6] * people, {"region": regions})
-        return Cleaned(responses=kept, read=people, removed=())
+        nobody = np.zeros(people, dtype=np.uint64)
+        return Cleaned(responses=kept, read=people, removed=(), respondents=nobody)
 
     other = Cleaned(
-        responses=responses(["marketing"], [[2] * 6], {"region": ["nord"]}), read=1, removed=()
+        responses=responses(["marketing"], [[2] * 6], {"region": ["nord"]}),
+        read=1,
+        removed=(),
+        respondents=np.zeros(1, dtype=np.uint64),
     )
     batches = [of("NORD", "Sud"), of("Nord", "Nord"), other]
     for order in permutations(batches):

@@ -88,14 +88,14 @@ def test_what_was_turned_down_is_left_out_and_counted() -> None:
     for name in ("kobo_labels_fr.csv", "kobo_names.csv"):
         export = read_export(EXPORTS / name)
         (cleaned,) = cleaned_batches([Source(export, recognise(export, asked))], asked)
-        assert Removed("rejected", 1) in cleaned.removed, name
+        assert Removed("not-approved", 1) in cleaned.removed, name
 
 
 def test_what_was_rejected_in_odk_central_is_marked(tmp_path: Path) -> None:
     noted = export_with(tmp_path, ["SubmissionDate", "ReviewState", "KEY"]).bookkeeping
     (rejected,) = noted.exclusions
     assert rejected.position == 1
-    assert "rejected" in rejected.values
+    assert "not-approved" in rejected.values
     assert (noted.respondent, noted.timing) == (2, None)
 
 

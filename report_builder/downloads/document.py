@@ -62,6 +62,9 @@ def provenance(report: Report) -> Row:
             "removed": [
                 {"reason": each.reason, "responses": each.count} for each in report.removed
             ],
+            "flagged": [
+                {"reason": each.reason, "responses": each.count} for each in report.flagged
+            ],
             "outside_teams": report.outside_teams,
         },
     }
@@ -69,6 +72,7 @@ def provenance(report: Report) -> Row:
 
 def rules(report: Report) -> Row:
     """The thresholds in force; those of the gap for a scale from 1 to 5."""
+    cleaning = report.settings.cleaning
     return {
         "minimum_group": report.rules.minimum_group,
         "distribution_base": report.rules.distribution_base,
@@ -76,6 +80,8 @@ def rules(report: Report) -> Row:
         "gap_that_matters": MARGIN,
         "level_high_from": HIGH_FROM,
         "level_low_below": LOW_BELOW,
+        "least_answered": cleaning.least_answered,
+        "removed_on_request": sorted(cleaning.remove),
     }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from report_builder.findings.finding import Argument, Finding, Share, TeamNamed, finding
 from report_builder.report import Report, ResponseRate
-from survey.release import DISTRIBUTION_BASE
+from survey.cleaning_rules import LEAST_ANSWERED
+from survey.release import DISTRIBUTION_BASE, Removed
 
 USUAL_MINIMUM_GROUP = 5
 LOW_RESPONSE = 0.5
@@ -30,12 +31,22 @@ def response_sentences(report: Report) -> tuple[Finding, ...]:
 
 def removed_sentences(report: Report) -> tuple[Finding, ...]:
     """How many responses were read, and why some do not count."""
-    removed = [finding(f"removed.{each.reason}", count=each.count) for each in report.removed]
+    removed = [_removed(each, report) for each in report.removed]
     outside = report.outside_teams
     return (
         finding("removed.read", count=report.read),
         *removed,
         *((finding("removed.outside", count=outside),) if outside else ()),
+    )
+
+
+def flagged_sentences(report: Report) -> tuple[Finding, ...]:
+    """What is noticed of responses that count; no number where it would point at a few people."""
+    return tuple(
+        finding(f"flagged.{each.reason}.few", threshold=report.rules.minimum_group)
+        if each.count is None
+        else finding(f"flagged.{each.reason}", count=each.count)
+        for each in report.flagged
     )
 
 
@@ -50,6 +61,13 @@ def withheld_sentences(report: Report) -> tuple[Finding, ...]:
         for rule, cells in totals.items()
         if cells
     )
+
+
+def _removed(removed: Removed, report: Report) -> Finding:
+    least = report.settings.cleaning.least_answered
+    if removed.reason == "partial" and least != LEAST_ANSWERED:
+        return finding("removed.partial-share", count=removed.count, share=Share(least))
+    return finding(f"removed.{removed.reason}", count=removed.count)
 
 
 def _answered(rate: ResponseRate) -> Finding:

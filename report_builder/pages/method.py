@@ -9,6 +9,7 @@ import report_builder
 from report_builder.findings import Finding
 from report_builder.findings.alignment import alignment_notes
 from report_builder.findings.method import (
+    flagged_sentences,
     removed_sentences,
     response_sentences,
     withheld_sentences,
@@ -91,6 +92,7 @@ def _questions(voice: Voice) -> Iterator[Answered]:
     yield from _when(voice)
     yield _said(voice, "what", text("method.what.answer", count=len(report.questionnaire.items)))
     yield _said(voice, "counted", *map(voice.say, removed_sentences(report)))
+    yield from _noticed(voice)
     for question in ("level", "rated", "gap", "clear", "states", "interval", "many"):
         yield _said(
             voice,
@@ -118,6 +120,13 @@ def _when(voice: Voice) -> Iterator[Answered]:
     if settings.wave or day:
         told = " · ".join(part for part in (settings.wave, day) if part)
         yield _said(voice, "when", told)
+
+
+def _noticed(voice: Voice) -> Iterator[Answered]:
+    flagged = flagged_sentences(voice.report)
+    if flagged:
+        answer = voice.text("method.noticed.answer")
+        yield _said(voice, "noticed", *map(voice.say, flagged), answer)
 
 
 def _arguments(voice: Voice, question: str) -> dict[str, str]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from survey.cleaning import Cleaned
+from survey.cleaning_rules import REASONS
 from survey.notices import notices
 from survey.questionnaire import Questionnaire
-from survey.release import Removed
+from survey.release import Flagged, Removed
 from survey.tally import Tally, tally
 
 
@@ -19,12 +20,14 @@ from survey.tally import Tally, tally
 class Counted:
     """The survey counted: its tally, the responses read, and why some do not count.
 
+    `flagged` are exact numbers of people in the figures: not to be published as they are.
     `warnings` are what the counts show that a person should know, one sentence each.
     """
 
     tally: Tally
     read: int
     removed: tuple[Removed, ...]
+    flagged: tuple[Flagged, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def __add__(self, other: Counted) -> Counted:
@@ -32,7 +35,8 @@ class Counted:
         return Counted(
             tally=self.tally + other.tally,
             read=self.read + other.read,
-            removed=_by_reason([*self.removed, *other.removed]),
+            removed=_removed([*self.removed, *other.removed]),
+            flagged=_flagged([*self.flagged, *other.flagged]),
         )
 
 
@@ -53,13 +57,24 @@ def _counted(batch: Cleaned, questionnaire: Questionnaire) -> Counted:
     return Counted(
         tally=tally(batch.responses, questionnaire),
         read=batch.read,
-        removed=_by_reason(batch.removed),
+        removed=_removed(batch.removed),
+        flagged=_flagged(Flagged(flag.reason, int(flag.marked.sum())) for flag in batch.flags),
     )
 
 
-def _by_reason(removed: Iterable[Removed]) -> tuple[Removed, ...]:
-    """One entry a reason, in order."""
+def _removed(entries: Iterable[Removed]) -> tuple[Removed, ...]:
+    counts = _by_reason((entry.reason, entry.count) for entry in entries)
+    return tuple(Removed(reason, count) for reason, count in counts.items())
+
+
+def _flagged(entries: Iterable[Flagged]) -> tuple[Flagged, ...]:
+    counts = _by_reason((entry.reason, entry.count or 0) for entry in entries)
+    return tuple(Flagged(reason, count) for reason, count in counts.items())
+
+
+def _by_reason(entries: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How many by reason, where there are any, in the order in which reasons are judged."""
     counts: Counter[str] = Counter()
-    for entry in removed:
-        counts[entry.reason] += entry.count
-    return tuple(Removed(reason, counts[reason]) for reason in sorted(counts))
+    for reason, count in entries:
+        counts[reason] += count
+    return {reason: counts[reason] for reason in REASONS if counts[reason]}

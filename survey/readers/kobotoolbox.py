@@ -16,7 +16,7 @@ _LEAST_SIGNS = 2
 
 _RESPONDENT = ("_uuid", "instanceID", "KEY")
 _VERDICTS = ("_validation_status", "ReviewState")
-_REJECTED = frozenset({"not approved", "validation_status_not_approved", "rejected"})
+_REJECTED = frozenset({"not approved", "validation_status_not_approved", "not-approved"})
 _DEEPEST = 8
 _TICKS = frozenset({"", "0", "1", "0.0", "1.0", "true", "false"})
 
@@ -72,7 +72,7 @@ def _bookkeeping(names: Mapping[str, int]) -> Bookkeeping:
     timed = "start" in names and "end" in names
     return Bookkeeping(
         exclusions=tuple(
-            Exclusion(position=position, values=_REJECTED, reason="rejected")
+            Exclusion(position=position, values=_REJECTED, reason="not-approved")
             for position in verdicts
         ),
         respondent=next((names[name] for name in _RESPONDENT if name in names), None),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from survey.errors import HeaderError
-from survey.export import Column, Export
+from survey.export import Bookkeeping, Column, Export
 from survey.readers.grid import Grid, Layout, Row, cell, export, single_header
-from survey.wording import plain, quoted
+from survey.wording import normalised, plain, quoted
 
 _LEAST_FILLED = 0.6
 _MOST_NUMBERS = 0.5
 _NUMBER = re.compile(r"\s*[-+]?\d+([.,]\d+)?\s*")
+_RESPONDENT = frozenset({"respondent_id", "respondent id", "response_id", "response id"})
 _TIME = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
 
 
@@ -42,6 +43,7 @@ class Table:
                 evidence=evidence,
                 header_rows=number,
                 columns=columns,
+                bookkeeping=Bookkeeping(respondent=_respondent(columns)),
                 warnings=(*_title_warning(grid, number), *_blank_warnings(columns)),
             ),
         )
@@ -53,6 +55,12 @@ def _header_row(grid: Grid) -> int:
         if sum(bool(text.strip()) for text in row) >= _LEAST_FILLED * grid.width:
             return number
     return int(grid.filled[0])
+
+
+def _respondent(columns: tuple[Column, ...]) -> int | None:
+    """The one column that is called an id of respondents, in so many words."""
+    found = [column.position for column in columns if normalised(column.text) in _RESPONDENT]
+    return found[0] if len(found) == 1 else None
 
 
 def _refuse_data(name: str, number: int, header: Row) -> None:

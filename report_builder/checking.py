@@ -1,0 +1,168 @@
+"""Look at everything a build would read, and say what is understood; write nothing."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from report_builder.checkup import (
+    Checkup,
+    FileRead,
+    NextStep,
+    Place,
+    ResponsesRead,
+    TeamSize,
+    Understood,
+)
+from report_builder.pipeline import (
+    Inputs,
+    Sources,
+    Survey,
+    counted_survey,
+    read_one,
+    reported,
+    source_of,
+    what_was_asked,
+)
+from survey.errors import SurveyError
+from survey.export import Column, Export
+from survey.recognition import Mapping, ProfileColumn
+from survey.release import Group
+
+_MAPPED = frozenset({"item-column", "team-column", "team-value", "unknown-answer"})
+"""Mistakes that a mapping file mends."""
+
+_FOR_A_MAPPING = ("questionnaire", "dictionary", "format")
+_FOR_A_REPORT = ("questionnaire", "mapping", "settings", "headcount", "dictionary", "format")
+
+
+def checkup(inputs: Inputs) -> Checkup:
+    """What a build would see; where it would refuse, all that was understood until then."""
+    found = Checkup(next=NextStep("build the site.", _command("build", inputs)))
+    try:
+        for further in _steps(inputs, found):
+            found = further
+    except SurveyError as error:
+        return replace(found, error=error, next=_after(error, inputs, len(found.files)))
+    return found
+
+
+def _steps(inputs: Inputs, found: Checkup) -> Iterator[Checkup]:
+    """The checkup, again and again, each time with one thing more."""
+    asked = what_was_asked(inputs)
+    sources: Sources = ()
+    for path in inputs.exports:
+        export = read_one(path, inputs)
+        before, file, told = found.files, _file(export), (*found.warnings, *export.warnings)
+        found = replace(found, files=(*before, file), warnings=told)
+        yield found
+        sources = (*sources, source_of(export, inputs, asked))
+        mapping = sources[-1].mapping
+        understood = replace(file, columns=_understood(export, mapping))
+        told = (*found.warnings, *mapping.warnings)
+        found = replace(found, files=(*before, understood), warnings=told)
+        yield found
+    survey = counted_survey(inputs, asked, sources)
+    found = replace(found, responses=_responses(survey), warnings=survey.warnings)
+    yield found
+    yield replace(found, withheld=reported(survey).withheld)
+
+
+def _file(export: Export) -> FileRead:
+    return FileRead(
+        name=export.path.name,
+        tool=export.vendor,
+        evidence=export.evidence,
+        sheet=export.sheet,
+        encoding=export.encoding,
+        separator=export.separator,
+        header_rows=export.header_rows,
+    )
+
+
+def _understood(export: Export, mapping: Mapping) -> Understood:
+    columns = export.columns
+    how = Counter(entry.how for entry in mapping.items)
+    read = [column.letter for column in columns if column.position in mapping.positions]
+    return Understood(
+        team=_place(mapping.team),
+        company=_place(mapping.company) if mapping.company else None,
+        wave=_place(mapping.wave) if mapping.wave else None,
+        segments=tuple(_place(entry) for entry in mapping.segments),
+        respondent=_respondent(export, mapping),
+        items={name: how[name] for name in sorted(how)},
+        not_asked=mapping.missing,
+        read=tuple(read),
+        ignored=tuple(column.letter for column in columns if column.letter not in read),
+    )
+
+
+def _place(entry: ProfileColumn) -> Place:
+    return _column(entry.id, entry.column, entry.how)
+
+
+def _respondent(export: Export, mapping: Mapping) -> Place | None:
+    column = mapping.respondent
+    how = "header" if column == export.respondent else "mapping"
+    return _column("respondent", column, how) if column else None
+
+
+def _column(name: str, column: Column, how: str) -> Place:
+    return Place(id=name, column=column.letter, header=column.row_text or column.code, how=how)
+
+
+def _responses(survey: Survey) -> ResponsesRead:
+    counted, language = survey.counted, survey.questionnaire.languages[0]
+    tally = counted.tally
+    sizes = dict(zip(tally.groups, tally.respondents.tolist(), strict=True))
+    teams = tuple(
+        TeamSize(
+            id=team.id,
+            name=team.names[language].plain,
+            responses=sizes.get(Group(team=team.id), 0),
+            cant_say=tally.cant_say_share(Group(team=team.id)),
+        )
+        for team in survey.questionnaire.teams
+    )
+    return ResponsesRead(
+        read=counted.read,
+        kept=sum(team.responses for team in teams) + tally.outside_teams,
+        removed={entry.reason: entry.count for entry in counted.removed},
+        flagged={entry.reason: entry.count or 0 for entry in counted.flagged},
+        teams=teams,
+        outside_teams=tally.outside_teams,
+    )
+
+
+def _after(error: SurveyError, inputs: Inputs, files: int) -> NextStep:
+    """What to do after a refusal, `files` being how many exports were read."""
+    if error.slug in _MAPPED and inputs.mapping is None:
+        export = inputs.exports[max(files, 1) - 1]
+        draft = [*_words("map", (export,), inputs, _FOR_A_MAPPING), "--output", "mapping.yml"]
+        return NextStep(
+            "draft a mapping file, say in it what is asked, and check again with "
+            "--mapping mapping.yml.",
+            shlex.join(draft),
+        )
+    return NextStep("correct what is named, then check again.", _command("check", inputs))
+
+
+def _command(name: str, inputs: Inputs) -> str:
+    words = _words(name, inputs.exports, inputs, _FOR_A_REPORT)
+    words += [word for code in inputs.languages for word in ("--language", code)]
+    if inputs.minimum_group:
+        words += ["--minimum-group", str(inputs.minimum_group)]
+    return shlex.join(words)
+
+
+def _words(
+    name: str, exports: tuple[Path, ...], inputs: Inputs, options: tuple[str, ...]
+) -> list[str]:
+    """The words of a command with the same files and options."""
+    given = {option: getattr(inputs, option) for option in options}
+    words = [(f"--{option}", str(value)) for option, value in given.items() if value]
+    flat = [word for pair in words for word in pair]
+    return ["build-report", name, *map(str, exports), *flat]
