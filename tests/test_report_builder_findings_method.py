@@ -10,6 +10,7 @@ import stories
 
 from report_builder.findings import Day, Finding, finding, say
 from report_builder.findings.method import (
+    flagged_sentences,
     notices,
     removed_sentences,
     response_sentences,
@@ -17,7 +18,8 @@ from report_builder.findings.method import (
 )
 from report_builder.language import language
 from report_builder.settings import Settings
-from survey.release import Removed, Rules, Withheld
+from survey.cleaning_rules import ON_REQUEST, REASONS, CleaningRules
+from survey.release import Flagged, Removed, Rules, Withheld
 
 
 def told(found: tuple[Finding, ...], code: str = "en") -> list[str]:
@@ -65,14 +67,43 @@ def test_the_response_is_told_team_by_team() -> None:
     ]
 
 
-@pytest.mark.parametrize("reason", ["test", "spam", "rejected", "blank", "no-team", "partial"])
+@pytest.mark.parametrize("reason", REASONS)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_reason_for_leaving_a_response_out_can_be_told(reason: str, code: str) -> None:
     report = replace(stories.small(), read=9, removed=(Removed(reason, 1),), outside_teams=2)
-    read, removed, outside = told(removed_sentences(report), code)
-    assert read.startswith("9 ")
+    read, kept, removed, outside = told(removed_sentences(report), code)
+    assert (read[:2], kept[:2]) == ("9 ", "8 ")
     assert removed.startswith(("One ", "Une "))
     assert outside.startswith("2 ")
+
+
+def test_how_many_count_is_not_said_where_it_gives_a_few_people_away() -> None:
+    removed = (Removed("spam", 2), Removed("partial", 4))
+    report = replace(stories.small(), removed=removed, outside_teams=None)
+    assert told(removed_sentences(report)) == [
+        "19 responses were read.",
+        "2 were marked as spam by the survey tool.",
+        "4 answered fewer than half of the statements.",
+    ]
+
+
+def test_another_share_that_must_be_answered_is_named() -> None:
+    rules = CleaningRules(least_answered=2 / 3)
+    report = replace(stories.small(), removed=(Removed("partial", 4),), outside_teams=0)
+    report = replace(report, settings=replace(report.settings, cleaning=rules))
+    assert told(removed_sentences(report))[2] == "4 answered less than 67% of the statements."
+    assert told(removed_sentences(report), "fr")[2].startswith("4 portaient sur moins de 67\u202f%")
+
+
+@pytest.mark.parametrize("reason", ON_REQUEST)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_what_is_noticed_is_told_with_its_number_or_without(reason: str, code: str) -> None:
+    report = replace(stories.small(), flagged=(Flagged(reason, 6), Flagged(reason, None)))
+    number, few = told(flagged_sentences(report), code)
+    assert number.startswith("6 ")
+    assert few.startswith(("Some ", "Certaines "))
+    assert "5" in few
+    assert flagged_sentences(replace(report, flagged=())) == ()
 
 
 @pytest.mark.parametrize("outside", [None, 0])

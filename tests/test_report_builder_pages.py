@@ -16,7 +16,7 @@ from report_builder.pages import edition, write_pages
 from report_builder.pages.address import theme_path
 from report_builder.report import Report
 from report_builder.settings import Settings
-from survey.release import Rules, Withheld
+from survey.release import Flagged, Rules, Withheld
 
 HOSTILE = '<img src=x onerror=alert(1)> {{ 7*7 }} [x](javascript:x) {: onclick=x} `a` | --8<-- "x"'
 
@@ -236,6 +236,12 @@ def test_a_team_split_within_itself_is_told_on_the_page_of_the_theme() -> None:
     theme = next(page for page in pages if "Theme 1 of" in page.text)
     assert "How united is each team?" in read(theme.text)
     assert "50% in favour, 50% against" in read(theme.text)
+
+
+def test_the_method_tells_what_is_noticed_and_is_silent_where_nothing_is() -> None:
+    report = replace(stories.meridian(), flagged=(Flagged("speeding", 7),))
+    assert "7 took less than two seconds a statement. Such responses" in words(report, "method.md")
+    assert "unusual" not in words(stories.meridian(), "method.md")
 
 
 def test_the_method_counts_what_was_left_out_and_tells_the_rules() -> None:

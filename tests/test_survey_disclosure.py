@@ -14,7 +14,7 @@ from survey.disclosure import release, shown_levels
 from survey.engines.pandas_engine import Counted
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.questionnaire import Questionnaire
-from survey.release import Group, Release, Rules, Withheld
+from survey.release import Flagged, Group, Release, Removed, Rules, Withheld
 from survey.responses import Responses
 from survey.tally import tally
 
@@ -255,3 +255,21 @@ def test_no_released_count_and_no_remainder_of_a_split_is_small(
                 ]
                 rest = whole - sum(levels)
                 assert not levels or rest == 0 or rest >= minimum
+
+
+@pytest.mark.parametrize(
+    ("flagged", "said"), [(1, None), (4, None), (5, 5), (15, 15), (16, None), (19, None), (20, 20)]
+)
+def test_no_number_of_what_is_noticed_points_at_a_few_people(
+    flagged: int, said: int | None
+) -> None:
+    survey = responses(["marketing", "sales"] * 10, [[3] * 6] * 20)
+    whole = Counted(
+        tally=tally(survey, questionnaire()),
+        read=27,
+        removed=(Removed("test", 4), Removed("duplicate", 3)),
+        flagged=(Flagged("straight-lining", flagged),),
+    )
+    released, _ = release(whole, questionnaire(), Rules())
+    assert released.flagged == (Flagged("straight-lining", said),)
+    assert released.removed == whole.removed

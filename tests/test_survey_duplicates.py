@@ -75,8 +75,8 @@ def test_the_other_response_of_a_person_counts_when_one_does_not(tmp_path: Path)
 def test_without_an_id_nobody_is_the_same(tmp_path: Path) -> None:
     rows = [IDS, *BOTH_TEAMS, who("", "Sales"), who(" ", "Sales")]
     assert counted(saved(tmp_path, rows)).removed == ()
-    rows = table(answered("Sales"), answered("Sales"))
-    assert counted(saved(tmp_path, rows)).removed == ()
+    alike = table(answered("Sales"), answered("Sales"))
+    assert counted(saved(tmp_path, alike)).removed == ()
 
 
 def test_a_person_answers_once_in_each_wave_and_company(tmp_path: Path) -> None:

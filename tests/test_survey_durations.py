@@ -9,6 +9,11 @@ import pytest
 from survey.durations import seconds_between, seconds_of
 
 
+def cells(*texts: str) -> pd.Series[str]:
+    """A column as an export yields it."""
+    return pd.DataFrame({0: pd.Categorical(texts)})[0]
+
+
 def between(start: str, end: str) -> float:
     (found,) = seconds_between(pd.Series([start]), pd.Series([end])).tolist()
     return float(found)
@@ -53,13 +58,13 @@ def test_what_says_nothing_of_seconds_gives_no_duration(start: str, end: str) ->
 
 
 def test_each_response_is_read_in_its_own_way_whatever_its_neighbours() -> None:
-    starts = pd.Series(["05/10/2026 09:00:00", "2026-10-05 09:00:00", "x"], dtype="category")
-    ends = pd.Series(["05/10/2026 09:00:30", "2026-10-05 09:00:20", "y"], dtype="category")
+    starts = cells("05/10/2026 09:00:00", "2026-10-05 09:00:00", "x")
+    ends = cells("05/10/2026 09:00:30", "2026-10-05 09:00:20", "y")
     assert seconds_between(starts, ends).tolist()[:2] == [30, 20]
     assert seconds_between(starts[::-1], ends[::-1]).tolist()[1:] == [20, 30]
 
 
 def test_seconds_are_numbers_above_nothing() -> None:
-    texts = pd.Series([" 95 ", "12,5", "12.5", "0", "-3", "1e400", "fast", ""], dtype="category")
+    texts = cells(" 95 ", "12,5", "12.5", "0", "-3", "1e400", "fast", "")
     assert seconds_of(texts).tolist()[:3] == [95, 12.5, 12.5]
     assert np.isnan(seconds_of(texts)[3:]).all()

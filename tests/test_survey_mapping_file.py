@@ -342,3 +342,41 @@ def test_long_headers_are_named_by_their_letter(tmp_path: Path) -> None:
 def test_why_a_column_is_no_answer(header: str, reason: str | None) -> None:
     column = Column(position=0, code=header, text=header, row_text=header)
     assert reason_to_ignore(column) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("", "A"), ("respondent: none\n", None), ("respondent: Payroll\n", "I")],
+)
+def test_who_answered_is_recognised_named_or_denied(
+    tmp_path: Path, text: str, letter: str | None
+) -> None:
+    rows = [["Response_ID", *HEADER, "Payroll"], ["r1", *answered("Sales"), "p1"]]
+    found = mapping(tmp_path, f"team: team\n{text}", rows)
+    assert (found.respondent.letter if found.respondent else None) == letter
+    assert {0, 8} & {*found.positions} == ({ord(letter) - 65} if letter else set())
+    assert "the export has no column" in refusal(tmp_path, "respondent: Nobody\n", rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "known"),
+    [
+        ("respondent_id", True),
+        ("Respondent ID", True),
+        ("RESPONSE ID", True),
+        ("id", False),
+        ("respondent", False),
+        ("collector_id", False),
+    ],
+)
+def test_a_plain_table_says_who_answered_in_so_many_words(
+    tmp_path: Path, header: str, known: bool
+) -> None:
+    rows = [[*HEADER, header], [*answered("Sales"), "r1"]]
+    export = export_of(tmp_path, rows)
+    assert bool(recognise(export, tiny()).respondent) is known
+
+
+def test_two_columns_of_ids_are_none(tmp_path: Path) -> None:
+    rows = [[*HEADER, "respondent_id", "response_id"], [*answered("Sales"), "a", "b"]]
+    assert export_of(tmp_path, rows).respondent is None

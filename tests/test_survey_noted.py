@@ -74,7 +74,8 @@ def test_a_duration_is_told_by_start_and_end_too(tmp_path: Path) -> None:
 def test_an_id_is_the_same_in_every_file_and_a_counter_in_one(tmp_path: Path) -> None:
     here = export_of(tmp_path, table())
     there = replace(here, path=tmp_path / "other.csv")
-    ids = pd.Series(["R_1x", " R_1x ", "12", "12.0", "11012345678", "", " "], dtype="category")
+    texts = ["R_1x", " R_1x ", "12", "12.0", "11012345678", "", " "]
+    ids = pd.DataFrame({0: pd.Categorical(texts)})[0]
     first, second = digests(ids, here), digests(ids, there)
     assert (first == second).tolist() == [True, True, False, False, True, True, True]
     assert first[0] == first[1] != first[2]

@@ -95,7 +95,7 @@ def test_what_was_rejected_in_odk_central_is_marked(tmp_path: Path) -> None:
     noted = export_with(tmp_path, ["SubmissionDate", "ReviewState", "KEY"]).bookkeeping
     (rejected,) = noted.exclusions
     assert rejected.position == 1
-    assert "not-approved" in rejected.values
+    assert "rejected" in rejected.values
     assert (noted.respondent, noted.timing) == (2, None)
 
 

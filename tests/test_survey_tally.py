@@ -82,6 +82,14 @@ def test_it_counts_each_answer_of_each_team() -> None:
     assert counted.answers[0, 3].tolist() == [1, 0, 0, 1, 0, 0, 0]
 
 
+def test_the_share_who_cant_say_is_of_the_answers_given() -> None:
+    rows = [[0, 4, -1, 0, -1, 2], [-1] * 6]
+    counted = tally(responses(["sales", "marketing"], rows), questionnaire())
+    assert counted.cant_say_share(Group(team="sales")) == 0.5
+    assert counted.cant_say_share(Group(team="marketing")) is None
+    assert counted.cant_say_share(Group(team="engineering")) is None
+
+
 def test_a_score_needs_two_thirds_of_the_items() -> None:
     counted = tally(
         responses(

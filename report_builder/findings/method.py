@@ -30,11 +30,17 @@ def response_sentences(report: Report) -> tuple[Finding, ...]:
 
 
 def removed_sentences(report: Report) -> tuple[Finding, ...]:
-    """How many responses were read, and why some do not count."""
+    """How many responses were read, how many count, and why the others do not.
+
+    How many count is left unsaid where it would say how few are of neither team.
+    """
     removed = [_removed(each, report) for each in report.removed]
+    kept = report.read - sum(each.count for each in report.removed)
     outside = report.outside_teams
+    told = bool(removed) and outside is not None
     return (
         finding("removed.read", count=report.read),
+        *((finding("removed.kept", count=kept),) if told else ()),
         *removed,
         *((finding("removed.outside", count=outside),) if outside else ()),
     )

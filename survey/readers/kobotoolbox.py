@@ -16,7 +16,7 @@ _LEAST_SIGNS = 2
 
 _RESPONDENT = ("_uuid", "instanceID", "KEY")
 _VERDICTS = ("_validation_status", "ReviewState")
-_REJECTED = frozenset({"not approved", "validation_status_not_approved", "not-approved"})
+_REJECTED = frozenset({"not approved", "validation_status_not_approved", "rejected"})
 _DEEPEST = 8
 _TICKS = frozenset({"", "0", "1", "0.0", "1.0", "true", "false"})
 
