@@ -72,8 +72,9 @@ def test_fewer_than_two_people_have_no_error() -> None:
     one, none = np.diag([1.0, 0, 0]), np.zeros((3, 3))
     assert np.isnan(paired_change([one, none]).p).all()
     change = estimate_change([one, none])
-    assert np.isnan(change.difference).tolist() == [False, True]
-    assert np.isnan(change.p).tolist() == [False, True]
+    wide = estimate_change([np.eye(7), np.zeros((7, 7))])  # 1.4 people after smoothing
+    for figure in (change.difference, change.centre, change.p, wide.standard_error):
+        assert np.isnan(figure).tolist() == [False, True]
     assert np.isnan(change.interval().low).tolist() == [False, True]
 
 

@@ -87,7 +87,7 @@ def cronbach_alpha(covariance: ArrayLike) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         own = _variances(given).sum(axis=-1) / given.sum(axis=(-2, -1))
         alpha: FloatArray = np.float64(items) / (items - 1.0) * (1.0 - own)
-    return alpha if items > 1 else own * np.nan
+    return alpha
 
 
 def feldt_interval(
@@ -116,7 +116,6 @@ def feldt_interval(
     """
     missing = 1.0 - np.asarray(alpha, dtype=np.float64)
     people = np.asarray(respondents, dtype=np.float64) - 1.0
-    people = np.where((people > 0.0) & (items > 1), people, np.nan)
     between = people * (items - 1.0)
     tail = (1.0 - confidence) / 2.0
     return Interval(

@@ -153,9 +153,8 @@ def design_effect(weights: ArrayLike, base: ArrayLike | None = None) -> FloatArr
     1.12
     """
     weight, people = _of_people(weights, base)
-    counted = np.where(weight > 0.0, people, 0.0).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        effect: FloatArray = counted / effective_base(weight, people)
+        effect: FloatArray = people.sum(axis=-1) / effective_base(weight, people)
     return effect
 
 
