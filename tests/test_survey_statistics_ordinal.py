@@ -89,15 +89,6 @@ def test_swapping_the_groups_or_turning_the_scale_changes_the_sign_alone(pair: P
         assert other.standard_error == pytest.approx(model.standard_error, rel=1e-6, nan_ok=True)
 
 
-@given(two_teams())
-def test_answers_counted_in_parts_and_joined_give_the_same(pair: Pair) -> None:
-    first, second = pair
-    part = np.floor(first / 3)
-    joined = proportional_odds(part + (first - part), second)
-    whole = proportional_odds(first, second)
-    assert joined.log_odds_ratio == pytest.approx(whole.log_odds_ratio, nan_ok=True)
-
-
 def test_a_batch_has_the_shape_of_the_tables() -> None:
     first, second = random_pairs(6)
     model = proportional_odds(first.reshape(2, 3, 5), second[0])
