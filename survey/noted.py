@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,8 +23,8 @@ Marks = npt.NDArray[np.bool_]
 Digests = npt.NDArray[np.uint64]
 """(respondents,) a hash of who answered; NOBODY where there is no id."""
 
-# Tools that count their responses 1, 2, 3 do so anew in each file.
-_COUNTER = re.compile(r"\d{1,7}(\.0+)?")
+_LONGEST_COUNTER = 7
+"""Digits: tools that count their responses 1, 2, 3 do so anew in each file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,15 +93,17 @@ def digests(ids: pd.Series[str], export: Export) -> Digests:
     """Hashes of the ids of one file; a plain counter tells nobody outside of it."""
     codes, distinct = pd.factorize(ids.astype(str))
     file = str(export.path)
-    hashes = np.array([_digest(plain(str(text)), file) for text in distinct], dtype=np.uint64)
+    hashes = np.array([_digest(text, file) for text in distinct.tolist()], dtype=np.uint64)
     found: Digests = hashes[codes]
     return found
 
 
-def _digest(identity: str, file: str) -> int:
+def _digest(text: str, file: str) -> int:
+    identity = text.strip() if text.isascii() else plain(text)
     if not identity:
         return NOBODY
-    known = f"{file}\n{identity}" if _COUNTER.fullmatch(identity) else identity
+    counter = len(identity) <= _LONGEST_COUNTER and identity.removesuffix(".0").isdecimal()
+    known = f"{file}\n{identity}" if counter else identity
     return int.from_bytes(blake2b(known.encode(), digest_size=8).digest())
 
 

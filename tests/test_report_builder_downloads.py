@@ -25,9 +25,8 @@ from report_builder.pipeline import Inputs, prepare
 from report_builder.recommendations import load_levers, recommend
 from report_builder.report import Report
 from report_builder.settings import Settings
-from survey.cleaning_rules import CleaningRules
 from survey.questionnaire_file import load_questionnaire
-from survey.release import Flagged, Group
+from survey.release import Group
 
 Document: TypeAlias = dict[str, Any]  # JSON as it is read: its schema is what is tested
 
@@ -304,20 +303,6 @@ def test_both_exports_of_the_example_give_the_same_figures() -> None:
     for found in (english, french):
         del found["provenance"]["responses"]
     assert english == french
-
-
-def test_what_is_noticed_is_published_by_reason() -> None:
-    flagged = (Flagged("straight-lining", 12), Flagged("speeding", None))
-    found = document(replace(example(), flagged=flagged))
-    assert found["provenance"]["responses"]["flagged"] == [
-        {"reason": "straight-lining", "responses": 12},
-        {"reason": "speeding", "responses": None},
-    ]
-    rules = CleaningRules(least_answered=0.75, remove=frozenset({"unsubmitted", "speeding"}))
-    settings = replace(example().settings, cleaning=rules)
-    asked = document(replace(example(), settings=settings))["rules"]
-    assert asked["least_answered"] == 0.75
-    assert asked["removed_on_request"] == ["speeding", "unsubmitted"]
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
