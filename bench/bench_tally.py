@@ -19,11 +19,12 @@ import pandas as pd
 
 from survey.cleaning import Cleaned
 from survey.engines.pandas_engine import count
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import recognise
+from survey.source import Source
 from survey.tally import Tally
 
 RESPONDENTS = 100_000

@@ -18,6 +18,8 @@ HEAD = """\
 <!-- Written by `make docs` from the program's own help. -->
 
 Every option can also be given by an environment variable: `BUILD_REPORT_` and the option's name.
+Several waves or companies are parted by `;` there, several languages by blanks, several mappings as
+paths are (`:`, on Windows `;`).
 What `check --json` prints is described [on its own page](check-json.md).
 """
 

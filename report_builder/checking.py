@@ -19,9 +19,9 @@ from report_builder.checkup import (
 )
 from report_builder.pipeline import (
     Inputs,
-    Sources,
     Survey,
     counted_survey,
+    every_file,
     read_one,
     reported,
     source_of,
@@ -29,14 +29,16 @@ from report_builder.pipeline import (
 )
 from survey.errors import SurveyError
 from survey.export import Column, Export
-from survey.recognition import Mapping, ProfileColumn
+from survey.recognition import ProfileColumn
 from survey.release import Group
+from survey.source import Misfits, Source
 
 _MAPPED = frozenset({"item-column", "team-column", "team-value", "unknown-answer"})
 """Mistakes that a mapping file mends."""
 
 _FOR_A_MAPPING = ("questionnaire", "dictionary", "format")
-_FOR_A_REPORT = ("questionnaire", "mapping", "settings", "headcount", "dictionary", "format")
+_FOR_A_REPORT = ("questionnaire", "settings", "headcount", "dictionary", "format")
+_EACH = {"mappings": "mapping", "companies": "company", "waves": "wave"}
 
 
 def checkup(inputs: Inputs) -> Checkup:
@@ -53,20 +55,23 @@ def checkup(inputs: Inputs) -> Checkup:
 def _steps(inputs: Inputs, found: Checkup) -> Iterator[Checkup]:
     """The checkup, again and again, each time with one thing more."""
     asked = what_was_asked(inputs)
-    sources: Sources = ()
-    for path in inputs.exports:
-        export = read_one(path, inputs)
+    sources, misfits = [], Misfits()
+    for given in every_file(inputs, asked):
+        export = read_one(given.path, inputs)
         before, file, told = found.files, _file(export), (*found.warnings, *export.warnings)
         found = replace(found, files=(*before, file), warnings=told)
         yield found
-        sources = (*sources, source_of(export, inputs, asked))
-        mapping = sources[-1].mapping
-        understood = replace(file, columns=_understood(export, mapping))
-        told = (*found.warnings, *mapping.warnings)
-        found = replace(found, files=(*before, understood), warnings=told)
+        with misfits.gathered(export):
+            source = source_of(export, given, asked)
+            sources.append(source)
+            understood = replace(file, columns=_understood(source))
+            told = (*found.warnings, *source.mapping.warnings)
+            found = replace(found, files=(*before, understood), warnings=told)
         yield found
-    survey = counted_survey(inputs, asked, sources)
-    found = replace(found, responses=_responses(survey), warnings=survey.warnings)
+    misfits.raise_any()
+    survey = counted_survey(inputs, asked, tuple(sources))
+    notes, warnings = survey.notes, survey.warnings
+    found = replace(found, responses=_responses(survey), notes=notes, warnings=warnings)
     yield found
     yield replace(found, withheld=reported(survey).withheld)
 
@@ -83,16 +88,17 @@ def _file(export: Export) -> FileRead:
     )
 
 
-def _understood(export: Export, mapping: Mapping) -> Understood:
-    columns = export.columns
+def _understood(source: Source) -> Understood:
+    mapping, columns = source.mapping, source.export.columns
     how = Counter(entry.how for entry in mapping.items)
     read = [column.letter for column in columns if column.position in mapping.positions]
     return Understood(
         team=_place(mapping.team),
         company=_place(mapping.company) if mapping.company else None,
         wave=_place(mapping.wave) if mapping.wave else None,
+        given={role: text for role, text in _given(source) if text},
         segments=tuple(_place(entry) for entry in mapping.segments),
-        respondent=_respondent(export, mapping),
+        respondent=_respondent(source),
         items={name: how[name] for name in sorted(how)},
         not_asked=mapping.missing,
         read=tuple(read),
@@ -104,9 +110,14 @@ def _place(entry: ProfileColumn) -> Place:
     return _column(entry.id, entry.column, entry.how)
 
 
-def _respondent(export: Export, mapping: Mapping) -> Place | None:
-    column = mapping.respondent
-    how = "header" if column == export.respondent else "mapping"
+def _given(source: Source) -> tuple[tuple[str, str], ...]:
+    """The company and the wave that all of the file is of."""
+    return ("company", source.company), ("wave", source.wave)
+
+
+def _respondent(source: Source) -> Place | None:
+    column = source.mapping.respondent
+    how = "header" if column == source.export.respondent else "mapping"
     return _column("respondent", column, how) if column else None
 
 
@@ -139,7 +150,7 @@ def _responses(survey: Survey) -> ResponsesRead:
 
 def _after(error: SurveyError, inputs: Inputs, files: int) -> NextStep:
     """What to do after a refusal, `files` being how many exports were read."""
-    if error.slug in _MAPPED and inputs.mapping is None:
+    if error.slug in _MAPPED and not inputs.mappings:
         export = inputs.exports[max(files, 1) - 1]
         draft = [*_words("map", (export,), inputs, _FOR_A_MAPPING), "--output", "mapping.yml"]
         return NextStep(
@@ -152,7 +163,9 @@ def _after(error: SurveyError, inputs: Inputs, files: int) -> NextStep:
 
 def _command(name: str, inputs: Inputs) -> str:
     words = _words(name, inputs.exports, inputs, _FOR_A_REPORT)
-    words += [word for code in inputs.languages for word in ("--language", code)]
+    each = [(option, text) for name, option in _EACH.items() for text in getattr(inputs, name)]
+    each += [("language", code) for code in inputs.languages]
+    words += [word for option, text in each for word in (f"--{option}", str(text))]
     if inputs.minimum_group:
         words += ["--minimum-group", str(inputs.minimum_group)]
     return shlex.join(words)

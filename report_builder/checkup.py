@@ -36,6 +36,7 @@ class Understood:
     """What the columns of a file are.
 
     Attributes:
+        given: the company and the wave that were given for the whole file. For looking up only.
         items: how many are found, by how they are known. For looking up only.
         not_asked: ids of the items without a column.
         read, ignored: letters of the columns that are read, and of those never looked at.
@@ -44,6 +45,7 @@ class Understood:
     team: Place
     company: Place | None
     wave: Place | None
+    given: Mapping[str, str]
     segments: tuple[Place, ...]
     respondent: Place | None
     items: Mapping[str, int]
@@ -107,6 +109,7 @@ class Checkup:
     files: tuple[FileRead, ...] = ()
     responses: ResponsesRead | None = None
     withheld: tuple[Withheld, ...] = ()
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     error: SurveyError | None = None
 
@@ -117,7 +120,8 @@ def checkup_text(found: Checkup) -> str:
     if found.responses:
         blocks.append([*_response_lines(found.responses)])
     rules = [f"{each.cells} by {each.rule}{_within(each.scope)}" for each in found.withheld]
-    blocks.append([*_entry("Withheld", rules), *_entry("Warnings", found.warnings)])
+    told = (*_entry("Notes", found.notes), *_entry("Warnings", found.warnings))
+    blocks.append([*_entry("Withheld", rules), *told])
     blocks.append([f"Next: {found.next.advice}", f"  {found.next.command}"])
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
@@ -133,6 +137,7 @@ def checkup_json(found: Checkup) -> str:
             {"rule": each.rule, "scope": each.scope or None, "cells": each.cells}
             for each in found.withheld
         ],
+        "notes": list(found.notes),
         "warnings": list(found.warnings),
         "error": {"slug": error.slug, "problem": error.problem, "fix": error.fix}
         if error
@@ -158,6 +163,8 @@ def _column_lines(columns: Understood) -> Iterator[str]:
     for name in ("team", "company", "wave", "respondent"):
         place: Place | None = getattr(columns, name)
         yield from _entry(f"  {name.capitalize()}", [_place(place)] if place else [])
+    given = [f"{role} {quoted(text, _LONGEST_HEADER)}" for role, text in columns.given.items()]
+    yield from _entry("  All of it", [", ".join(given)] if given else [])
     yield from _entry("  Segments", [f"{each.id}: {_place(each)}" for each in columns.segments])
     how = ", ".join(f"{count} by {how}" for how, count in columns.items.items())
     found = sum(columns.items.values())
@@ -231,6 +238,7 @@ def _columns(columns: Understood) -> dict[str, Json]:
         "company": _column(columns.company),
         "wave": _column(columns.wave),
         "respondent": _column(columns.respondent),
+        "given": dict(columns.given),
         "segments": [_column(place) for place in columns.segments],
         "items": {
             "found": sum(columns.items.values()),

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from report_builder.pipeline import Inputs, Progress
 
 DEFAULT_COMMAND = "build"
-FILES = ("questionnaire", "mapping", "settings", "headcount", "dictionary")
-RULES = ("languages", "minimum_group", "format")
+FILES = ("questionnaire", "settings", "headcount", "dictionary")
+RULES = ("companies", "waves", "languages", "minimum_group", "format")
+EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
+"""What is given once for every export, or once for each of them."""
 FORMATS = (
     "qualtrics",
     "surveymonkey",
@@ -29,6 +31,13 @@ FORMATS = (
     "table",
 )
 """What survey.readers can be told to read: the readers themselves are heavy to import."""
+
+
+class Label(click.ParamType[str]):
+    """A text of several words, as a wave or a company has; the environment parts two by a `;`."""
+
+    name = "text"
+    envvar_list_splitter = ";"
 
 
 class DefaultCommand(click.Group):
@@ -64,10 +73,12 @@ _OPTIONS = (
     _option(
         "-m",
         "--mapping",
+        "mappings",
+        multiple=True,
         type=click.Path(),
         metavar="FILE",
         show_default="recognised",
-        help="Which column is which item (YAML), as `map` writes it.",
+        help="Which column is which item (YAML), as `map` writes it; once, or once an export.",
     ),
     _option(
         "--dictionary",
@@ -93,6 +104,24 @@ _LANGUAGE = _option(
     help="Language of the report, en or fr; repeatable.",
 )
 _RULES = (
+    _option(
+        "--company",
+        "companies",
+        multiple=True,
+        type=Label(),
+        metavar="TEXT",
+        show_default="that of the rows",
+        help="The company that answered; once, or once an export.",
+    ),
+    _option(
+        "--wave",
+        "waves",
+        multiple=True,
+        type=Label(),
+        metavar="TEXT",
+        show_default="that of the rows",
+        help="The wave of the survey; once, or once an export.",
+    ),
     _option(
         "-s",
         "--settings",
@@ -163,6 +192,7 @@ def build(exports: tuple[str, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
     _refuse_mistyped(exports)
     _refuse_twice(exports)
+    _refuse_uneven(exports, options)
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
 
     with outcomes(options), progress(options) as tell:
@@ -178,6 +208,7 @@ def check(exports: tuple[str, ...], **options: object) -> None:
     Exits with 3 when a build would refuse.
     """
     _refuse_twice(exports)
+    _refuse_uneven(exports, options)
     from report_builder.terminal import outcomes, printable  # noqa: PLC0415 - heavy
 
     with outcomes(options, refused=3):
@@ -203,6 +234,7 @@ def check(exports: tuple[str, ...], **options: object) -> None:
 @_options(_OPTIONS, _SAYING)
 def map_(export: str, output: str | None, **options: object) -> None:
     """Write a mapping to review: which column is which item, and how it was recognised."""
+    _refuse_uneven((export,), options)
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
     from report_builder.terminal import outcomes  # noqa: PLC0415 - heavy
@@ -250,6 +282,23 @@ def _refuse_twice(exports: tuple[str, ...]) -> None:
             raise click.UsageError(f"{name} is named twice: its answers would count double.")
 
 
+def _refuse_uneven(exports: tuple[str, ...], options: dict[str, object]) -> None:
+    """Several of an option go one to one with the exports; more or fewer would go nowhere."""
+    for name, option in EACH.items():
+        count = len(_each(options, name))
+        if count not in {0, 1, len(exports)}:
+            raise click.UsageError(
+                f"{option} is given {count} times for {len(exports)} "
+                f"export{'s' if len(exports) > 1 else ''}: give it once for all of them, or once "
+                "for each, in their order."
+            )
+
+
+def _each(options: dict[str, object], name: str) -> tuple[str, ...]:
+    given = options.get(name)
+    return given if isinstance(given, tuple) else ()
+
+
 def _publish(inputs: Inputs, options: dict[str, object], tell: Progress) -> None:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
@@ -266,4 +315,5 @@ def _inputs(exports: tuple[str, ...], options: dict[str, object]) -> Inputs:
 
     files = {name: Path(str(options[name])) for name in FILES if options.get(name)}
     rules = {name: options[name] for name in RULES if name in options}
+    rules["mappings"] = tuple(map(Path, _each(options, "mappings")))
     return Inputs(exports=tuple(map(Path, exports)), **files, **rules)  # type: ignore[arg-type]  # click has checked them

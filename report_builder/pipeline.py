@@ -13,6 +13,7 @@ from pathlib import Path
 
 from report_builder.demo import demo_files
 from report_builder.downloads import data_files
+from report_builder.files_given import FileGiven, files_given, unused_rules
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
 from report_builder.project import write_project
@@ -22,18 +23,21 @@ from report_builder.report import Report, report_of
 from report_builder.settings import Settings, load_settings
 from report_builder.site import build
 from survey.disclosure import release
+from survey.drift import Drift, drift_notes, drift_warnings, drifts
 from survey.engines.pandas_engine import Counted, count
 from survey.errors import OutputPlaceError, SettingsError, StrictError
 from survey.export import Export
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.mapping_draft import mapping_text
 from survey.mapping_file import load_mapping
+from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
 from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import ProfileColumn, recognise
 from survey.release import Rules
 from survey.roster import Roster, load_headcount
+from survey.source import Misfits, Source
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
@@ -48,11 +52,16 @@ PROJECT = ".project"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What a person gives: the exports, and the files and options that go with them."""
+    """What a person gives: the exports, and the files and options that go with them.
+
+    Mappings, companies and waves: none, one for every export, or one each.
+    """
 
     exports: tuple[Path, ...]
     questionnaire: Path | None = None
-    mapping: Path | None = None
+    mappings: tuple[Path, ...] = ()
+    companies: tuple[str, ...] = ()
+    waves: tuple[str, ...] = ()
     settings: Path | None = None
     headcount: Path | None = None
     dictionary: Path | None = None
@@ -63,14 +72,8 @@ class Inputs:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file given."""
-        optional = (
-            self.questionnaire,
-            self.mapping,
-            self.settings,
-            self.headcount,
-            self.dictionary,
-        )
-        return (*self.exports, *(path for path in optional if path is not None))
+        optional = (self.questionnaire, self.settings, self.headcount, self.dictionary)
+        return (*self.exports, *self.mappings, *(path for path in optional if path is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -84,16 +87,22 @@ class Survey:
     roster: Roster | None
     rules: Rules
     folder: Path | None
+    drifts: tuple[Drift, ...]
+    overlaps: tuple[Overlap, ...]
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should know, one sentence each, first noticed first."""
-        noticed = [
-            warning
-            for source in self.sources
-            for warning in (*source.export.warnings, *source.mapping.warnings)
-        ]
-        return tuple(dict.fromkeys((*noticed, *self.counted.warnings)))
+        warnings = [*unused_rules(self.settings.files, [s.export.path for s in self.sources])]
+        for source in self.sources:
+            warnings += (*source.export.warnings, *source.mapping.warnings)
+        warnings += (*drift_warnings(self.drifts), *overlap_warnings(self.overlaps))
+        return tuple(dict.fromkeys((*warnings, *self.counted.warnings)))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing of several files, and no reason to stop."""
+        return (*drift_notes(self.drifts), *overlap_notes(self.overlaps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,8 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
     survey = understand(inputs, progress)
     for line in _told(survey.counted):
         LOG.info("%s", line)
+    for note in survey.notes:
+        LOG.info("Note: %s", note)
     for warning in survey.warnings:
         LOG.warning("Warning: %s", warning)
     if strict and survey.warnings:
@@ -147,9 +158,14 @@ def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
     """Read every file given and count the responses."""
     asked = what_was_asked(inputs)
     progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
-    sources = tuple(source_of(read_one(path, inputs), inputs, asked) for path in inputs.exports)
+    sources, misfits = [], Misfits()
+    for file in every_file(inputs, asked):
+        export = read_one(file.path, inputs)
+        with misfits.gathered(export):
+            sources.append(source_of(export, file, asked))
+    misfits.raise_any()
     progress("Counting answers")
-    return counted_survey(inputs, asked, sources)
+    return counted_survey(inputs, asked, tuple(sources))
 
 
 def what_was_asked(inputs: Inputs) -> Asked:
@@ -158,16 +174,29 @@ def what_was_asked(inputs: Inputs) -> Asked:
     return Asked(questionnaire, _settings(inputs, questionnaire))
 
 
+def every_file(inputs: Inputs, asked: Asked) -> tuple[FileGiven, ...]:
+    """The exports, each with the company, wave and mapping that hold for it."""
+    return files_given(
+        inputs.exports,
+        asked.settings.files,
+        companies=inputs.companies,
+        waves=inputs.waves,
+        mappings=inputs.mappings,
+    )
+
+
 def read_one(path: Path, inputs: Inputs) -> Export:
     """One of the exports."""
     return read_export(path, forced=inputs.format, dictionary=inputs.dictionary)
 
 
-def source_of(export: Export, inputs: Inputs, asked: Asked) -> Source:
-    """The export and what its columns are."""
-    if inputs.mapping is None:
-        return Source(export, recognise(export, asked.questionnaire))
-    return Source(export, load_mapping(inputs.mapping, export, asked.questionnaire))
+def source_of(export: Export, file: FileGiven, asked: Asked) -> Source:
+    """The export, what its columns are, and which company and wave it is of."""
+    if file.mapping is None:
+        mapping = recognise(export, asked.questionnaire)
+    else:
+        mapping = load_mapping(file.mapping, export, asked.questionnaire)
+    return Source(export, mapping, company=file.company, wave=file.wave)
 
 
 def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
@@ -184,6 +213,8 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
         roster=_roster(inputs, questionnaire, sources),
         rules=Rules(minimum_group=minimum),
         folder=inputs.questionnaire.parent if inputs.questionnaire else None,
+        drifts=drifts(sources),
+        overlaps=overlaps(sources),
     )
 
 

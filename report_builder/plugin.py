@@ -94,7 +94,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):  # type: ignore[no-untyped-call]  
         return Inputs(
             exports=(Path(given.export),),
             questionnaire=path(given.questionnaire),
-            mapping=path(given.mapping),
+            mappings=(Path(given.mapping),) if given.mapping else (),
             settings=path(given.settings),
             headcount=path(given.headcount),
             languages=(given.language,),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from report_builder.files_given import LONGEST_TEXT, FileRule, file_rules
 from survey.cleaning_rules import LEAST_ANSWERED, ON_REQUEST, CleaningRules
 from survey.errors import SettingsError
 from survey.fields import Fields, reading
@@ -22,8 +23,6 @@ LOWEST_MINIMUM_GROUP = 3
 
 FEWEST_ANSWERED = 0.1
 """A response that answers hardly anything says nothing, but would count as a person."""
-
-LONGEST_TEXT = 200
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -49,6 +48,7 @@ class Settings:
         invented: the answers are invented; said on every page.
         benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
         footer: a line of the consultant's own.
+        files: which company, wave and mapping an export has, by its name.
         translations: the texts that were given per language.
     """
 
@@ -64,6 +64,7 @@ class Settings:
     benchmark_value: float = 0.08
     benchmark_label: str = ""
     footer: str = ""
+    files: tuple[FileRule, ...] = ()
     translations: Translations = field(default_factory=dict)
 
     def in_language(self, language: str) -> Settings:
@@ -122,6 +123,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             benchmark_value=benchmark.number("value", 0.08, low=0, high=1),
             benchmark_label=first["benchmark_label"],
             footer=first["footer"],
+            files=file_rules(fields, path),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},
         )
 

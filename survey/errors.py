@@ -81,6 +81,12 @@ class ExportTwiceError(SurveyError):
     slug = "export-twice"
 
 
+class ContradictionError(SurveyError):
+    """The company or wave given for a file is not what its rows say."""
+
+    slug = "contradiction"
+
+
 class TeamColumnError(SurveyError):
     """No column says which team a respondent belongs to."""
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from survey.assignment import Assignment
 from survey.cleaning import Cleaned, clean
 from survey.cleaning_rules import CleaningRules
 from survey.duplicates import repeated, without_duplicates
 from survey.errors import ExportTwiceError, MappingError, NoResponsesError, TeamValueError
-from survey.export import Export
 from survey.headers import column_name
 from survey.noted import (
     NOBODY,
     Digests,
+    Noted,
     digests,
     noted_of,
     noted_positions,
     without_excluded,
 )
 from survey.questionnaire import Questionnaire
-from survey.recognition import Mapping
 from survey.responses import MISSING, Coded, Responses, parse_responses
+from survey.source import Source
 from survey.unknown_answers import Unknowns
 
 MOST_LEVELS = 500
@@ -34,14 +35,6 @@ MOST_LEVELS = 500
 MOST_RESPONSES = 12
 """Of one person in one file: a wave a month for a year. A value that stands there more often than
 that is no id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An export and the mapping that says what its columns are."""
-
-    export: Export
-    mapping: Mapping
 
 
 DEFAULT_RULES = CleaningRules()
@@ -59,25 +52,31 @@ def cleaned_batches(
             say who answered tells nobody apart.
         ExportTwiceError: two of the exports are the same file.
         UnknownAnswerError: answers that mean nothing yet, all of them listed.
+        ContradictionError: rows say another company or wave than was given for their file.
         TeamValueError: the same of teams; or one of the two teams has no response.
         NoResponsesError: no response of either team counts.
     """
     _refuse_twice(sources)
-    unknown = Unknowns()
+    unknown, assignment = Unknowns(), Assignment()
     removed: Counter[str] = Counter()
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
     again = repeated([part for source in sources for part in _people(source)])
-    aligned = (
-        _aligned(cleaned, sources, questionnaire)
+    understood = (
+        _aligned(
+            clean(assignment.assigned(responses, source), questionnaire, notes, rules),
+            sources,
+            questionnaire,
+        )
         for source in sources
-        for cleaned in _understood(source, questionnaire, unknown, rules)
+        for responses, notes in _understood(source, questionnaire, unknown)
     )
-    for cleaned in without_duplicates(aligned, again, rules):
+    for cleaned in without_duplicates(understood, again, rules):
         removed.update({entry.reason: entry.count for entry in cleaned.removed})
         codes = cleaned.responses.team.codes
         teams += np.bincount(codes, minlength=teams.size)[: teams.size]
         yield cleaned
     unknown.raise_any()
+    assignment.raise_any()
     _refuse_no_team(sources, questionnaire, teams, removed)
 
 
@@ -119,8 +118,8 @@ def _people(source: Source) -> Sequence[Digests]:
 
 
 def _understood(
-    source: Source, questionnaire: Questionnaire, unknown: Unknowns, rules: CleaningRules
-) -> Iterator[Cleaned]:
+    source: Source, questionnaire: Questionnaire, unknown: Unknowns
+) -> Iterator[tuple[Responses, Noted]]:
     """The batches of one export, until an answer is met that means nothing."""
     export, mapping = source.export, source.mapping
     noted = export.bookkeeping
@@ -130,8 +129,7 @@ def _understood(
         _refuse_no_segment(source, parsed.responses)
         unknown.add(export, parsed.unknown)
         if not unknown:
-            notes = noted_of(kept, export, mapping.respondent, excluded)
-            yield clean(parsed.responses, questionnaire, notes, rules)
+            yield parsed.responses, noted_of(kept, export, mapping.respondent, excluded)
 
 
 def _refuse_no_segment(source: Source, responses: Responses) -> None:
@@ -158,8 +156,8 @@ def _aligned(cleaned: Cleaned, sources: Sequence[Source], questionnaire: Questio
     responses = cleaned.responses
     stated = dict(responses.segments)
     absent = Coded(labels=(), codes=np.full(responses.rows.size, MISSING, dtype=np.int32))
-    companies = any(mapping.company for mapping in mappings)
-    waves = any(mapping.wave for mapping in mappings)
+    companies = any(source.company or source.mapping.company for source in sources)
+    waves = any(source.wave or source.mapping.wave for source in sources)
     return replace(
         cleaned,
         responses=replace(

@@ -8,13 +8,12 @@ from survey.cells import COMPANY, WAVE, Spelling
 from survey.questionnaire import Questionnaire
 from survey.release import Group
 from survey.tally import FIRST_POINT, Tally
-from survey.wording import quoted
+from survey.wording import quoted, some
 
 Spellings = Sequence[tuple[str, Spelling]]
 """Each column of the cells, and how its labels are to be written."""
 
 _POOLED = {WAVE: ("waves", "the last"), COMPANY: ("companies", "one")}
-_MOST_NAMED = 12
 
 
 def notices(counted: Tally, questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -36,7 +35,7 @@ def _respelt(spellings: Spellings) -> Iterator[str]:
         if changed:
             yield (
                 f"{column}: spellings that differ in case, accents or blanks only count as one: "
-                f"{_some([quoted(written, 40) for written in changed])}."
+                f"{some([quoted(written, 40) for written in changed])}."
             )
 
 
@@ -62,9 +61,4 @@ def _unanswered(counted: Tally, questionnaire: Questionnaire) -> Iterator[str]:
     for nobody, items in silent.items():
         if nobody:
             who = "" if len(nobody) == len(teams) else f" of {nobody[0]}"
-            yield f"{_some(items)}: nobody{who} answered."
-
-
-def _some(names: list[str]) -> str:
-    rest = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+            yield f"{some(items)}: nobody{who} answered."

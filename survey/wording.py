@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _ONE_FORM = str.maketrans(
     {
@@ -68,6 +69,16 @@ def listed(parts: list[str], limit: int = 12) -> str:
     shown = [f"    {part}" for part in parts[:limit]]
     rest = len(parts) - len(shown)
     return "\n".join([*shown, f"    … and {rest} more"] if rest else shown)
+
+
+def some(names: Sequence[str], limit: int = 12) -> str:
+    """The names in one line, the rest of a long list only counted.
+
+    >>> some(["HND1", "HND2", "HND3"], limit=2)
+    'HND1, HND2 and 1 more'
+    """
+    rest = len(names) - limit
+    return ", ".join(names[:limit]) + (f" and {rest} more" if rest > 0 else "")
 
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\u00a0\u202f\u2028\u2029", " "))

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from survey.export import Export
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import Mapping, recognise
 from survey.responses import Responses
+from survey.source import Source
 
 EXPORTS = Path(__file__).parent / "exports"
 HEADER = ("team", "role", "site", "TOG1", "TOG2", "TOG3", "TOG4")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from survey.cells import Cells
 from survey.questionnaire import (
     Dimension,
     Item,
@@ -18,6 +19,7 @@ from survey.questionnaire import (
     TeamName,
 )
 from survey.responses import Coded, Responses
+from survey.tally import Tally
 
 LABELS = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
 
@@ -129,4 +131,32 @@ def random_responses(seed: int, people: int, regions: Sequence[str] = ("", "n", 
         [*map(str, teams)],
         random.integers(-1, 6, (people, 6)).tolist(),
         {"region": [*map(str, random.choice(regions, people))]},
+    )
+
+
+def cells(found: Cells) -> list[tuple[tuple[str, ...], int, list[int]]]:
+    """Each cell by its labels, with its respondents and their answers to each item."""
+    return [
+        (tuple(names[code] for names, code in zip(found.labels, codes, strict=True)), n, answered)
+        for codes, n, answered in zip(
+            found.codes.tolist(), found.respondents.tolist(), found.answered.tolist(), strict=True
+        )
+    ]
+
+
+def same(first: Tally, second: Tally) -> bool:
+    """Whether two tallies hold the same counts, whatever their labels are coded as."""
+    scores = zip(
+        (first.scores.group, first.scores.dimension, first.scores.answered, first.scores.total),
+        (second.scores.group, second.scores.dimension, second.scores.answered, second.scores.total),
+        strict=True,
+    )
+    return (
+        first.groups == second.groups
+        and first.outside_teams == second.outside_teams
+        and np.array_equal(first.answers, second.answers)
+        and np.array_equal(first.respondents, second.respondents)
+        and all(np.array_equal(one, other) for one, other in scores)
+        and np.array_equal(first.scores.count, second.scores.count)
+        and cells(first.cells) == cells(second.cells)
     )

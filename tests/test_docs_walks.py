@@ -115,7 +115,7 @@ def test_an_own_questionnaire_is_read_with_its_mapping_as_shown() -> None:
     inputs = Inputs(
         exports=(Path("planning.csv"),),
         questionnaire=Path("planning.yml"),
-        mapping=Path("mapping.yml"),
+        mappings=(Path("mapping.yml"),),
     )
     assert told(inputs) == blocks("how-to/own-questionnaire.md", "text")[1]
 

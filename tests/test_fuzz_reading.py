@@ -17,10 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from survey.errors import SurveyError
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.mapping_draft import mapping_text
 from survey.readers import read_export
 from survey.recognition import recognise
+from survey.source import Source
 
 ASKED = tiny()
 FILES = sorted(written())

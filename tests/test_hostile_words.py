@@ -54,7 +54,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     inputs = Inputs(
         exports=(saved(folder, [header, *rows]),),
         questionnaire=HOSTILE / "questionnaire.yml",
-        mapping=HOSTILE / "mapping.yml",
+        mappings=(HOSTILE / "mapping.yml",),
         settings=folder / "settings.yml",
     )
     publish_report(inputs, folder / "site")

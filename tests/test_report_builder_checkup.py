@@ -71,7 +71,7 @@ def test_company_wave_and_respondent_are_told_with_their_columns(tmp_path: Path)
     rows = [*respondents("Marketing", 8), *respondents("Sales", 8)]
     rows = [[f"R{place}", *row, f"F{place % 2}", "1"] for place, row in enumerate(rows)]
     mapping = written(tmp_path, "mapping.yml", "company: Firm\n")
-    found = of(tmp_path, [header, *rows], mapping=mapping)
+    found = of(tmp_path, [header, *rows], mappings=(mapping,))
     text = checkup_text(found)
     assert '  Company    column I, "Firm", by mapping' in text
     assert '  Respondent column A, "Response ID", by header' in text
@@ -79,7 +79,7 @@ def test_company_wave_and_respondent_are_told_with_their_columns(tmp_path: Path)
     assert "Warnings     2 companies are pooled" in text
     assert document(found)["files"][0]["columns"]["respondent"]["column"] == "A"
     named = written(tmp_path, "named.yml", "respondent: Firm\n")
-    again = of(tmp_path, [header, *rows], mapping=named)
+    again = of(tmp_path, [header, *rows], mappings=(named,))
     assert '  Respondent column I, "Firm", by mapping' in checkup_text(again)
 
 
@@ -137,7 +137,7 @@ def test_what_is_understood_is_told_before_what_is_not(tmp_path: Path) -> None:
 def test_with_a_mapping_there_is_one_to_correct(tmp_path: Path) -> None:
     rows = [*respondents("Marketing", 8), *respondents("Sales", 8), answered("Sales", "9333")]
     mapping = written(tmp_path, "my mapping.yml", "team: team\n")
-    found = of(tmp_path, [list(HEADER), *rows], mapping=mapping, languages=("fr",))
+    found = of(tmp_path, [list(HEADER), *rows], mappings=(mapping,), languages=("fr",))
     assert found.next.advice == "correct what is named, then check again."
     assert found.next.command.endswith(f"--mapping '{mapping}' --language fr")
 

@@ -190,7 +190,7 @@ def test_a_drafted_mapping_can_be_given_back(tmp_path: Path) -> None:
     mapping = tmp_path / "mapping.yml"
     write_new(mapping, text)
     assert mapping.read_text(encoding="utf-8") == text
-    given = Inputs(exports=(export,), questionnaire=TINY, mapping=mapping)
+    given = Inputs(exports=(export,), questionnaire=TINY, mappings=(mapping,))
     recognised = Inputs(exports=(export,), questionnaire=TINY)
     assert report_json(prepare(given)) == report_json(prepare(recognised))
 

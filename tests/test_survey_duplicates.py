@@ -18,13 +18,14 @@ from survey.cleaning_rules import CleaningRules
 from survey.duplicates import repeated, without_duplicates
 from survey.engines.pandas_engine import Counted, count
 from survey.errors import MappingError
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.mapping_file import load_mapping
 from survey.noted import Noted
 from survey.readers import read_export
 from survey.readers.grid import BATCH_ROWS
 from survey.recognition import recognise
 from survey.release import Group, Removed
+from survey.source import Source
 
 IDS = ["respondent_id", *HEADER]
 Rows = Sequence[Sequence[str]]

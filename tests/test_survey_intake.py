@@ -18,11 +18,12 @@ from survey.errors import (
     TeamValueError,
     UnknownAnswerError,
 )
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.readers import read_export
 from survey.readers.grid import BATCH_ROWS
 from survey.recognition import recognise
 from survey.release import Removed
+from survey.source import Source
 
 
 def source(path: Path) -> Source:

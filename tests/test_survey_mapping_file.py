@@ -11,13 +11,14 @@ from exports.write_exports import written
 
 from survey.errors import ItemColumnError, MappingError, TeamColumnError, YamlError
 from survey.export import Column
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.mapping_draft import mapping_text, reason_to_ignore
 from survey.mapping_file import load_mapping
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import Mapping, recognise
 from survey.responses import CANT_SAY, MISSING
+from survey.source import Source
 
 OTHER_HEADER = ["Unit", "Where", "Firm", "When", "plan", "share", "argue", "promise"]
 OTHER_ROW = ["Sales", "Nord", "Acme", "2026", "1", "2", "3", "4"]

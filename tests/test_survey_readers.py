@@ -21,9 +21,10 @@ from survey.errors import (
     NoResponsesError,
     SurveyError,
 )
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.readers import files, formats, read_export
 from survey.recognition import recognise
+from survey.source import Source
 
 FILES = sorted(written())
 DEFINITIONS = sorted(definitions())

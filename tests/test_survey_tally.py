@@ -9,12 +9,11 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from surveys import questionnaire, random_responses, responses
+from surveys import questionnaire, random_responses, responses, same
 
-from survey.cells import Cells
 from survey.release import INDEX, Group
 from survey.responses import Responses
-from survey.tally import Tally, tally
+from survey.tally import tally
 
 
 def rows_of(survey: Responses, wanted: slice) -> Responses:
@@ -30,33 +29,6 @@ def rows_of(survey: Responses, wanted: slice) -> Responses:
         ),
         items=survey.items,
         answers=survey.answers[wanted],
-    )
-
-
-def cells(found: Cells) -> list[tuple[tuple[str, ...], int, list[int]]]:
-    """Each cell by its labels, with its respondents and their answers to each item."""
-    return [
-        (tuple(names[code] for names, code in zip(found.labels, codes, strict=True)), n, answered)
-        for codes, n, answered in zip(
-            found.codes.tolist(), found.respondents.tolist(), found.answered.tolist(), strict=True
-        )
-    ]
-
-
-def same(first: Tally, second: Tally) -> bool:
-    scores = zip(
-        (first.scores.group, first.scores.dimension, first.scores.answered, first.scores.total),
-        (second.scores.group, second.scores.dimension, second.scores.answered, second.scores.total),
-        strict=True,
-    )
-    return (
-        first.groups == second.groups
-        and first.outside_teams == second.outside_teams
-        and np.array_equal(first.answers, second.answers)
-        and np.array_equal(first.respondents, second.respondents)
-        and all(np.array_equal(one, other) for one, other in scores)
-        and np.array_equal(first.scores.count, second.scores.count)
-        and cells(first.cells) == cells(second.cells)
     )
 
 

@@ -1,0 +1,176 @@
+"""Several exports of one survey: waves, companies and mappings, from the command to the counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from exported import EXPORTS, HEADER, saved
+from program import TINY, assert_helpful, forget_log, invoke, respondents
+
+from report_builder.checking import checkup
+from report_builder.checkup import checkup_text
+from report_builder.pipeline import Inputs, Survey, prepare, understand
+from survey.drift import Drift, Kind
+from survey.errors import MappingError, StrictError
+
+WORDING = "The two teams plan together."
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder in which a test is; afterwards the log is as before."""
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    forget_log()
+
+
+def wave(folder: Path, name: str, first: str = "TOG1", columns: int = len(HEADER)) -> Path:
+    """An export of one wave with that header of its first statement, and so many columns."""
+    header = [first if title == "TOG1" else title for title in HEADER]
+    people = [*respondents("Marketing", 8), *respondents("Sales", 8)]
+    rows = [
+        [*row[:columns], name if place else "Note"] for place, row in enumerate([header, *people])
+    ]
+    return saved(folder, rows, name)
+
+
+def inputs(*exports: Path, **given: object) -> Inputs:
+    return Inputs(exports=exports, questionnaire=EXPORTS / "questionnaire.yml", **given)  # type: ignore[arg-type]
+
+
+def waves(survey: Survey) -> tuple[str, ...]:
+    return survey.counted.tally.cells.labels[0]
+
+
+def companies(survey: Survey) -> tuple[str, ...]:
+    return survey.counted.tally.cells.labels[1]
+
+
+def test_waves_and_companies_given_reach_the_counts(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name) for name in ("a.csv", "b.csv")]
+    found = understand(inputs(*files, waves=("Spring", "Autumn"), companies=("Acme",)))
+    assert (waves(found), companies(found)) == (("", "Autumn", "Spring"), ("", "Acme"))
+    (warning,) = found.warnings
+    assert warning.startswith("2 waves are pooled: ")
+
+
+def test_settings_say_it_by_name_and_the_command_stands_over_them(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name) for name in ("acme_spring.csv", "beta_spring.csv")]
+    settings = tmp_path / "settings.yml"
+    settings.write_text('files:\n  - name: "{company}_{wave}.csv"\n  - {name: c.csv, wave: c}\n')
+    by_name = understand(inputs(*files, settings=settings))
+    assert (waves(by_name), companies(by_name)) == (("", "spring"), ("", "acme", "beta"))
+    assert by_name.warnings[0] == 'settings.yml, line 3: no export given is named "c.csv".'
+    given = understand(inputs(*files, settings=settings, waves=("2026",)))
+    assert (waves(given), companies(given)) == (("", "2026"), ("", "acme", "beta"))
+
+
+def test_each_export_can_have_its_own_mapping(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name, first) for name, first in (("a.csv", "One"), ("b.csv", "Eins"))]
+    mappings = []
+    for first in ("One", "Eins"):
+        mappings.append(tmp_path / f"{first}.yml")
+        text = f"items: {{TOG1: {first}, TOG2: TOG2, TOG3: TOG3, TOG4: TOG4}}"
+        mappings[-1].write_text(text)
+    found = understand(inputs(*files, mappings=tuple(mappings)))
+    assert {len(source.mapping.items) for source in found.sources} == {4}
+    with pytest.raises(MappingError, match=r'b\.csv: .*the export has no column "One"') as caught:
+        understand(inputs(*files, mappings=(mappings[0],)))
+    assert "a.csv" not in caught.value.problem
+
+
+def test_a_check_tells_every_file_before_a_mapping_is_refused(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name, name) for name in ("a.csv", "b.csv", "c.csv")]
+    (tmp_path / "m.yml").write_text("items: {TOG1: a.csv}")
+    told = invoke("check", *files, TINY, "-m", "m.yml")
+    assert told.exit_code == 3
+    assert_helpful(told.stderr)
+    assert [line for line in told.stdout.splitlines() if line.endswith(".csv")] == [
+        "a.csv",
+        "b.csv",
+        "c.csv",
+    ]
+    assert [line[:5] for line in told.stderr.splitlines() if line[0] != " "] == ["b.csv", "c.csv"]
+
+
+def test_drift_is_told_and_only_other_words_are_a_warning(tmp_path: Path) -> None:
+    files = [
+        wave(tmp_path, "a.csv", f"[TOG1] {WORDING}"),
+        wave(tmp_path, "b.csv", "[TOG1] The two teams plan together each week.", len(HEADER) - 1),
+    ]
+    found = understand(inputs(*files, waves=("Spring", "Autumn")))
+    assert found.drifts == (
+        Drift(item="TOG4", kind=Kind.GONE, before="Spring", after="Autumn"),
+        Drift(item="TOG1", kind=Kind.REWORDED, before="Spring", after="Autumn"),
+    )
+    assert found.notes == ('"Autumn": gone since "Spring": TOG4.',)
+    assert found.warnings[1].startswith('"Autumn": worded otherwise than in "Spring": TOG1.')
+    lines = checkup_text(checkup(inputs(*files, waves=("Spring", "Autumn")))).splitlines()
+    assert 'Notes        "Autumn": gone since "Spring": TOG4.' in lines
+    assert '  All of it  wave "Autumn"' in lines
+    with pytest.raises(StrictError):
+        prepare(inputs(*files), strict=True)
+
+
+def test_a_note_is_said_and_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    whole = wave(tmp_path, "a.csv", WORDING)
+    header = [name for name in HEADER if name != "TOG4"]
+    people = [*respondents("Marketing", 8), *respondents("Sales", 8)]
+    (tmp_path / "m.yml").write_text("items: {TOG1: TOG1, TOG2: TOG2, TOG3: TOG3}")
+    short = saved(tmp_path, [header, *(row[:-1] for row in people)], "b.csv")
+    caplog.set_level("INFO")
+    own = tmp_path / "settings.yml"
+    own.write_text("files: [{name: b.csv, mapping: m.yml}]")
+    prepare(inputs(whole, short, settings=own), strict=True)
+    assert 'Note: "b.csv": gone since "a.csv": TOG4.' in caplog.text
+
+
+@pytest.mark.parametrize("option", ["--wave", "--company", "--mapping"])
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_as_many_as_exports_or_one_for_all(tmp_path: Path, command: str, option: str) -> None:
+    files = [wave(tmp_path, name) for name in ("a.csv", "b.csv", "c.csv")]
+    result = invoke(command, *files, TINY, option, "one", option, "two")
+    assert result.exit_code == 2
+    assert f"{option} is given 2 times for 3 exports: give it once for all" in " ".join(
+        result.stderr.split()
+    )
+
+
+def test_a_map_takes_one_mapping(tmp_path: Path) -> None:
+    result = invoke("map", wave(tmp_path, "a.csv"), TINY, "-m", "a.yml", "-m", "b.yml")
+    assert result.exit_code == 2
+    assert "--mapping is given 2 times for 1 export:" in " ".join(result.stderr.split())
+
+
+def test_the_command_line_gives_each_export_its_wave(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name) for name in ("a.csv", "b.csv")]
+    result = invoke("check", *files, TINY, "--wave", "Spring 2026", "--wave", "", "--company=Acme")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines.count('  All of it  company "Acme", wave "Spring 2026"') == 1
+    assert lines.count('  All of it  company "Acme"') == 1
+
+
+def test_the_environment_parts_waves_by_a_semicolon_and_mappings_as_paths(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name) for name in ("a.csv", "b.csv")]
+    result = invoke("check", *files, TINY, BUILD_REPORT_WAVE="Spring 2026; Autumn 2026")
+    assert '  All of it  wave "Autumn 2026"' in result.stdout.splitlines()
+    for name in ("a.yml", "b.yml"):
+        (tmp_path / name).write_text("company: Nowhere\n")
+    paths = os.pathsep.join(["a.yml", "b.yml"])
+    result = invoke("check", *files, TINY, BUILD_REPORT_MAPPING=paths)
+    assert result.exit_code == 3
+    assert "a.csv: a.yml, line 1" in result.stderr
+    assert "b.csv: b.yml, line 1" in result.stderr
+
+
+def test_a_wave_that_the_rows_contradict_is_refused(tmp_path: Path) -> None:
+    rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
+    rows = [[*row, "2025" if place else "Wave"] for place, row in enumerate(rows)]
+    result = invoke("check", saved(tmp_path, rows), TINY, "--wave=2026")
+    assert result.exit_code == 3
+    assert_helpful(result.stderr)
+    assert 'export.csv: wave "2026", but column H ("Wave"): "2025" 16 x' in result.stderr
