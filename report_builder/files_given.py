@@ -52,6 +52,7 @@ class FileRule:
         >>> [found["wave"] for found in rule.readings(Path("Acme_Spring_2026.csv"))]
         ['Spring_2026', '2026']
         """
+        # As many folders as the rule names: what is open never reaches into another one.
         parts = path.absolute().parts[-self.name.count("/") - 1 :]
         name = unicodedata.normalize("NFC", "/".join(parts))
         # As little for the first placeholder as can be, then as much: unlike where both fit.
@@ -162,8 +163,8 @@ def _told(reading: dict[str, str]) -> str:
 
 def _expression(name: str, lazy: str) -> re.Pattern[str]:
     """A rule's name as an expression; with `lazy` "?" each part that is open takes the least."""
-    parts = {key: f"(?P<{key}>[^/]+{lazy})" for key in PLACEHOLDERS}
-    wild = {"*": f"[^/]*{lazy}", **{f"{{{key}}}": part for key, part in parts.items()}}
+    parts = {key: f"(?P<{key}>.+{lazy})" for key in PLACEHOLDERS}
+    wild = {"*": f".*{lazy}", **{f"{{{key}}}": part for key, part in parts.items()}}
     pieces = _WILD.split(unicodedata.normalize("NFC", name))
     text = "".join(wild.get(piece) or re.escape(piece) for piece in pieces)
     return re.compile(text, re.IGNORECASE)

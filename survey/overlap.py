@@ -71,6 +71,7 @@ def overlaps(sources: Sequence[Source]) -> tuple[Overlap, ...]:
     ]
     if not parts:
         return ()
+    # One id can stand in every row of a file.
     people = pd.concat(parts, ignore_index=True).drop_duplicates()
     sizes = _sizes(people, "wave") | _sizes(people, "file")
     pairs = Counter(_pairs(people))
@@ -146,10 +147,8 @@ def _respondents(source: Source, waves: dict[str, str]) -> Iterator[pd.DataFrame
     places = (column.column.position,) if column else ()
     for frame in source.export.read(sorted({position, *times, *places})):
         ids = _ids(frame, position, times)
-        labels = _labels(frame, column) if column else [source.wave] * len(frame)
-        waves.update({levelled(label): label for label in reversed(labels)} | waves)
-        hashes = pd.util.hash_array(ids.to_numpy(dtype=object))
-        found = pd.DataFrame({"respondent": hashes, "wave": [*map(levelled, labels)]})
+        found = pd.DataFrame({"respondent": pd.util.hash_array(ids.to_numpy(dtype=object))})
+        found["wave"] = _waves(frame, column, waves) if column else _levelled(source.wave, waves)
         yield found[(ids != "").to_numpy()]
 
 
@@ -170,10 +169,15 @@ def _ids(frame: pd.DataFrame, position: int, times: Sequence[int]) -> pd.Series[
     return (ids + noted).where(ids != "", "")
 
 
-def _labels(frame: pd.DataFrame, column: ProfileColumn) -> list[str]:
-    """The wave of each row as its column says it."""
-    texts = frame[column.column.position].astype(str)
-    meant = {
-        text: column.answers.get(normalised(text), plain(text)) or "" for text in texts.unique()
-    }
-    return [meant[text] for text in texts]
+def _waves(frame: pd.DataFrame, column: ProfileColumn, waves: dict[str, str]) -> list[str]:
+    """The wave of each row as its column says it, levelled."""
+    texts = frame[column.column.position].astype(str).tolist()
+    meant = {text: column.answers.get(normalised(text), plain(text)) or "" for text in set(texts)}
+    known = {text: _levelled(meant[text], waves) for text in sorted(meant)}
+    return [known[text] for text in texts]
+
+
+def _levelled(wave: str, waves: dict[str, str]) -> str:
+    """A wave as it is compared; how it was first written goes to `waves`."""
+    waves.setdefault(levelled(wave), wave)
+    return levelled(wave)

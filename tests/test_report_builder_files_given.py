@@ -52,9 +52,12 @@ def test_one_given_holds_for_every_export_and_several_go_one_to_one() -> None:
 
 def test_what_is_given_stands_over_the_settings_and_a_blank_leaves_it_to_them() -> None:
     found = files_given(
-        [SPRING, AUTUMN], [rule("acme_*", company="Acme", wave="2025")], waves=["", "Autumn"]
+        [SPRING, AUTUMN],
+        [rule("acme_*", company="Acme", wave="2025")],
+        companies=["Beta", ""],
+        waves=["", "Autumn"],
     )
-    assert [(file.company, file.wave) for file in found] == [("Acme", "2025"), ("Acme", "Autumn")]
+    assert [(file.company, file.wave) for file in found] == [("Beta", "2025"), ("Acme", "Autumn")]
 
 
 def test_the_first_rule_that_fits_counts(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from exported import HEADER, answered, saved, tiny
 
@@ -136,6 +137,15 @@ def test_one_time_for_all_tells_nothing(tmp_path: Path) -> None:
     rows = [(str(number), "1980-01-01 00:00:00") for number in range(1, 5)]
     files = [source(tmp_path, name, rows, bookkeeping=TIMED) for name in ("a.csv", "b.csv")]
     assert overlaps(files) == ()
+
+
+def test_one_file_of_one_wave_is_not_read_again(tmp_path: Path) -> None:
+    def refused(positions: Sequence[int]) -> NoReturn:
+        raise AssertionError(positions)
+
+    once = source(tmp_path, "a.csv", people(1, 2))
+    alone = replace(once.mapping, wave=None)
+    assert overlaps([Source(replace(once.export, read=refused), alone)]) == ()
 
 
 def test_no_id_is_told(tmp_path: Path) -> None:
