@@ -28,6 +28,10 @@ FORMATS = (
     "kobotoolbox-odk",
     "typeform",
     "google-forms",
+    "microsoft-forms",
+    "alchemer",
+    "jotform",
+    "sphinx",
     "table",
 )
 """What survey.readers can be told to read: the readers themselves are heavy to import."""

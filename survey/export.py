@@ -31,7 +31,8 @@ class Column:
         position: 0-based position in the file.
         code: the short name of the first header row ("Q3_HND2"); may equal the text.
         text: the whole question as shown to respondents.
-        row_text: for a matrix, the statement alone; else the same as `text`.
+        row_text: for a matrix, the statement alone; else the same as `text`; "" beside a text
+            for what a tool notes of an answer (the order shown, points of a quiz): no answer.
         key: the tool's own id of the question, by which a dictionary names it ("QID6_1").
         dictionary: what told the wording and the labels beside the header ("survey.qsf",
             "variable label"); "" when the header alone did.

@@ -23,7 +23,9 @@ def column_name(column: Column) -> str:
 
 
 def statements(column: Column) -> tuple[str, ...]:
-    """The texts in a header that can be an item's wording, normalised."""
+    """The texts in a header that can be an item's wording, normalised; none beside an answer."""
+    if column.text and not column.row_text:
+        return ()
     texts = [column.row_text, column.text]
     for mark in _PARTS_OF_A_HEADER:
         parts = column.text.split(mark)
@@ -34,8 +36,8 @@ def statements(column: Column) -> tuple[str, ...]:
 
 
 def codes(column: Column) -> tuple[str, ...]:
-    """The parts of a header that can be an item's code, casefolded."""
-    if _NOT_ANSWERS.search(column.code):
+    """The parts of a header that can be an item's code, casefolded; none beside an answer."""
+    if _NOT_ANSWERS.search(column.code) or (column.text and not column.row_text):
         return ()
     found = [column.code, *_IN_BRACKETS.findall(column.code)]
     if " " not in column.code:

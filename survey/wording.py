@@ -29,11 +29,20 @@ def normalised(text: str) -> str:
     >>> normalised(" Plutôt d’accord. "), normalised("<b>Agree</b>&nbsp;")
     ("plutôt d'accord", 'agree')
     """
-    bare = _TAG.sub(" ", html.unescape(text)).translate(_ONE_FORM)
+    bare = untagged(text).translate(_ONE_FORM)
     folded = unicodedata.normalize("NFKC", _visible(bare)).casefold()
     words = " ".join(folded.split()).rstrip(_FINAL_PUNCTUATION).lstrip()
     quoted_whole = len(words) > 1 and words[0] == words[-1] == '"'
     return words[1:-1].rstrip(_FINAL_PUNCTUATION) if quoted_whole else words
+
+
+def untagged(text: str) -> str:
+    """The text of a piece of HTML.
+
+    >>> untagged("<b>Agree</b>&nbsp;&amp; sign").split()
+    ['Agree', '&', 'sign']
+    """
+    return _TAG.sub(" ", html.unescape(text))
 
 
 def levelled(text: str) -> str:

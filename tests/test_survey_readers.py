@@ -79,6 +79,21 @@ def test_all_exports_of_one_survey_give_the_same_answers() -> None:
         ("kobo_names.csv", "KoboToolbox/ODK", 1, 3),
         ("typeform.csv", "Typeform", 1, 2),
         ("typeform.json", "Typeform", 0, 1),
+        ("qualtrics_utf16.tsv", "Qualtrics", 3, 4),
+        ("qualtrics_legacy.csv", "Qualtrics", 2, 3),
+        ("qualtrics_recoded.csv", "Qualtrics", 3, 4),
+        ("surveymonkey_expanded_text.csv", "SurveyMonkey", 2, 3),
+        ("surveymonkey_expanded_numbers.csv", "SurveyMonkey", 2, 3),
+        ("surveymonkey_qcodes.csv", "SurveyMonkey", 3, 4),
+        ("surveymonkey.xlsx", "SurveyMonkey", 2, 3),
+        ("surveymonkey_flattened.csv", "SurveyMonkey", 1, 2),
+        ("google_forms.xlsx", "Google Forms", 1, 2),
+        ("google_forms.tsv", "Google Forms", 1, 2),
+        ("microsoft_forms.xlsx", "Microsoft Forms", 1, 2),
+        ("microsoft_forms_fr.csv", "Microsoft Forms", 1, 2),
+        ("alchemer.csv", "Alchemer", 1, 2),
+        ("jotform.csv", "Jotform", 1, 2),
+        ("sphinx.xlsx", "Sphinx", 2, 3),
         ("table_semicolon_cp1252.csv", "table", 1, 2),
         ("workbook.xlsx", "table", 2, 3),
     ],
@@ -100,7 +115,7 @@ def test_no_personal_column_is_read() -> None:
         export = read_export(EXPORTS / name)
         mapping = recognise(export, tiny())
         read = {*mapping.positions} - {mapping.respondent.position if mapping.respondent else -1}
-        names = {export.columns[position].code for position in read}
+        names = {column.code for column in export.columns if column.position in read}
         assert names.isdisjoint(
             {"IPAddress", "RecipientEmail", "Email Address", "First Name", "Adresse e-mail", "Nom"}
             | {"token", "_submitted_by", "_uuid", "#", "Network ID"}

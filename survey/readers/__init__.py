@@ -12,14 +12,18 @@ from typing import Protocol
 
 from survey.errors import DictionaryError, FormatError
 from survey.export import Export
+from survey.readers.alchemer import Alchemer
 from survey.readers.dictionary import described
 from survey.readers.dictionary_files import dictionary_beside, load_dictionary
 from survey.readers.files import open_grid
 from survey.readers.google_forms import GoogleForms
 from survey.readers.grid import Grid
+from survey.readers.jotform import Jotform
 from survey.readers.kobotoolbox import KoboToolbox
 from survey.readers.limesurvey import LimeSurvey
+from survey.readers.microsoft_forms import MicrosoftForms
 from survey.readers.qualtrics import Qualtrics
+from survey.readers.sphinx import Sphinx
 from survey.readers.surveymonkey import SurveyMonkey
 from survey.readers.table import Table
 from survey.readers.typeform import Typeform
@@ -54,6 +58,10 @@ READERS: tuple[Reader, ...] = (
     KoboToolbox(),
     Typeform(),
     GoogleForms(),
+    MicrosoftForms(),
+    Alchemer(),
+    Jotform(),
+    Sphinx(),
     Table(),
 )
 

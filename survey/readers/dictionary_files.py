@@ -11,6 +11,7 @@ from survey.readers.dictionary import Dictionary
 from survey.readers.files import content
 from survey.readers.limesurvey_structure import read_lss
 from survey.readers.qsf import read_qsf
+from survey.wording import normalised
 
 _FORMATS: Mapping[str, Callable[[str, bytes], Dictionary]] = {
     ".qsf": read_qsf,
@@ -38,10 +39,10 @@ def load_dictionary(path: Path) -> Dictionary:
 def dictionary_beside(path: Path, export: Export) -> Dictionary | None:
     """The definition that lies beside the export under the same name, or as the only one there.
 
-    One that lies there by chance, of another survey, is not taken: it must name a column.
+    One that lies there by chance, of another survey, is not taken: it must name a column, and not
+    word most of them otherwise than the export does (every Qualtrics survey has a QID1).
     """
-    keys = {column.key for column in export.columns} - {""}
-    if not keys:
+    if not any(column.key for column in export.columns):
         return None
     same = [path.with_suffix(suffix) for suffix in _FORMATS]
     beside = [other for suffix in _FORMATS for other in sorted(path.parent.glob(f"*{suffix}"))]
@@ -49,4 +50,15 @@ def dictionary_beside(path: Path, export: Export) -> Dictionary | None:
     if len(candidates) != 1:
         return None
     found = load_dictionary(candidates[0])
-    return found if keys & found.entries.keys() else None
+    return found if _of_this_survey(export, found) else None
+
+
+def _of_this_survey(export: Export, found: Dictionary) -> bool:
+    known = [
+        (column, found.entries[column.key])
+        for column in export.columns
+        if column.key in found.entries
+    ]
+    worded = [(column, entry) for column, entry in known if column.text != column.code]
+    alike = sum(normalised(entry.row_text) in normalised(column.text) for column, entry in worded)
+    return bool(known) and 2 * alike >= len(worded)

@@ -13,9 +13,23 @@ _TIMESTAMPS = frozenset(
         "horodateur",
         "zeitstempel",
         "marca temporal",
+        "marca de temps",
         "informazioni cronologiche",
         "carimbo de data/hora",
         "tijdstempel",
+        "tidstämpel",
+        "tidsstempel",
+        "aikaleima",
+        "sygnatura czasowa",
+        "časová značka",
+        "időbélyeg",
+        "zaman damgası",  # noqa: RUF001 - Turkish
+        "отметка времени",
+        "позначка часу",
+        "タイムスタンプ",
+        "타임스탬프",
+        "时间戳记",
+        "時間戳記",
     }
 )
 
@@ -28,7 +42,7 @@ class GoogleForms:
 
     def detect(self, grid: Grid) -> str | None:
         """The timestamp column that comes first."""
-        first = cell(grid.head[0], 0)
+        first = cell(grid.head[0], 0) if grid.head else ""
         return f'row 1 begins with "{first.strip()}"' if normalised(first) in _TIMESTAMPS else None
 
     def read(self, grid: Grid, evidence: str) -> Export:

@@ -88,7 +88,7 @@ def rows_grid(
         encoding=None,
         separator=None,
         head=tuple(row if any(row) else () for row in rows[:HEAD_ROWS]),
-        width=max(_filled_width(rows[number - 1]) for number in filled),
+        width=max(filled_width(rows[number - 1]) for number in filled),
         filled=filled,
         warnings=(),
         digest=digest,
@@ -177,7 +177,7 @@ def export(grid: Grid, layout: Layout) -> Export:
     )
 
 
-def _filled_width(row: Row) -> int:
+def filled_width(row: Row) -> int:
     """Number of columns up to the last that is filled."""
     return max(position for position, text in enumerate(row, start=1) if text)
 

@@ -3,92 +3,96 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from survey.export import Column, Export
-from survey.readers.grid import Grid, Layout, Row, cell, export, single_header
-from survey.wording import normalised, plain
+import pandas as pd
 
-_IDS = frozenset({"respondent id", "respondentid", "collector id", "collectorid"})
-_WHOLE_QUESTION = frozenset({"response", "open-ended response", "réponse", "réponse ouverte"})
-_SIGNS = _WHOLE_QUESTION | {"other (please specify)", "autre (veuillez préciser)"}
-_LEAST_SIGNS = 2
-_CODE = re.compile(r"[A-Za-z]+\d+")
+from survey.export import Bookkeeping, Export, Timing
+from survey.readers.expanded import Spread, columns_to_read, gathered
+from survey.readers.grid import Grid, Layout, Row, cell, export
+from survey.readers.respelling import respelt_frame
+from survey.readers.surveymonkey_columns import flattened_columns, two_row_columns
+from survey.readers.surveymonkey_header import RESPONDENT, Header, found_header
+from survey.wording import normalised
 
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Where the questions stand: the row's index, whether their parts follow, what tells so."""
-
-    questions: int
-    parts: bool
-    evidence: str
+# Excel writes 114687260013 as 1.14687E+11 where the column is narrow, and may add ".0".
+_ID_CUT = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+_ID_WITH_ZERO = re.compile(r"^(\d+)[.,]0$")
+_CUT_WARNING = (
+    "a spreadsheet has cut the ids of the respondents to 1.23E+11 and the like; the same "
+    "respondent cannot be told in two files."
+)
 
 
 class SurveyMonkey:
-    """The CSV or Excel export of SurveyMonkey, one column an answer ("condensed")."""
+    """The CSV or Excel export of SurveyMonkey, with condensed or with expanded columns."""
 
     name = "SurveyMonkey"
     signs = '"Response" below its questions, or a column Respondent ID'
 
     def detect(self, grid: Grid) -> str | None:
         """Its id columns over an empty second row, or "Response" below the questions."""
-        header = _header(grid.head)
+        header = found_header(grid.head)
         return header.evidence if header else None
 
     def read(self, grid: Grid, evidence: str) -> Export:
-        """The export under its one, two or three header rows."""
-        header = _header(grid.head) or _Header(0, parts=False, evidence="")
-        columns = single_header(grid.head[0], grid.width)
-        if header.parts:
-            columns = _columns(grid, header.questions)
-        return export(
+        """The export under its one, two or three header rows, one column a question."""
+        header = found_header(grid.head) or Header(0, parts=False, evidence=evidence)
+        columns, spreads = (
+            two_row_columns(grid, header) if header.parts else (flattened_columns(grid), {})
+        )
+        bookkeeping, warnings = _noted(grid, header)
+        found = export(
             grid,
             Layout(
                 vendor=self.name,
-                evidence=evidence,
-                header_rows=header.questions + (2 if header.parts else 1),
+                evidence=evidence + _told(spreads),
+                header_rows=header.rows,
                 columns=columns,
+                bookkeeping=bookkeeping,
+                warnings=warnings,
             ),
         )
+        return replace(found, read=lambda positions: _frames(found, positions, spreads))
 
 
-def _header(head: tuple[Row, ...]) -> _Header | None:
-    for start, (questions, parts) in enumerate(pairwise(head[:3])):
-        ids = [normalised(text) for text in questions if normalised(text) in _IDS]
-        signs = sum(normalised(text) in _SIGNS for text in parts)
-        on_top = start == 0 or all(not text or _CODE.fullmatch(text) for text in head[0])
-        if on_top and ids and not cell(parts, 0).strip() and any(parts):
-            return _Header(
-                start, parts=True, evidence=f"{ids[0]} in row {start + 1}, nothing below it"
-            )
-        if on_top and signs >= _LEAST_SIGNS:
-            evidence = f'row {start + 2} holds "Response" or its like {signs} times'
-            return _Header(start, parts=True, evidence=evidence)
-        if start == 0 and len(ids) > 1 and normalised(cell(questions, 0)) in _IDS:
-            return _Header(0, parts=False, evidence=f"{ids[0]} and {ids[1]} in a single header row")
-    return None
+def _noted(grid: Grid, header: Header) -> tuple[Bookkeeping, tuple[str, ...]]:
+    """Whose response it is and how long it took; and what is wrong with the ids."""
+    names = grid.head[header.questions]
+    places = {normalised(text): place for place, text in reversed([*enumerate(names)])}
+    respondent = next((places[name] for name in RESPONDENT if name in places), None)
+    if respondent is not None and _ids_cut(grid.head[header.rows :], respondent):
+        return Bookkeeping(timing=_timing(places)), (_CUT_WARNING,)
+    return Bookkeeping(respondent=respondent, timing=_timing(places)), ()
 
 
-def _columns(grid: Grid, start: int) -> tuple[Column, ...]:
-    """One column an answer: the question, which stands once over its parts, and the part."""
-    question, code, number = "", "", 0
-    columns = []
-    for position in range(grid.width):
-        above = plain(cell(grid.head[start], position))
-        part = plain(cell(grid.head[start + 1], position))
-        number = 1 if above else number + 1
-        question = above or question
-        code = plain(cell(grid.head[0], position)) or code if start else ""
-        tag = f"{code}_{number}" if start and number > 1 else code
-        columns.append(_column(position, tag, question if above or part else "", part))
-    return tuple(columns)
+def _timing(places: Mapping[str, int]) -> Timing | None:
+    start = places.get("start date", places.get("date de début"))
+    end = places.get("end date", places.get("date de fin"))
+    return None if start is None or end is None else Timing(start=start, end=end)
 
 
-def _column(position: int, code: str, question: str, part: str) -> Column:
-    single = not part or normalised(part) in {*_WHOLE_QUESTION, normalised(question)}
-    text = question if single else f"{question} [{part}]"
-    return Column(
-        position=position, code=code or text, text=text, row_text=question if single else part
-    )
+def _ids_cut(first: Sequence[Row], respondent: int) -> bool:
+    return any(_ID_CUT.fullmatch(cell(row, respondent).strip()) for row in first)
+
+
+def _told(spreads: Mapping[int, Spread]) -> str:
+    columns = sum(len(spread.options) for spread in spreads.values())
+    return f"; {columns:,} columns gathered into {len(spreads):,}" if spreads else ""
+
+
+def _frames(
+    found: Export, positions: Sequence[int], spreads: Mapping[int, Spread]
+) -> Iterator[pd.DataFrame]:
+    """Frames of the columns asked for: spread ones gathered, ids as whole numbers."""
+    wanted = {position: spreads[position] for position in positions if position in spreads}
+    frames = found.read(columns_to_read(positions, wanted) if wanted else positions)
+    respondent = found.bookkeeping.respondent
+    ids = {} if respondent is None else {respondent: _without_zero}
+    for frame in gathered(frames, positions, wanted) if wanted else frames:
+        yield respelt_frame(frame, ids)
+
+
+def _without_zero(text: str) -> str:
+    return _ID_WITH_ZERO.sub(r"\1", text)

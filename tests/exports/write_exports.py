@@ -6,13 +6,11 @@ file; what differs is the tool, the language, the separator and the encoding.
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+from exports.form_exports import forms
 from exports.invented_answers import (
     EN,
     FR,
@@ -30,9 +28,10 @@ from exports.invented_answers import (
 )
 from exports.kobotoolbox_exports import kobotoolbox
 from exports.limesurvey_exports import limesurvey, limesurvey_definitions
+from exports.qualtrics_exports import qualtrics, qualtrics_definitions
+from exports.surveymonkey_exports import surveymonkey
 from exports.typeform_exports import typeform
-
-_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+from exports.workbooks import workbook_bytes
 
 
 def written() -> dict[str, bytes]:
@@ -50,12 +49,15 @@ def written() -> dict[str, bytes]:
         **limesurvey(),
         **kobotoolbox(),
         **typeform(),
+        **qualtrics(),
+        **surveymonkey(),
+        **forms(),
     }
 
 
 def definitions() -> dict[str, bytes]:
     """Every definition that lies beside an export, by file name."""
-    return limesurvey_definitions()
+    return qualtrics_definitions() | limesurvey_definitions()
 
 
 def main() -> None:
@@ -158,20 +160,7 @@ def _workbook() -> bytes:
         if row is rows[2]:
             sheet.append([None])
     book.create_sheet("Notes").append(["Written by a script."])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _without_clock(buffer.getvalue())
-
-
-def _without_clock(data: bytes) -> bytes:
-    """The same archive without the time of writing."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            part = zipfile.ZipInfo(name, date_time=(2026, 10, 2, 9, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(part, _TIME.sub(b"2026-10-02T09:00:00Z", source.read(name)))
-    return buffer.getvalue()
+    return workbook_bytes(book)
 
 
 if __name__ == "__main__":
