@@ -7,7 +7,7 @@ from dataclasses import replace
 from survey.export import Bookkeeping, Export
 from survey.readers.grid import Grid, Layout, cell, export, single_header
 from survey.readers.shared_question import parts_behind
-from survey.wording import normalised
+from survey.wording import normalised, plain, quoted
 
 _FIRST = "submission date"
 _ID = "submission id"
@@ -28,12 +28,10 @@ class Jotform:
         header = grid.head[0] if grid.head else ()
         if normalised(cell(header, 0)) != _FIRST:
             return None
-        signs = [
-            text.strip()
-            for text in header
-            if normalised(text) in _OTHERS or any(mark in text for mark in _MARKS[:1])
-        ]
-        return f'row 1 begins with "Submission Date" and holds "{signs[0]}"' if signs else None
+        signs = [text for text in header if normalised(text) in _OTHERS or _MARKS[0] in text]
+        if not signs:
+            return None
+        return f'row 1 begins with "Submission Date" and holds {quoted(plain(signs[0]))}'
 
     def read(self, grid: Grid, evidence: str) -> Export:
         """The export under its one header row."""

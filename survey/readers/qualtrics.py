@@ -164,7 +164,9 @@ def _without_unanswered(found: Export, grid: Grid) -> Export:
     if not any(cell(row, position).strip() == _UNANSWERED for row in first for position in asked):
         return found
     frames = found.read(sorted(asked))
-    count = sum(int((frame == _UNANSWERED).to_numpy().sum()) for frame in frames)
+    count = sum(
+        int((frame[place].astype(str) == _UNANSWERED).sum()) for frame in frames for place in asked
+    )
     warning = (
         f"{grid.path.name}: {count:,} cells hold {_UNANSWERED}, which Qualtrics writes for a "
         "question seen but not answered: taken as missing, unless the survey's definition "

@@ -70,6 +70,8 @@ def end_of_records(data: bytes, separator: str, number: int) -> int:
 
     pandas' own way to skip rows takes some of those line ends for ends of records.
     """
+    if number > HEAD_ROWS and (b'"' not in data or _well_quoted(data, separator)):
+        return int(_ends(data)[number - 1]) + 1
     lines = io.BytesIO(data)
     reader = csv.reader((line.decode("utf-8") for line in lines), delimiter=separator)
     with _cells_of_any_length(data):
@@ -93,6 +95,15 @@ def records(data: bytes, separator: str) -> Records:
     outside = (np.cumsum(quotes) & 1) == 0
     widths = _distances(np.flatnonzero(marks[outside & ~quotes] == _NEWLINE))
     return _cut(data, separator) if np.any(widths == 1) else Records(widths, unclosed=False)
+
+
+def _ends(data: bytes) -> npt.NDArray[np.intp]:
+    """Offsets of the line ends that end a record; every quote opens or closes a cell."""
+    text = np.frombuffer(data, dtype=np.uint8)
+    ends = np.flatnonzero(text == _NEWLINE)
+    if b'"' not in data:
+        return ends
+    return ends[np.searchsorted(np.flatnonzero(text == _QUOTE), ends) % 2 == 0]
 
 
 def _unquoted_widths(data: bytes, separator: str) -> npt.NDArray[np.int64]:

@@ -105,12 +105,13 @@ def _totals(grid: Grid, header: int) -> tuple[int, ...]:
     found: list[int] = []
     for frame in grid.read(range(grid.width), last[0] - 1):
         for number, row in zip(frame.index, frame.itertuples(index=False), strict=True):
-            found = [*found, int(number)] if _adds_up([str(text) for text in row]) else []
+            filled = [text for text in map(str, row) if text.strip()]
+            if filled:
+                found = [*found, int(number)] if _adds_up(filled) else []
     return tuple(found)
 
 
-def _adds_up(row: Sequence[str]) -> bool:
-    filled = [text for text in row if text.strip()]
+def _adds_up(filled: Sequence[str]) -> bool:
     return (
         len(filled) > 1
         and normalised(filled[0]) in _TOTALS
