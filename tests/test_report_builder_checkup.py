@@ -56,13 +56,14 @@ def test_two_files_are_told_one_after_the_other_and_counted_together() -> None:
     responses = document(found)["responses"]
     assert (responses["read"], responses["kept"], responses["outside_teams"]) == (399, 378, 14)
     assert responses["removed"] == {"test": 3, "no-team": 4, "partial": 14}
-    assert responses["flagged"] == {"same-answers": 189}  # the same people, in two languages
+    # The same people, in two languages; only one of the tools notes who did not send.
+    assert responses["flagged"] == {"unsubmitted": 5, "same-answers": 184}
     assert {"rule": "minimum-group", "scope": "role", "cells": 1} in document(found)["withheld"]
     text = checkup_text(found)
     assert text.startswith("qualtrics_en.csv\n  Tool       Qualtrics: row 3 holds 58 import ids\n")
     assert "\n\ngoogle_forms_fr.csv\n" in text
     assert '  Segments   role: column S, "What is your role?", by code\n             site: ' in text
-    assert "  Noticed     189 same-answers    identical to another response: a possible" in text
+    assert "            184 same-answers    identical to another response: a possible" in text
     assert text.endswith("--minimum-group 30")
 
 

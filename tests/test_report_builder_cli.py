@@ -245,7 +245,7 @@ def test_check_tells_what_is_recognised_kept_and_dropped() -> None:
         "qualtrics_en.csv",
         "  Tool       Qualtrics: row 3 holds 58 import ids",
         "  Items      36 of 36 found: 36 by code",
-        "  Columns    39 read, 19 never looked at: A B C D E F G H I J K L M N O P Q BE BF",
+        "  Columns    40 read, 18 never looked at: A B C D E F G H J K L M N O P Q BE BF",
         "Responses    201 read, 189 kept",
         "                7 partial         too little answered",
         "Teams        Marketing     64   3% can't say",

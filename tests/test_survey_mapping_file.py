@@ -227,10 +227,10 @@ def test_the_mapping_of_the_contributor_example_fits_its_survey(tmp_path: Path) 
     matrix = [item.wording["en"] for item in asked.items]
     first += ["Please rate any challenges", *[""] * 9, "Do you agree?", *[""] * 3]
     rows = [first, [*parts, *matrix[:10], *(f'"{text}"' for text in matrix[10:])]]
-    for level in ("approver", "member", "there's a contributor ladder?"):
+    for person, level in enumerate(("approver", "member", "there's a contributor ladder?")):
         answers = ["1: not challenging at all", *"234", "5: the most challenging part", *"12345"]
         answers += ["1: strongly disagree", "2", "4", "5: strongly agree"]
-        rows.append(["1", "p@example.org", level, "Asia", "three+ years", *answers])
+        rows.append([f"1{person}", "p@example.org", level, "Asia", "three+ years", *answers])
     export = read_export(saved(tmp_path, rows))
     known = load_mapping(folder / "mapping.yml", export, asked)
     (found,) = cleaned_batches([Source(export, known)], asked)

@@ -99,14 +99,14 @@ def test_alchemer_says_who_was_screened_out_and_who_did_not_finish() -> None:
     assert (noted.respondent, noted.timing) == (0, Timing(start=1, end=2))
     asked = tiny()
     (cleaned,) = cleaned_batches([Source(export, recognise(export, asked))], asked)
-    assert next((each.reason, each.count) for each in cleaned.removed) == ("disqualified", 1)
+    assert next((each.reason, each.count) for each in cleaned.removed) == ("screened-out", 1)
 
 
 def test_test_data_of_alchemer_is_left_out_and_its_times_need_both_ends(tmp_path: Path) -> None:
     header = ["Response ID", "Time Started", "Status", "Test Data", "Status"]
     noted = read_export(saved(tmp_path, [header, ["1", "x", "Complete", "1", ""]])).bookkeeping
     reasons = [(entry.position, entry.reason) for entry in noted.exclusions]
-    assert reasons == [(3, "test"), (2, "disqualified")]
+    assert reasons == [(3, "test"), (2, "screened-out")]
     assert noted.timing is None
     without = ["Response ID", "Time Started", "Date Submitted", "Team"]
     noted = read_export(saved(tmp_path, [without, ["1", "x", "y", "Sales"]])).bookkeeping
