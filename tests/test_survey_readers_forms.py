@@ -97,6 +97,7 @@ def test_alchemer_says_who_was_screened_out_and_who_did_not_finish() -> None:
     assert noted.unsubmitted
     assert (noted.unsubmitted.position, noted.unsubmitted.values) == (3, frozenset({"partial"}))
     assert (noted.respondent, noted.timing) == (0, Timing(start=1, end=2))
+    assert [entry.values for entry in noted.exclusions] == [frozenset({"disqualified", "deleted"})]
     asked = tiny()
     (cleaned,) = cleaned_batches([Source(export, recognise(export, asked))], asked)
     assert next((each.reason, each.count) for each in cleaned.removed) == ("screened-out", 1)

@@ -37,10 +37,17 @@ def test_a_statement_may_hold_the_mark_that_stands_before_it(tmp_path: Path) -> 
     assert tuple(column.row_text for column in found) == parts
 
 
+def test_the_question_is_what_most_of_its_columns_share(tmp_path: Path) -> None:
+    parts = ("Marketing - plans.", "Marketing - shares.", "We meet.")
+    columns = [(f"Q3_{n}", f"Do you agree? - {part}", f"QID3_{n}") for n, part in enumerate(parts)]
+    found = _asked(_exported(tmp_path, columns))
+    assert tuple(column.row_text for column in found) == parts
+
+
 def test_the_old_exporter_sets_no_blanks_between_question_and_statement(tmp_path: Path) -> None:
     header = ["V1", "V2", "Q3_1", "Q3_2", "HND1", "Q9", ""]
-    below = ["ResponseID", "ResponseSet", "Do you agree on...-Co-selling works."]
-    below += ["Do you agree on...-We plan.", "And here?-We meet.", "E-mail", ""]
+    below = ["ResponseID", "ResponseSet", "How far do you agree-Co-selling works."]
+    below += ["How far do you agree-We plan.", "And here?-We meet.", "E-mail", ""]
     export = read_export(saved(tmp_path, [header, below, ["R_1", "x", "1", "2", "3", "", ""]]))
     assert [column.row_text for column in export.columns[2:]] == [
         "Co-selling works.",

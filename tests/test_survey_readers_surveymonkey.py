@@ -44,6 +44,18 @@ def test_a_matrix_is_cut_where_its_labels_return(tmp_path: Path) -> None:
     assert "4 columns gathered into 2" in export.evidence
 
 
+def test_statements_that_end_alike_keep_their_ends(tmp_path: Path) -> None:
+    parts = ["Sales - plan - No", "Sales - plan - Yes", "Marketing - plan - No"]
+    parts += ["Marketing - plan - Yes"]
+    rows = [["1", "", "", "2"], ["", "2", "1", ""]]
+    export = _exported(tmp_path, ["Agree?", "", "", ""], parts, *rows)
+    assert [column.row_text for column in export.columns[2:]] == [
+        "Sales - plan",
+        "Marketing - plan",
+    ]
+    assert _cells(export, 2) == ["No", "Yes"]
+
+
 def test_numbers_of_options_become_their_words(tmp_path: Path) -> None:
     export = _matrix(tmp_path, ["1", "", "", "2"], ["", "2", "", ""])
     assert (_cells(export, 2), _cells(export, 3)) == (list(LABELS), [LABELS[1], ""])
@@ -97,9 +109,18 @@ def test_choices_with_the_same_beginning_are_no_matrix(tmp_path: Path) -> None:
     assert _cells(export, 2) == parts
 
 
-@pytest.mark.parametrize("cells", [["4", "2"], ["", ""], ["2", ""]])
-def test_statements_answered_with_numbers_are_not_options(tmp_path: Path, cells: list[str]) -> None:
-    rows = [cells, ["3", "3"], ["5", "1"]] if cells[0] else [cells]
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["4", "2"], ["3", "3"]],
+        [["4", "2"], ["4", "2"]],
+        [["4", ""], ["", "4"]],
+        [["", ""], ["", ""]],
+    ],
+)
+def test_statements_answered_with_numbers_are_not_options(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
     export = _exported(tmp_path, ["Agree?", ""], ["We plan.", "We share."], *rows)
     assert len(export.columns) == 4
 
