@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from survey.bare_numbers import BareNumbers
 from survey.cleaning_rules import ON_REQUEST, CleaningRules
 from survey.noted import Digests, Marks, Noted
 from survey.questionnaire import Questionnaire
@@ -44,6 +45,7 @@ class Cleaned:
     Attributes:
         respondents: who answered; NOBODY where that is not known.
         flags: what is noticed of those that count.
+        numbers: the bare numbers among all that was read.
     """
 
     responses: Responses
@@ -51,6 +53,7 @@ class Cleaned:
     removed: tuple[Removed, ...]
     respondents: Digests
     flags: tuple[Flag, ...] = ()
+    numbers: tuple[BareNumbers, ...] = ()
 
     def where(self, kept: Marks) -> Cleaned:
         """These responses alone, as if no others had been read."""
@@ -61,15 +64,20 @@ class Cleaned:
             removed=(),
             flags=tuple(Flag(flag.reason, flag.marked[kept]) for flag in self.flags),
             respondents=self.respondents[kept],
+            numbers=(),
         )
+
+    def counting(self, kept: Marks, removed: tuple[Removed, ...]) -> Cleaned:
+        """The same with these responses alone; the others, among those read, are `removed`."""
+        left = self.where(kept)
+        return replace(left, read=self.read, removed=removed, numbers=self.numbers)
 
     def without(self, marked: Marks, reason: str) -> Cleaned:
         """The same without these responses, which are counted as removed."""
         count = int(marked.sum())
         if not count:
             return self
-        removed = (*self.removed, Removed(reason, count))
-        return replace(self.where(~marked), read=self.read, removed=removed)
+        return self.counting(~marked, (*self.removed, Removed(reason, count)))
 
     def flagged(self, marked: Marks, reason: str) -> Cleaned:
         """The same, one thing more being noticed of these responses."""
@@ -99,8 +107,7 @@ def clean(
             count = int((flag.marked & kept).sum())
             removed += [Removed(flag.reason, count)] if count else []
             kept &= ~flag.marked
-    counting = replace(whole, flags=tuple(flags)).where(kept)
-    return replace(counting, read=whole.read, removed=tuple(removed))
+    return replace(whole, flags=tuple(flags)).counting(kept, tuple(removed))
 
 
 def straight_lined(responses: Responses, questionnaire: Questionnaire) -> Marks:

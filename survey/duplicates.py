@@ -52,7 +52,7 @@ def without_duplicates(
 def _rest(batch: Cleaned, kept: Marks) -> Cleaned:
     """What is not held aside, with all that the batch has removed."""
     held = int((~kept).sum())
-    return replace(batch.where(kept), read=batch.read - held, removed=batch.removed)
+    return replace(batch.counting(kept, batch.removed), read=batch.read - held)
 
 
 def _chosen(held: Sequence[Cleaned]) -> list[Marks]:

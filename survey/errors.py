@@ -111,6 +111,12 @@ class UnknownAnswerError(SurveyError):
     slug = "unknown-answer"
 
 
+class ScaleError(SurveyError):
+    """Answers are bare numbers, and nothing says which end of the scale is which."""
+
+    slug = "scale"
+
+
 class YamlError(SurveyError):
     """A YAML file cannot be read safely: syntax, tags, duplicate keys, size, depth."""
 

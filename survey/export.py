@@ -36,6 +36,7 @@ class Column:
         key: the tool's own id of the question, by which a dictionary names it ("QID6_1").
         dictionary: what told the wording and the labels beside the header ("survey.qsf",
             "variable label"); "" when the header alone did.
+        labels: codes and the labels they stand for, where a dictionary or the file itself says.
         off_scale: answers that the file itself declares missing, as they stand in the cells.
     """
 
@@ -45,6 +46,7 @@ class Column:
     row_text: str
     key: str = ""
     dictionary: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
     off_scale: frozenset[str] = frozenset()
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 
 from survey.export import Column
 from survey.wording import normalised, quoted
@@ -20,6 +22,12 @@ _NOT_ANSWERS = re.compile(r"_(DO|TEXT)(_|$)")
 def column_name(column: Column) -> str:
     """A column as messages name it: its letter and its header."""
     return f"{column.letter} ({quoted(column.row_text or column.code, 50)})"
+
+
+def header_digest(columns: Iterable[Column]) -> str:
+    """A short hash of the header: another one, another set of questions."""
+    texts = (text for column in columns for text in (column.code, column.text))
+    return hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def statements(column: Column) -> tuple[str, ...]:

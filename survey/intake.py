@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from survey.assignment import Assignment
+from survey.bare_numbers import BareNumbers, of_export, refuse_unstated, together
 from survey.cleaning import Cleaned, clean
 from survey.cleaning_rules import CleaningRules
 from survey.duplicates import repeated, without_duplicates
@@ -18,7 +19,6 @@ from survey.headers import column_name
 from survey.noted import (
     NOBODY,
     Digests,
-    Noted,
     digests,
     noted_of,
     noted_positions,
@@ -40,6 +40,20 @@ that is no id."""
 DEFAULT_RULES = CleaningRules()
 
 
+@dataclass(slots=True)
+class _Doubts:
+    """What may stop a build, gathered until all is read."""
+
+    unknown: Unknowns = field(default_factory=Unknowns)
+    assignment: Assignment = field(default_factory=Assignment)
+    numbers: tuple[BareNumbers, ...] = ()
+
+    def raise_any(self) -> None:
+        refuse_unstated(self.numbers)
+        self.unknown.raise_any()
+        self.assignment.raise_any()
+
+
 def cleaned_batches(
     sources: Sequence[Source], questionnaire: Questionnaire, rules: CleaningRules = DEFAULT_RULES
 ) -> Iterator[Cleaned]:
@@ -51,32 +65,28 @@ def cleaned_batches(
         MappingError: a segment has more levels than a segment can have, or a column that should
             say who answered tells nobody apart.
         ExportTwiceError: two of the exports are the same file.
+        ScaleError: answers are bare numbers, and nothing says which end is which.
         UnknownAnswerError: answers that mean nothing yet, all of them listed.
         ContradictionError: rows say another company or wave than was given for their file.
         TeamValueError: the same of teams; or one of the two teams has no response.
         NoResponsesError: no response of either team counts.
     """
     _refuse_twice(sources)
-    unknown, assignment = Unknowns(), Assignment()
+    doubts = _Doubts()
     removed: Counter[str] = Counter()
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
     again = repeated([part for source in sources for part in _people(source)])
-    understood = (
-        _aligned(
-            clean(assignment.assigned(responses, source), questionnaire, notes, rules),
-            sources,
-            questionnaire,
-        )
+    aligned = (
+        _aligned(cleaned, sources, questionnaire)
         for source in sources
-        for responses, notes in _understood(source, questionnaire, unknown)
+        for cleaned in _understood(source, questionnaire, doubts, rules)
     )
-    for cleaned in without_duplicates(understood, again, rules):
+    for cleaned in without_duplicates(aligned, again, rules):
         removed.update({entry.reason: entry.count for entry in cleaned.removed})
         codes = cleaned.responses.team.codes
         teams += np.bincount(codes, minlength=teams.size)[: teams.size]
         yield cleaned
-    unknown.raise_any()
-    assignment.raise_any()
+    doubts.raise_any()
     _refuse_no_team(sources, questionnaire, teams, removed)
 
 
@@ -118,18 +128,25 @@ def _people(source: Source) -> Sequence[Digests]:
 
 
 def _understood(
-    source: Source, questionnaire: Questionnaire, unknown: Unknowns
-) -> Iterator[tuple[Responses, Noted]]:
-    """The batches of one export, until an answer is met that means nothing."""
+    source: Source, questionnaire: Questionnaire, doubts: _Doubts, rules: CleaningRules
+) -> Iterator[Cleaned]:
+    """The batches of one export, until an answer is met that means nothing.
+
+    What bare numbers mean may be told by a later batch: they are gathered, and judged at the end.
+    """
     export, mapping = source.export, source.mapping
     noted = export.bookkeeping
     for frame in export.read(sorted(noted_positions(noted).union(mapping.positions))):
         kept, excluded = without_excluded(frame, noted.exclusions)
         parsed = parse_responses(kept, mapping, questionnaire)
         _refuse_no_segment(source, parsed.responses)
-        unknown.add(export, parsed.unknown)
-        if not unknown:
-            yield parsed.responses, noted_of(kept, export, mapping.respondent, excluded)
+        doubts.unknown.add(export, parsed.unknown)
+        numbers = of_export(export, parsed.numbers)
+        doubts.numbers = together([*doubts.numbers, *numbers])
+        if not doubts.unknown:
+            responses = doubts.assignment.assigned(parsed.responses, source)
+            notes = noted_of(kept, export, mapping.respondent, excluded)
+            yield replace(clean(responses, questionnaire, notes, rules), numbers=numbers)
 
 
 def _refuse_no_segment(source: Source, responses: Responses) -> None:

@@ -6,15 +6,24 @@ What the file does not mention is recognised as without it; what it does mention
 from __future__ import annotations
 
 from collections.abc import Mapping as Lookup
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from survey.errors import MappingError
 from survey.export import Column, Export
 from survey.fields import Fields, reading
 from survey.headers import column_name
-from survey.questionnaire import BOTH, OTHER, ProfileQuestion, ProfileValue, Questionnaire
+from survey.mapping_columns import NamedColumns
+from survey.number_range import NumberRange
+from survey.questionnaire import (
+    BOTH,
+    OTHER,
+    Item,
+    ProfileQuestion,
+    ProfileValue,
+    Questionnaire,
+)
 from survey.recognition import (
     ItemColumn,
     Mapping,
@@ -29,12 +38,11 @@ from survey.recognition import (
     team_answers,
     team_column,
 )
-from survey.wording import normalised, quoted
+from survey.stated_scales import read_stated_scales
+from survey.wording import listed, normalised, quoted
 
-CANT_SAY_WORD = "cant-say"
-MISSING_WORD = "missing"
 NO_COLUMN = "none"
-_BESIDE_THE_SCALE = {CANT_SAY_WORD: 0, MISSING_WORD: -1}
+_MOST_PROPOSALS = 8
 _FIX = (
     "correct the lines named; a column is named by its header, its code or its letter "
     "(`build-report map EXPORT` lists them)."
@@ -52,20 +60,24 @@ def load_mapping(path: Path, export: Export, questionnaire: Questionnaire) -> Ma
         ItemColumnError, TeamColumnError: what the file leaves open is not sure either.
     """
     with reading(path, MappingError, _FIX) as fields:
-        columns = _Columns(export)
-        fields.allow("ignored", "source")
-        team, answers = _team(fields, columns, questionnaire)
+        columns, proposals = NamedColumns(export), list[_Proposal]()
+        fields.allow("ignored")
+        team, answers = _team(fields, columns, questionnaire, proposals)
+        scales, numbers = read_stated_scales(fields, questionnaire)
         stated = _Stated(
-            items=_items(fields, columns, questionnaire),
+            items=_items(fields, columns, questionnaire, proposals),
             team=team,
             team_answers=answers,
-            segments=_segments(fields, columns, questionnaire),
-            company=_place(fields, "company", columns, questionnaire),
-            wave=_place(fields, "wave", columns, questionnaire),
-            scales=_scales(fields, questionnaire),
+            segments=_segments(fields, columns, questionnaire, proposals),
+            company=_place(fields, "company", columns, questionnaire, proposals),
+            wave=_place(fields, "wave", columns, questionnaire, proposals),
             respondent=_respondent(fields, columns, export),
+            scales=scales,
+            numbers=numbers,
+            warnings=_of_another_header(fields, columns, export),
         )
         fields.finish()
+    _refuse_proposals(path, export, proposals)
     return _completed(export, questionnaire, stated)
 
 
@@ -81,48 +93,58 @@ class _Stated:
     wave: ProfileColumn | None
     scales: Lookup[str, Lookup[str, int]]
     respondent: Column | None
+    numbers: Lookup[str, NumberRange]
+    warnings: tuple[str, ...]
 
 
-class _Columns:
-    """The columns of an export by what a person may call them, and who has taken which."""
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """What `map` proposed and nobody has accepted yet: an item, a segment, the team."""
 
-    def __init__(self, export: Export) -> None:
-        self._by_name: dict[str, list[Column]] = {}
-        self._by_letter = {column.letter: column for column in export.columns}
-        self._taken: dict[int, str] = {}
-        for column in export.columns:
-            for name in {normalised(text) for text in (column.code, column.text, column.row_text)}:
-                self._by_name.setdefault(name, []).append(column)
+    what: str
+    column: Column
+    wording: str
 
-    def find(self, fields: Fields, key: str, name: str) -> Column | None:
-        """The column a field names; a mistake is noted when there is none, or not one."""
-        found = self._by_name.get(normalised(name), [])
-        if not found and name.upper() in self._by_letter:
-            found = [self._by_letter[name.upper()]]
-        if len(found) == 1:
-            return self._take(fields, key, found[0])
-        if found:
-            names = ", ".join(column.letter for column in found)
-            fields.mistake(
-                key, f"{quoted(name)} names {len(found)} columns ({names}); give a letter"
-            )
-        elif name:
-            fields.mistake(key, f"the export has no column {quoted(name)}{self._near(name)}")
-        return None
 
-    def _near(self, name: str) -> str:
-        close = get_close_matches(normalised(name), self._by_name, 1)
-        return f"; is it column {column_name(self._by_name[close[0]][0])}?" if close else ""
+def _refuse_proposals(path: Path, export: Export, proposals: Sequence[_Proposal]) -> None:
+    if not proposals:
+        return
+    told = [
+        f"{entry.what}: column {column_name(entry.column)} for {quoted(entry.wording, 50)}"
+        for entry in proposals[:_MOST_PROPOSALS]
+    ]
+    rest = [f"{entry.what} ({entry.column.letter})" for entry in proposals[_MOST_PROPOSALS:]]
+    told += [f"and {', '.join(rest)}"] if rest else []
+    raise MappingError(
+        f"{path.name}, for {export.path.name}: {len(proposals)} "
+        f"proposal{'s wait' if len(proposals) > 1 else ' waits'} for a person's word "
+        "(`confirm: true`):\n" + listed(told, len(told)),
+        "read each header beside its wording. Where they ask the same, delete `confirm: true`; "
+        "where not, delete the line.",
+    )
 
-    def _take(self, fields: Fields, key: str, column: Column) -> Column | None:
-        other = self._taken.setdefault(column.position, key)
-        if other != key:
-            fields.mistake(key, f'column {column_name(column)} is already that of "{other}"')
-        return column
+
+def _of_another_header(fields: Fields, columns: NamedColumns, export: Export) -> tuple[str, ...]:
+    """What has to be said when the file was written for another header than this export's."""
+    if not fields.has("source") or fields.is_text("source"):
+        return ()
+    source = fields.mapping("source")
+    source.allow(*source.keys())
+    digest = source.text("header", "")
+    if columns.lost and columns.is_other(digest):
+        fields.mistake(
+            "source",
+            f"the mapping was written for another header than that of {export.path.name}; "
+            "`build-report map EXPORT --mapping` with this file carries over what fits",
+        )
+    return columns.other_header(digest)
 
 
 def _items(
-    fields: Fields, columns: _Columns, questionnaire: Questionnaire
+    fields: Fields,
+    columns: NamedColumns,
+    questionnaire: Questionnaire,
+    proposals: list[_Proposal],
 ) -> tuple[ItemColumn, ...] | None:
     if not fields.has("items"):
         return None
@@ -135,18 +157,50 @@ def _items(
         if item_id not in known:
             stated.mistake(item_id, f"the questionnaire has no item {quoted(item_id)}")
             continue
-        column = columns.find(stated, item_id, stated.text(item_id))
-        if column:
-            found[item_id] = ItemColumn(item=known[item_id], column=column, how="mapping")
+        entry = _item(stated, known[item_id], columns, proposals)
+        if entry:
+            found[item_id] = entry
     return tuple(found[item_id] for item_id in known if item_id in found)
 
 
+def _item(
+    items: Fields, item: Item, columns: NamedColumns, proposals: list[_Proposal]
+) -> ItemColumn | None:
+    """The column of one item: its name alone, or with what is to be said of it."""
+    if not items.has(item.id):
+        items.text(item.id)
+        return None
+    stated = items.mapping(item.id, short="column")
+    column = columns.find(items, item.id, stated.text("column"))
+    already_keyed = stated.flag("already_keyed")
+    if already_keyed and not item.reverse_keyed:
+        stated.mistake("already_keyed", f"{item.id} is not reverse-keyed: nothing turns it")
+    _propose(stated, item.id, column, next(iter(item.wording.values())), proposals)
+    if column is None:
+        return None
+    return ItemColumn(item=item, column=column, how="mapping", already_keyed=already_keyed)
+
+
+def _propose(
+    stated: Fields, what: str, column: Column | None, wording: str, proposals: list[_Proposal]
+) -> None:
+    """Notes a proposal that nobody has accepted yet."""
+    if stated.flag("confirm") and column is not None:
+        proposals.append(_Proposal(what, column, wording))
+
+
 def _team(
-    fields: Fields, columns: _Columns, questionnaire: Questionnaire
+    fields: Fields,
+    columns: NamedColumns,
+    questionnaire: Questionnaire,
+    proposals: list[_Proposal],
 ) -> tuple[Column | None, dict[str, str]]:
     """The column, when named, and the answers known or said to name a team."""
     team = fields.mapping("team", short="column")
     column = columns.find(team, "column", team.text("column")) if team.has("column") else None
+    question = next((entry for entry in questionnaire.profile if entry.role == "team"), None)
+    wording = next(iter(question.wording.values())) if question else "team"
+    _propose(team, "team", column, wording, proposals)
     allowed = (*(entry.id for entry in questionnaire.teams), BOTH, OTHER)
     values = team.mapping("values")
     answers = team_answers(questionnaire)
@@ -156,7 +210,10 @@ def _team(
 
 
 def _segments(
-    fields: Fields, columns: _Columns, questionnaire: Questionnaire
+    fields: Fields,
+    columns: NamedColumns,
+    questionnaire: Questionnaire,
+    proposals: list[_Proposal],
 ) -> tuple[ProfileColumn, ...] | None:
     if not fields.has("segments"):
         return None
@@ -164,8 +221,11 @@ def _segments(
     found = []
     for name, segment in fields.keyed_mappings("segments", short="column"):
         column = columns.find(segment, "column", segment.text("column"))
+        question = questions.get(name)
+        wording = next(iter(question.wording.values())) if question else name
+        _propose(segment, name, column, wording, proposals)
         if column:
-            entry = _segment(segment, name, column, questionnaire, questions.get(name))
+            entry = _segment(segment, name, column, questionnaire, question)
             found.append(entry)
     return tuple(found)
 
@@ -227,45 +287,39 @@ def _in_languages(
 
 
 def _place(
-    fields: Fields, role: str, columns: _Columns, questionnaire: Questionnaire
+    fields: Fields,
+    role: str,
+    columns: NamedColumns,
+    questionnaire: Questionnaire,
+    proposals: list[_Proposal],
 ) -> ProfileColumn | None:
-    """The company or the wave: the name of a column."""
+    """The company or the wave: the name of a column, and what its answers mean."""
     if not fields.has(role):
         return None
-    column = columns.find(fields, role, fields.text(role))
+    place = fields.mapping(role, short="column")
+    column = columns.find(fields, role, place.text("column"))
     question = next((entry for entry in questionnaire.profile if entry.role == role), None)
     label = question.label if question else dict.fromkeys(questionnaire.languages, role)
+    values = place.mapping("values")
+    known = profile_answers(question) if question else {}
+    answers = {
+        normalised(answer): values.optional_text(answer)
+        for answer in values.keys()  # noqa: SIM118 - not a dict
+    }
+    _propose(place, role, column, next(iter(label.values())), proposals)
     if column is None:
         return None
-    return ProfileColumn(id=role, column=column, how="mapping", label=label)
+    return ProfileColumn(
+        id=role, column=column, how="mapping", label=label, answers=known | answers
+    )
 
 
-def _respondent(fields: Fields, columns: _Columns, export: Export) -> Column | None:
+def _respondent(fields: Fields, columns: NamedColumns, export: Export) -> Column | None:
     """The column that says who answered: as named, `none`, or the tool's own."""
     if not fields.has("respondent"):
         return export.respondent
     name = fields.text("respondent")
     return None if name == NO_COLUMN else columns.find(fields, "respondent", name)
-
-
-def _scales(fields: Fields, questionnaire: Questionnaire) -> dict[str, dict[str, int]]:
-    known = {scale.id: scale for scale in questionnaire.scales}
-    scales = fields.mapping("scales")
-    found: dict[str, dict[str, int]] = {}
-    for name in scales.keys():  # noqa: SIM118 - not a dict
-        if name not in known:
-            scales.mistake(
-                name, f"the questionnaire has no scale {quoted(name)}: {', '.join(known)}"
-            )
-            continue
-        answers = scales.mapping(name)
-        points = {str(point.value): point.value for point in known[name].points}
-        meanings = points | _BESIDE_THE_SCALE
-        found[name] = {
-            normalised(answer): meanings.get(answers.choice(answer, tuple(meanings)), 0)
-            for answer in answers.keys()  # noqa: SIM118 - not a dict
-        }
-    return found
 
 
 def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) -> Mapping:
@@ -289,6 +343,10 @@ def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) ->
         items=items,
         missing=missing,
         scales=stated.scales,
-        warnings=missing_warning(export, missing, questionnaire) if stated.items is None else (),
+        warnings=(
+            *stated.warnings,
+            *(missing_warning(export, missing, questionnaire) if stated.items is None else ()),
+        ),
+        stated=stated.numbers,
         respondent=stated.respondent,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 import pandas as pd
 
 from survey.errors import ItemColumnError, MappingError, TeamColumnError
 from survey.export import Column, Export
 from survey.headers import codes, column_name, statements
+from survey.likeness import likenesses
+from survey.number_range import NumberRange
 from survey.questionnaire import (
     BOTH,
     OTHER,
@@ -38,20 +39,27 @@ TEAM_HEADERS = (
 COMPANY_HEADERS = ("company", "entreprise", "société", "organisation", "organization")
 WAVE_HEADERS = ("wave", "vague")
 
-_CLOSE = 0.9
 _FIX = (
     "write a mapping file with `build-report map EXPORT`, correct it, and give it with --mapping."
+)
+_PROPOSED = (
+    "`build-report map EXPORT` writes its proposals into a mapping file: review it, accept or "
+    "delete each, and give it with --mapping."
 )
 _OTHER_SURVEY = "give the questionnaire that was asked with --questionnaire; or "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemColumn:
-    """An item, the column that holds its answers, and how that is known."""
+    """An item, the column that holds its answers, and how that is known.
+
+    `already_keyed`: the answers of a reverse-keyed item were turned before they were exported.
+    """
 
     item: Item
     column: Column
     how: str
+    already_keyed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,8 @@ class Mapping:
         respondent: the column that says who answered; read to find duplicates, never shown.
         scales: scale id to (normalised answer to point; 0 can't say, -1 missing), beyond the
             labels of the scale itself. For looking up.
+        stated: scale id to the numbers that stand for its points, where a person stated them;
+            they are among `scales` too. For looking up.
     """
 
     team: ProfileColumn
@@ -94,6 +104,7 @@ class Mapping:
     missing: tuple[str, ...]
     scales: Lookup[str, Lookup[str, int]]
     warnings: tuple[str, ...]
+    stated: Lookup[str, NumberRange] = field(default_factory=dict)
     respondent: Column | None = None
 
     @property
@@ -137,11 +148,12 @@ def item_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColu
         ItemColumnError: see `recognise`.
     """
     found = matches(export.columns, questionnaire)
-    problems = [*_doubles(found), *nearly(export.columns, found, questionnaire)]
+    near = nearly(export.columns, found, questionnaire)
+    problems = [*_doubles(found), *near]
     if problems:
         raise ItemColumnError(
             f"{export.path.name}: it is not sure which column is which item:\n" + listed(problems),
-            _FIX,
+            _PROPOSED if near else _FIX,
         )
     if len(found) < min(LEAST_ITEMS, len(questionnaire.items)):
         raise ItemColumnError(_too_few(export, found, questionnaire), _OTHER_SURVEY + _FIX)
@@ -248,6 +260,8 @@ def matches(columns: Iterable[Column], questionnaire: Questionnaire) -> list[Ite
             found.append(ItemColumn(item=coded, column=column, how="code"))
         if worded and worded[0] is not coded:
             how = f"wording ({worded[1]})"
+            if column.dictionary:
+                how = f"dictionary ({column.dictionary})"
             found.append(ItemColumn(item=worded[0], column=column, how=how))
     return found
 
@@ -278,26 +292,13 @@ def nearly(
 ) -> list[str]:
     """Items without a column where a header is nearly their wording: asked for, not guessed."""
     taken = {entry.column.position for entry in found}
-    free = {
-        text: column
-        for column in columns
-        if column.position not in taken
-        for text in statements(column)
-    }
     absent = set(missing_items(found, questionnaire))
-    problems = []
-    for item in questionnaire.items:
-        if item.id not in absent:
-            continue
-        near = [
-            get_close_matches(normalised(text), free, 1, _CLOSE) for text in item.wording.values()
-        ]
-        for match in near:
-            problems += [
-                f"{item.id}: column {column_name(free[text])} is nearly its wording, not quite"
-                for text in match
-            ]
-    return problems
+    free = [column for column in columns if absent and column.position not in taken]
+    return [
+        f"{near.item.id}: column {column_name(near.column)} is nearly its wording, not quite"
+        for near in likenesses(free, questionnaire)
+        if near.item.id in absent
+    ]
 
 
 def _too_few(export: Export, found: list[ItemColumn], questionnaire: Questionnaire) -> str:

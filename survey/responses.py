@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, replace
 
@@ -10,18 +9,23 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey.bare_numbers import BareNumbers, bare_numbers
 from survey.export import Column
-from survey.questionnaire import BOTH, OTHER, Questionnaire, ResponseScale
+from survey.number_range import NumberRange
+from survey.questionnaire import BOTH, OTHER, Questionnaire
 from survey.recognition import ItemColumn, Mapping, ProfileColumn
+from survey.scale_points import CANT_SAY, MISSING, point_of, scale_answers
 from survey.wording import normalised, plain
 
-MISSING = -1
-CANT_SAY = 0
-
-_UNKNOWN = -2
-_NUMBER = re.compile(r"([0-9]{1,3})(?:[.,]0{1,9})?")
-_NUMBER_FIRST = re.compile(r"\(?([0-9]{1,3})\)?\s*[-:.=)]?\s*(.+)")
-_NUMBER_LAST = re.compile(r"(.+?)\s*[-:=]?\s*\(?([0-9]{1,3})\)?")
+__all__ = [
+    "CANT_SAY",
+    "MISSING",
+    "Coded",
+    "Parsed",
+    "Responses",
+    "UnknownAnswer",
+    "parse_responses",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,6 +77,7 @@ class UnknownAnswer:
     """An answer that means nothing yet: what was asked, the answer, how often, where first.
 
     `asked` is an item's id, "team", or a segment's id; `known` the answers it could have been.
+    `stated` is what a mapping file says of the numbers of its scale ("1 to 5"), if it does.
     `file` is named by who gathers the answers of several.
     """
 
@@ -82,6 +87,7 @@ class UnknownAnswer:
     count: int
     first_row: int
     known: tuple[str, ...]
+    stated: str = ""
     file: str = ""
 
     @property
@@ -92,10 +98,14 @@ class UnknownAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parsed:
-    """A batch understood, and what in it could not be; with unknowns it must not be counted."""
+    """A batch understood, and what in it could not be; with unknowns it must not be counted.
+
+    `numbers` are the bare numbers of each column of items, to be judged over the whole export.
+    """
 
     responses: Responses
     unknown: tuple[UnknownAnswer, ...]
+    numbers: tuple[BareNumbers, ...]
 
 
 def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questionnaire) -> Parsed:
@@ -107,10 +117,13 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
         questionnaire: the scales, the teams.
     """
     unknown: list[UnknownAnswer] = []
-    scales = {scale.id: _scale_answers(scale, mapping) for scale in questionnaire.scales}
+    scales = {scale.id: scale_answers(scale, mapping.scales) for scale in questionnaire.scales}
     answers = np.empty((len(frame), len(mapping.items)), dtype=np.int8)
+    numbers = []
     for place, entry in enumerate(mapping.items):
-        answers[:, place] = _item_answers(frame, entry, scales[entry.item.scale.id], unknown)
+        known, stated = scales[entry.item.scale.id], mapping.stated.get(entry.item.scale.id)
+        answers[:, place] = _item_answers(frame, entry, known, stated, unknown)
+        numbers.append(_numbers(frame, entry, known, stated))
     labels = (*(team.id for team in questionnaire.teams), BOTH, OTHER)
     return Parsed(
         responses=Responses(
@@ -125,71 +138,36 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
             answers=answers,
         ),
         unknown=tuple(unknown),
+        numbers=tuple(numbers),
     )
-
-
-def point_of(text: str, answers: Lookup[str, int], points: int) -> int | None:
-    """The point of the scale an answer names; 0 can't say, -1 blank, None unknown.
-
-    A label, a number on the scale, or both where they agree: "4 - Agree", "(4) Agree".
-
-    >>> known = {"agree": 4, "strongly agree": 5, "i can't say": 0}
-    >>> [point_of(text, known, 5) for text in ("Agree ", "4.0", "(4) Agree", "5 - Agree", "9")]
-    [4, 4, 4, None, None]
-    """
-    if not plain(text):
-        return MISSING
-    answer = normalised(text)
-    if answer in answers:
-        return answers[answer]
-    number = _NUMBER.fullmatch(answer)
-    if number:
-        return _numbered(int(number[1]), answers, points)
-    first, last = _NUMBER_FIRST.fullmatch(answer), _NUMBER_LAST.fullmatch(answer)
-    pairs = [(first[1], first[2])] if first else []
-    pairs += [(last[2], last[1])] if last else []
-    for digits, label in pairs:
-        point = answers.get(normalised(label))
-        meant = _numbered(int(digits), answers, points)
-        # "0 - I can't say": a number that is no point of the scale contradicts nothing.
-        if point is not None and (meant == point or (meant is None and point == CANT_SAY)):
-            return point
-    return None
-
-
-def _numbered(number: int, answers: Lookup[str, int], points: int) -> int | None:
-    """The point a number names: by the scale's own numbers if any, as 0 to 4, else itself."""
-    if str(number) in answers:
-        return answers[str(number)]
-    own = any(
-        label.isdecimal() and int(label) != point for label, point in answers.items() if point > 0
-    )
-    return number if 1 <= number <= points and not own else None
-
-
-def _scale_answers(scale: ResponseScale, mapping: Mapping) -> dict[str, int]:
-    """Every text known to name a point of the scale, normalised."""
-    known = {
-        normalised(text): CANT_SAY for text in (*scale.cant_say.values(), *scale.cant_say_aliases)
-    }
-    for point in scale.points:
-        for text in (*point.label.values(), *point.aliases):
-            known[normalised(text)] = point.value
-    known.pop("", None)
-    return known | dict(mapping.scales.get(scale.id, {}))
 
 
 def _item_answers(
-    frame: pd.DataFrame, entry: ItemColumn, answers: Lookup[str, int], unknown: list[UnknownAnswer]
+    frame: pd.DataFrame,
+    entry: ItemColumn,
+    answers: Lookup[str, int],
+    stated: NumberRange | None,
+    unknown: list[UnknownAnswer],
 ) -> npt.NDArray[np.int8]:
     """Keyed answers of one item, (respondents,) int8."""
     scale, texts, codes = entry.item.scale, *_texts_and_codes(frame, entry.column)
     points = [_on_scale(text, entry.column, answers, scale.size) for text in texts]
     labels = tuple(text for point in scale.points for text in point.label.values())
-    unknown += _unknowns(frame, entry.item.id, entry.column, points, labels)
-    keyed = [_keyed(point, scale.size, entry.item.reverse_keyed) for point in points]
+    found_unknown = _unknowns(frame, entry.item.id, entry.column, points, labels)
+    unknown += [replace(one, stated=str(stated or "")) for one in found_unknown]
+    turned = entry.item.reverse_keyed and not entry.already_keyed
+    keyed = [_keyed(point, scale.size, turned) for point in points]
     found: npt.NDArray[np.int8] = np.array(keyed, dtype=np.int8)[codes]
     return found
+
+
+def _numbers(
+    frame: pd.DataFrame, entry: ItemColumn, answers: Lookup[str, int], stated: NumberRange | None
+) -> BareNumbers:
+    texts, codes = _texts_and_codes(frame, entry.column)
+    counts = np.bincount(codes, minlength=len(texts)).tolist()
+    given = dict(zip(texts, counts, strict=True))
+    return bare_numbers(entry.column, given, answers, entry.item.scale, stated)
 
 
 def _on_scale(text: str, column: Column, answers: Lookup[str, int], points: int) -> int | None:
@@ -200,10 +178,10 @@ def _on_scale(text: str, column: Column, answers: Lookup[str, int], points: int)
     return CANT_SAY if point == CANT_SAY else MISSING
 
 
-def _keyed(point: int | None, points: int, reverse_keyed: bool) -> int:
+def _keyed(point: int | None, points: int, turned: bool) -> int:
     if point is None:
         return MISSING
-    return points + 1 - point if reverse_keyed and point >= 1 else point
+    return points + 1 - point if turned and point >= 1 else point
 
 
 def _segment(frame: pd.DataFrame, entry: ProfileColumn, unknown: list[UnknownAnswer]) -> Coded:

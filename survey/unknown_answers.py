@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from survey.errors import SurveyError, TeamValueError, UnknownAnswerError
 from survey.export import Export
 from survey.responses import UnknownAnswer
+from survey.scale_points import bare_number
 from survey.wording import listed, normalised, quoted
 
 _LISTED = 8
@@ -57,7 +58,7 @@ class Unknowns:
 
     def _problem(self) -> str:
         total = sum(answer.count for answer in self.found.values())
-        hints = _hints([answer.value for answer in self.found.values()])
+        hints = _hints([*self.found.values()])
         return f"{total:,} {'answers are' if total > 1 else 'answer is'} not known:\n" + "\n".join(
             [listed(_told([*self.found.values()]), _LISTED), *hints]
         )
@@ -113,8 +114,14 @@ def _nearest(answer: UnknownAnswer) -> str | None:
     return by_form[close[0]] if close else None
 
 
-def _hints(values: list[str]) -> list[str]:
-    hints = []
+def _hints(answers: list[UnknownAnswer]) -> list[str]:
+    hints, values = [], [answer.value for answer in answers]
+    ranges = {one.stated for one in answers if one.stated and bare_number(one.value) is not None}
+    hints += [
+        f"  The mapping states {stated} for the scale: correct it, or say there what each other "
+        "number means."
+        for stated in sorted(ranges)
+    ]
     if any(_DATE.match(normalised(value)) for value in values):
         hints.append("  Excel turns answers such as 1-5 into a date: export again, unopened.")
     if any(mark in value for value in values for mark in _GARBLED):

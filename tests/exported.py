@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from survey.export import Export
 from survey.intake import cleaned_batches
+from survey.mapping_file import load_mapping
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
@@ -23,6 +25,15 @@ HEADER = ("team", "role", "site", "TOG1", "TOG2", "TOG3", "TOG4")
 def tiny() -> Questionnaire:
     """The questionnaire of the exports in this folder: four statements, the third reversed."""
     return load_questionnaire(EXPORTS / "questionnaire.yml")
+
+
+def worded() -> Questionnaire:
+    """The same, but numbers are no labels of its points: what they mean has to be stated."""
+    asked = tiny()
+    (scale,) = asked.scales
+    bare = replace(scale, points=tuple(replace(point, aliases=()) for point in scale.points))
+    items = tuple(replace(item, scale=bare) for item in asked.items)
+    return replace(asked, scales=(bare,), items=items)
 
 
 def saved(folder: Path, rows: Sequence[Sequence[str]], name: str = "export.csv") -> Path:
@@ -58,9 +69,12 @@ def mapping_of(folder: Path, rows: Sequence[Sequence[str]]) -> Mapping:
     return recognise(export_of(folder, rows), tiny())
 
 
-def responses_of(path: Path, questionnaire: Questionnaire | None = None) -> Responses:
+def responses_of(
+    path: Path, questionnaire: Questionnaire | None = None, mapping: Path | None = None
+) -> Responses:
     """The responses of one export that count, which must be a single batch."""
     asked = questionnaire or tiny()
     export = read_export(path)
-    (cleaned,) = cleaned_batches([Source(export, recognise(export, asked))], asked)
+    known = load_mapping(mapping, export, asked) if mapping else recognise(export, asked)
+    (cleaned,) = cleaned_batches([Source(export, known)], asked)
     return cleaned.responses

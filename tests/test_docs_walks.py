@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,11 @@ def refusal(inputs: Inputs) -> str:
     return f"{checkup(inputs).error}\n"
 
 
+def pulse(name: str) -> Inputs:
+    """An export of the tutorial, and the mapping that states its scale."""
+    return Inputs(exports=(Path(name),), mappings=(Path("mapping.yml"),))
+
+
 def gap(report: Report, item: str) -> dict[str, object]:
     """The gap on a statement between the whole teams, as it is published."""
     rows = json.loads(report_json(report))["gaps"]
@@ -64,7 +70,10 @@ def tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pulse, headcount = blocks("tutorial.md", "csv")
     Path("pulse.csv").write_text(pulse, encoding="utf-8")
     Path("headcount.csv").write_text(headcount, encoding="utf-8")
-    Path("settings.yml").write_text(blocks("tutorial.md", "yaml")[0], encoding="utf-8")
+    for name, text in zip(
+        ("mapping.yml", "settings.yml"), blocks("tutorial.md", "yaml"), strict=True
+    ):
+        Path(name).write_text(text, encoding="utf-8")
     Path("wrong.csv").write_text(pulse.replace(",4,", ",agrree,", 1), encoding="utf-8")
     return tmp_path
 
@@ -82,22 +91,20 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("tutorial")
 def test_the_tutorial_shows_what_the_check_says() -> None:
-    assert told(Inputs(exports=(Path("pulse.csv"),))) == blocks("tutorial.md", "text")[1]
+    assert told(pulse("pulse.csv")) == blocks("tutorial.md", "text")[1]
 
 
 @pytest.mark.usefixtures("tutorial")
 def test_the_tutorial_shows_what_a_wrong_answer_gives() -> None:
-    assert refusal(Inputs(exports=(Path("wrong.csv"),))) == blocks("tutorial.md", "text")[2]
+    assert refusal(pulse("wrong.csv")) == blocks("tutorial.md", "text")[2]
 
 
 @pytest.mark.usefixtures("tutorial")
 def test_the_tutorial_tells_the_gap_with_and_without_head_counts() -> None:
-    alone = gap(prepare(Inputs(exports=(Path("pulse.csv"),))), "HND2")
+    alone = gap(prepare(pulse("pulse.csv")), "HND2")
     assert (alone["difference"], alone["low"], alone["high"]) == (2.2, 1.3, 2.6)
-    with_all = Inputs(
-        exports=(Path("pulse.csv"),),
-        settings=Path("settings.yml"),
-        headcount=Path("headcount.csv"),
+    with_all = replace(
+        pulse("pulse.csv"), settings=Path("settings.yml"), headcount=Path("headcount.csv")
     )
     narrower = gap(prepare(with_all), "HND2")
     assert (narrower["difference"], narrower["low"], narrower["high"]) == (2.2, 1.7, 2.5)

@@ -165,7 +165,7 @@ def test_the_settings_say_which_responses_count(
         tmp_path,
         "asked.yml",
         "id: five\ntitle: Five\nlanguages: [en]\nteams:\n  - {id: a, name: Ay}\n"
-        f"  - {{id: b, name: Bee}}\nitems:\n{items}",
+        f"  - {{id: b, name: Bee}}\nscales: [{{id: five, points: 5}}]\nitems:\n{items}",
     )
     lines = [
         [team, *answers] for team in ("Ay", "Bee") for answers in ["33333"] * 5 + ["12345"] * 6

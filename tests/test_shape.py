@@ -34,6 +34,7 @@ ANSWERS = {
         "cleaning",
         "tally",
         "cells",
+        "keying",
         "notices",
         "comments",
         "vocabulary",

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pytest
-from exported import EXPORTS, bytes_saved, responses_of, saved, table, tiny
+from exported import EXPORTS, bytes_saved, responses_of, saved, table, tiny, worded
 from exports.write_exports import definitions, written
 
 from report_builder.cli import FORMATS
@@ -19,6 +19,7 @@ from survey.errors import (
     FileMissingError,
     HeaderError,
     NoResponsesError,
+    ScaleError,
     SurveyError,
 )
 from survey.intake import cleaned_batches
@@ -28,6 +29,9 @@ from survey.source import Source
 
 FILES = sorted(written())
 DEFINITIONS = sorted(definitions())
+OF_NUMBERS = (
+    *("kobo_names.csv", "qualtrics_numbers.csv", "table_pipe_old_mac.csv", "workbook.xlsx"),
+)
 QUALTRICS = (
     ["StartDate", "Status", "Q1"],
     ["Start Date", "Response Type", "Which team do you work in?"],
@@ -51,11 +55,16 @@ def _content(data: bytes) -> object:
     return {sheet.title: list(sheet.values) for sheet in book.worksheets}
 
 
-def test_all_exports_of_one_survey_give_the_same_answers() -> None:
-    expected = responses_of(EXPORTS / "qualtrics_text.csv")
+def test_all_exports_of_one_survey_give_the_same_answers(tmp_path: Path) -> None:
+    """Those of bare numbers once their scale is stated; until then they are refused."""
+    stated = bytes_saved(tmp_path, b"scales: {agreement: 1 to 5}", "mapping.yml")
+    expected = responses_of(EXPORTS / "qualtrics_text.csv", worded())
     assert expected.answers.tolist()[:3] == [[5, 4, 4, 4], [2, 2, 2, 3], [4, 0, 5, 5]]
     for name in FILES:
-        found = responses_of(EXPORTS / name)
+        if name in OF_NUMBERS:
+            with pytest.raises(ScaleError, match="the numbers 0 to 5"):
+                responses_of(EXPORTS / name, worded())
+        found = responses_of(EXPORTS / name, worded(), stated if name in OF_NUMBERS else None)
         assert np.array_equal(found.answers, expected.answers), name
         assert np.array_equal(found.team.codes, expected.team.codes), name
         for (segment, coded), (same, other) in zip(found.segments, expected.segments, strict=True):

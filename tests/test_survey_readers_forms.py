@@ -10,9 +10,10 @@ from exported import EXPORTS, saved, table, tiny
 from survey.errors import ItemColumnError
 from survey.export import Timing
 from survey.headers import codes, statements
-from survey.intake import Source, cleaned_batches
+from survey.intake import cleaned_batches
 from survey.readers import read_export
 from survey.recognition import recognise
+from survey.source import Source
 
 MICROSOFT = ["ID", "Start time", "Completion time", "Email", "Name"]
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from survey.questionnaire import ProfileValue
 from survey.questionnaire_file import load_questionnaire
 from survey.recognition import Mapping
-from survey.responses import CANT_SAY, MISSING, Parsed, parse_responses, point_of
+from survey.responses import CANT_SAY, MISSING, Parsed, parse_responses
+from survey.scale_points import point_of
 from survey.wording import normalised
 
 SCALE = load_questionnaire().scales[0]
@@ -52,6 +53,7 @@ def parsed(folder: Path, *rows: list[str], mapping: Mapping | None = None) -> Pa
         ("4: Agree", 4),
         ("4. Agree", 4),
         ("Agree (4)", 4),
+        ("4 (Agree)", 4),
         ("Agree - 4", 4),
         ("\uff14", 4),
         ("I can't say", CANT_SAY),

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from survey.bare_numbers import BareNumbers, misfits, together
 from survey.cleaning import Cleaned
 from survey.cleaning_rules import REASONS
+from survey.keying import NOT_COMPARED, Keying, keying, wrong_ways
 from survey.notices import notices
 from survey.questionnaire import Questionnaire
 from survey.release import Flagged, Removed
@@ -21,13 +23,16 @@ class Counted:
     """The survey counted: its tally, the responses read, and why some do not count.
 
     `flagged` are exact numbers of people in the figures: not to be published as they are.
-    `warnings` are what the counts show that a person should know, one sentence each.
+    `numbers` are the bare numbers among the answers, `keying` how reverse-keyed items go with the
+    others; `warnings` what all these show that a person should know, one sentence each.
     """
 
     tally: Tally
     read: int
     removed: tuple[Removed, ...]
     flagged: tuple[Flagged, ...] = ()
+    numbers: tuple[BareNumbers, ...] = ()
+    keying: Keying = NOT_COMPARED
     warnings: tuple[str, ...] = ()
 
     def __add__(self, other: Counted) -> Counted:
@@ -37,6 +42,8 @@ class Counted:
             read=self.read + other.read,
             removed=_removed([*self.removed, *other.removed]),
             flagged=_flagged([*self.flagged, *other.flagged]),
+            numbers=together([*self.numbers, *other.numbers]),
+            keying=self.keying + other.keying,
         )
 
 
@@ -49,7 +56,11 @@ def count(batches: Iterable[Cleaned], questionnaire: Questionnaire) -> Counted:
     return replace(
         whole,
         tally=whole.tally.in_one_spelling(),
-        warnings=notices(whole.tally, questionnaire),
+        warnings=(
+            *notices(whole.tally, questionnaire),
+            *misfits(whole.numbers),
+            *wrong_ways(whole.keying, questionnaire),
+        ),
     )
 
 
@@ -59,6 +70,8 @@ def _counted(batch: Cleaned, questionnaire: Questionnaire) -> Counted:
         read=batch.read,
         removed=_removed(batch.removed),
         flagged=_flagged(Flagged(flag.reason, int(flag.marked.sum())) for flag in batch.flags),
+        numbers=batch.numbers,
+        keying=keying(batch.responses, questionnaire),
     )
 
 

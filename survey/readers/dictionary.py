@@ -66,6 +66,7 @@ def _described(column: Column, entry: Entry, name: str) -> Column:
         text=entry.text or column.text,
         row_text=entry.row_text or entry.text or column.row_text,
         dictionary=name,
+        labels=tuple(entry.labels.items()),
         off_scale=column.off_scale | entry.off_scale,
     )
 

@@ -103,7 +103,8 @@ def _ends(data: bytes) -> npt.NDArray[np.intp]:
     ends = np.flatnonzero(text == _NEWLINE)
     if b'"' not in data:
         return ends
-    return ends[np.searchsorted(np.flatnonzero(text == _QUOTE), ends) % 2 == 0]
+    outside: npt.NDArray[np.intp] = np.searchsorted(np.flatnonzero(text == _QUOTE), ends) % 2 == 0
+    return ends[outside]
 
 
 def _unquoted_widths(data: bytes, separator: str) -> npt.NDArray[np.int64]:
