@@ -237,7 +237,11 @@ def check(exports: tuple[str, ...], **options: object) -> None:
 )
 @_options(_OPTIONS, _SAYING)
 def map_(export: str, output: str | None, **options: object) -> None:
-    """Write a mapping to review: which column is which item, and how it was recognised."""
+    """Write a mapping to review: which column is which item, and how it was recognised.
+
+    What is only likely is marked `confirm: true`, and no build accepts it before you do. With
+    --mapping, an earlier mapping of the same survey, what was reviewed once is carried over.
+    """
     _refuse_uneven((export,), options)
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 

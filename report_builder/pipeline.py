@@ -240,9 +240,13 @@ def editions(
 
 
 def mapping_of(inputs: Inputs) -> str:
-    """The text of a mapping file for the first export, to be reviewed."""
+    """The text of a mapping file for the first export, to be reviewed.
+
+    A mapping that is given is an earlier one: what it says of the same questions is carried over.
+    """
     questionnaire = load_questionnaire(inputs.questionnaire)
-    return mapping_text(read_one(inputs.exports[0], inputs), questionnaire)
+    previous = next(iter(inputs.mappings), None)
+    return mapping_text(read_one(inputs.exports[0], inputs), questionnaire, previous)
 
 
 def write_new(path: Path, text: str) -> None:

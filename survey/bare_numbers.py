@@ -26,7 +26,7 @@ class BareNumbers:
     Attributes:
         columns: positions of the columns that hold some.
         count: answers that are bare numbers.
-        numbers: the different ones; never empty.
+        numbers: the different ones.
         labelled: whether labels tell which end is which: those of the questionnaire or a mapping,
             those of a dictionary, or a number and its label that stand together in an answer.
         stated: the range that a mapping file states.

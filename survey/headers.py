@@ -34,7 +34,7 @@ def statements(column: Column) -> tuple[str, ...]:
     """The texts in a header that can be an item's wording, normalised; none beside an answer."""
     if column.text and not column.row_text:
         return ()
-    texts = [column.row_text, column.text]
+    texts = [column.row_text, column.text, *_IN_BRACKETS.findall(column.text)]
     for mark in _PARTS_OF_A_HEADER:
         parts = column.text.split(mark)
         texts += [mark.join(parts[start:]) for start in range(1, len(parts))]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +69,31 @@ def likenesses(columns: Iterable[Column], questionnaire: Questionnaire) -> list[
     return [compared.likeness(column, headers) for column, headers in near.items()]
 
 
+def nearly_header(
+    columns: Iterable[Column], wanted: Iterable[str], others: Iterable[str]
+) -> tuple[Column, int] | None:
+    """The one column whose header is nearly one of the wanted texts, in per cent, by the margin.
+
+    `others` are what other questions ask. None when there is no such column, or more than one.
+    """
+    texts, rivals = [*map(normalised, wanted)], [*map(normalised, others)]
+    headers = [(column, statements(column)) for column in columns]
+    near = _near([text for _, own in headers for text in own], texts)
+    found = []
+    for column, own in headers:
+        close = [header for header in own if header in near]
+        percent = _likest(close, texts)
+        if close and percent - _likest(close, rivals) >= MARGIN:
+            found.append((column, percent))
+    return found[0] if len(found) == 1 else None
+
+
+def nearest_wording(column: Column, texts: Iterable[str]) -> str:
+    """Of a text in several languages, the one that the header is likest."""
+    own = statements(column)
+    return max(texts, key=lambda text: _likest(own, [normalised(text)]))
+
+
 def likeness(first: str, second: str) -> int:
     """How like two normalised texts are, in per cent: letters that match in order, of all.
 
@@ -79,24 +105,27 @@ def likeness(first: str, second: str) -> int:
 
 def mirrored_items(questionnaire: Questionnaire) -> frozenset[str]:
     """Ids of the items that another mirrors: the same words once the teams look alike."""
-    blind = [
-        (item, language, _blind(text, questionnaire))
-        for item in questionnaire.items
-        for language, text in item.wording.items()
-    ]
-    return frozenset(
-        item.id
-        for item, language, text in blind
-        for other, tongue, words in blind
-        if other.id != item.id and tongue == language and (_BLIND in text or item.pair)
-        if (_BLIND in words or item.pair == other.pair) and likeness(text, words) >= _MIRRORED
-    )
+    found: set[str] = set()
+    for language in questionnaire.languages:
+        blind = [
+            (item, _blind(item.wording[language], questionnaire)) for item in questionnaire.items
+        ]
+        for (one, text), (other, words) in combinations(blind, 2):
+            paired = one.pair is not None and one.pair == other.pair
+            both_name_teams = _BLIND in text and _BLIND in words
+            if (paired or both_name_teams) and likeness(text, words) >= _MIRRORED:
+                found |= {one.id, other.id}
+    return frozenset(found)
 
 
 def teams_named(text: str, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The teams that a text names, by their ids, in the order in which it names them."""
     names = {name: team.id for team in questionnaire.teams for name in _names(team)}
     return tuple(names[match] for match in _names_in(questionnaire).findall(normalised(text)))
+
+
+def _likest(headers: Iterable[str], texts: Sequence[str]) -> int:
+    return max((likeness(header, text) for header in headers for text in texts), default=0)
 
 
 def _near(texts: Sequence[str], wordings: Sequence[str]) -> set[str]:

@@ -29,6 +29,13 @@ class NamedColumns:
         """The columns of that header or code."""
         return self._by_name.get(normalised(name), [])
 
+    def only(self, name: str, *, letters: bool) -> Column | None:
+        """The one column of that header or code, or of that letter where letters count."""
+        found = self.named(name)
+        if not found and letters:
+            return self._by_letter.get(name.upper())
+        return found[0] if len(found) == 1 else None
+
     def find(self, fields: Fields, key: str, name: str) -> Column | None:
         """The column a field names; a mistake is noted when there is none, or not one."""
         found = self.named(name)

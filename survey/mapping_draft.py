@@ -1,250 +1,257 @@
-"""A mapping file to review: what was recognised, what is left, and nothing personal."""
+"""A mapping file to review: what each column is, how that is known, and nothing personal."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from survey.errors import MappingError, TeamColumnError
 from survey.export import Column, Export
-from survey.headers import column_name
+from survey.headers import header_digest
+from survey.likeness import nearest_wording
+from survey.matching import Matched, matched
+from survey.previous_mapping import NO_PREVIOUS, Carried, PreviousMapping, previous_mapping
 from survey.questionnaire import BOTH, OTHER, Questionnaire
-from survey.recognition import (
-    ItemColumn,
-    ProfileColumn,
-    matches,
-    nearly,
-    profile_column,
-    segment_columns,
-    team_column,
+from survey.recognition import ItemColumn, ProfileColumn
+from survey.scale_drafts import scale_lines
+from survey.shown_values import (
+    LEAST_EACH,
+    LONGEST_HEADER,
+    Counts,
+    answer_counts,
+    frequent,
+    harmless,
+    is_personal,
+    reason_to_ignore,
+    shown_header,
 )
 from survey.wording import normalised, plain
 
-Counts = dict[int, Counter[str]]
-"""By position of a column: how often each answer was given. For looking up only."""
-
-MOST_VALUES = 12
-LEAST_EACH = 5
-"""Values are listed only when there are few and each was given by several people."""
-
-_LONGEST_NAME = 120
-_PERSONAL = re.compile(
-    r"\b(e-?mail|courriel|mail|name|nom|prénom|username|phone|téléphone|ip|ip ?address|adresse|"
-    r"latitude|longitude|location|token|recipient\w*|externalreference|external data reference|"
-    r"user|employee|matricule|birth|naissance|custom data \d+|network id|access code|firstname|"
-    r"lastname|ipaddr|refurl|deviceid|imei|phonenumber|subscriberid)\b"
-)
-_METADATA = re.compile(
-    r"^(timestamp|horodateur|start ?date|end ?date|recorded ?date|status|progress|finished|"
-    r"duration.*|response ?id|respondent ?id|collector ?id|distribution ?channel|user ?language|"
-    r"date (submitted|created|modified)|last page|seed|v\d+|#|id|_\w+)$"
-)
-_PERSONAL_VALUE = re.compile(r"@|\d{1,3}(\.\d{1,3}){3}|\d{7,}")
+_SHORT_HEADER = 60
 
 
-def mapping_text(export: Export, questionnaire: Questionnaire) -> str:
-    """The text of a mapping file for the export, with what is still to be filled in.
+def mapping_text(export: Export, questionnaire: Questionnaire, previous: Path | None = None) -> str:
+    """The text of a mapping file for the export, with what is still to be filled in or accepted.
 
     Only columns that are neither personal nor the survey tool's own are looked into, and of
     their answers only those are shown that few different ones and at least five people gave.
+
+    Args:
+        export: the export.
+        questionnaire: what was asked.
+        previous: an earlier mapping of the same survey; what it says of the same headers is
+            carried over.
+
+    Raises:
+        MappingError, YamlError, FileMissingError: the earlier mapping cannot be read.
     """
-    found = matches(export.columns, questionnaire)
-    sure = _sure(found)
-    taken = {entry.column.position for entry in found}
-    team = _team(export, questionnaire, taken)
-    places = [_place(export, questionnaire, role, taken) for role in ("company", "wave")]
-    segments = _segments(export, questionnaire, taken)
-    profile = [entry for entry in (team, *places, *segments) if entry]
-    taken |= {entry.column.position for entry in profile}
-    rest = [column for column in export.columns if column.position not in taken]
-    lines = [
-        *_heading(export),
-        *_team_lines(export, questionnaire, team),
-        *_place_lines(places),
-        *_segment_lines(export, segments),
-        *_item_lines(export, questionnaire, found, sure),
-        *_ignored_lines(export, rest),
-    ]
-    return "\n".join(lines) + "\n"
+    old = previous_mapping(previous, export) if previous else NO_PREVIOUS
+    readable = [column for column in export.columns if reason_to_ignore(column) is None]
+    counts = answer_counts(export, readable)
+    draft = _Draft(
+        export=export,
+        questionnaire=questionnaire,
+        counts=counts,
+        previous=old,
+        known=matched(export, questionnaire, counts, old),
+    )
+    return "\n".join(draft.lines()) + "\n"
 
 
-def reason_to_ignore(column: Column) -> str | None:
-    """Why a column is no answer by its header alone: personal data, or the tool's own."""
-    names = {normalised(column.code), normalised(column.text)}
-    if any(_METADATA.match(name) for name in names):
-        return "metadata"
-    if any(_PERSONAL.search(name) and len(name) <= _LONGEST_NAME for name in names):
-        return "personal data"
-    return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """The parts of the file, in order."""
 
+    export: Export
+    questionnaire: Questionnaire
+    counts: Counts
+    previous: PreviousMapping
+    known: Matched
 
-def _sure(found: Sequence[ItemColumn]) -> dict[str, ItemColumn]:
-    """The items with one column that is no other item's, by id."""
-    items = Counter(entry.item.id for entry in found)
-    columns = Counter(entry.column.position for entry in found)
-    return {
-        entry.item.id: entry
-        for entry in found
-        if items[entry.item.id] == columns[entry.column.position] == 1
-    }
+    def lines(self) -> Iterator[str]:
+        yield from self._heading()
+        yield from self._source()
+        yield from self._team()
+        for place in self.known.places:
+            old = self.previous.company if place.id == "company" else self.previous.wave
+            yield from self._profile(place, old, "")
+        yield from self._segments()
+        yield from (f"# {problem}" for problem in self.known.torn)
+        yield from self._items()
+        columns = [entry.column for entry in self.known.items.values()]
+        scales = {entry.column.position: entry.item.scale for entry in self.known.items.values()}
+        yield from scale_lines(columns, scales, self.counts, self.previous.scales)
+        yield from self._ignored()
 
+    def _heading(self) -> Iterator[str]:
+        name = plain(self.export.path.name)
+        yield f"# Which column of {name} is what. Check it and fill in what is empty, then:"
+        yield "# build-report EXPORT --mapping THIS_FILE"
+        yield f"# Read as: {self.export.vendor} ({plain(self.export.evidence)})."
+        proposed = len(self.known.proposed)
+        if proposed:
+            waits = "proposals wait" if proposed > 1 else "proposal waits"
+            yield f"# {proposed} {waits} for your word. Where the header asks the same as the"
+            yield "# questionnaire, delete `confirm: true`; where not, delete the line."
+        yield ""
 
-def _team(export: Export, questionnaire: Questionnaire, taken: set[int]) -> ProfileColumn | None:
-    try:
-        return team_column(export, questionnaire, taken)
-    except TeamColumnError:
-        return None
+    def _source(self) -> Iterator[str]:
+        details = {
+            "tool": self.export.vendor,
+            "header_rows": self.export.header_rows,
+            "separator": self.export.separator,
+            "encoding": self.export.encoding,
+            "header": header_digest(self.export.columns),
+        }
+        yield "source:   # what this was written for; not to be changed"
+        for name, value in details.items():
+            if value is not None:
+                yield f"  {name}: {_yaml(value) if isinstance(value, str) else value}"
 
+    def _team(self) -> Iterator[str]:
+        team, old = self.known.team, self.previous.team
+        allowed = ", ".join([*(entry.id for entry in self.questionnaire.teams), BOTH, OTHER])
+        yield "team:"
+        if team is None:
+            yield "  column:   # no column says which team: name it here"
+            yield f"  values: {{}}   # answer: one of {allowed}"
+            return
+        yield from self._column(team, "  ")
+        counts = self._given(team.column)
+        shown = frequent(counts)
+        if shown or old.values:
+            yield "  values:"
+        stated = {normalised(value): meant for value, meant in old.values.items()}
+        for value, count in shown:
+            form = normalised(value)
+            meant = stated.get(form) or team.answers.get(form, "")
+            left = "" if meant else f", which team? {allowed}"
+            yield f"    {_yaml(value)}: {meant}   # {count} answers{left}"
+        yield from _carried(old, {normalised(value) for value, _ in shown}, "    ")
+        rare = len(counts) - len(shown)
+        if rare:
+            yield f"    # and {rare} answers given by fewer than {LEAST_EACH} people each"
 
-def _place(
-    export: Export, questionnaire: Questionnaire, role: str, taken: set[int]
-) -> ProfileColumn | None:
-    try:
-        return profile_column(export, questionnaire, role, taken)
-    except MappingError:
-        return None
+    def _segments(self) -> Iterator[str]:
+        if self.known.segments:
+            yield "segments:"
+        for segment in self.known.segments:
+            old = self.previous.segments.get(segment.id, Carried())
+            yield from self._profile(segment, old, "  ")
 
-
-def _segments(
-    export: Export, questionnaire: Questionnaire, taken: set[int]
-) -> tuple[ProfileColumn, ...]:
-    try:
-        return segment_columns(export, questionnaire, taken)
-    except MappingError:
-        return ()
-
-
-def _heading(export: Export) -> list[str]:
-    return [
-        f"# Which column of {plain(export.path.name)} is what. Check it and fill in what is empty:",
-        "# build-report EXPORT --mapping THIS_FILE",
-        f"# Read as: {export.vendor} ({plain(export.evidence)}).",
-        "",
-    ]
-
-
-def _team_lines(
-    export: Export, questionnaire: Questionnaire, team: ProfileColumn | None
-) -> list[str]:
-    allowed = ", ".join([*(entry.id for entry in questionnaire.teams), BOTH, OTHER])
-    if team is None:
-        return [
-            "team:",
-            "  column:   # no column says which team: name it here",
-            f"  values: {{}}   # answer: one of {allowed}",
-        ]
-    lines = ["team:", f"  column: {_name(export, team.column)}   # by its {team.how}"]
-    counts = _counts(export, [team.column])[team.column.position]
-    frequent = _frequent(counts) if len(counts) <= MOST_VALUES else []
-    lines += ["  values:"] if frequent else []
-    for value, count in frequent:
-        meant = team.answers.get(normalised(value))
-        left = "" if meant else f", which team? {allowed}"
-        lines.append(f"    {_yaml(value)}: {meant or ''}   # {count} answers{left}")
-    rare = len(counts) - len(frequent)
-    if rare:
-        lines.append(f"    # and {rare} answers given by fewer than {LEAST_EACH} people each")
-    return lines
-
-
-def _place_lines(places: Iterable[ProfileColumn | None]) -> list[str]:
-    return [
-        line
-        for entry in places
-        if entry
-        for line in (f"{entry.id}: {_yaml(entry.column.letter)}   # {column_name(entry.column)}",)
-    ]
-
-
-def _segment_lines(export: Export, segments: Sequence[ProfileColumn]) -> list[str]:
-    lines = ["segments:"] if segments else []
-    for entry in segments:
-        lines += [
-            f"  {_yaml(entry.id)}:",
-            f"    column: {_name(export, entry.column)}   # by its {entry.how}",
-        ]
-    return lines
-
-
-def _item_lines(
-    export: Export,
-    questionnaire: Questionnaire,
-    found: list[ItemColumn],
-    sure: dict[str, ItemColumn],
-) -> list[str]:
-    lines = ["items:"] if sure else []
-    for item in questionnaire.items:
-        wording = _yaml(next(iter(item.wording.values())))
-        entry = sure.get(item.id)
-        columns = [column_name(match.column) for match in found if match.item.id == item.id]
-        if entry:
-            lines.append(
-                f"  {item.id}: {_name(export, entry.column)}"
-                f"   # column {entry.column.letter}, by its {entry.how}"
+    def _profile(self, entry: ProfileColumn, old: Carried, indent: str) -> Iterator[str]:
+        """The company, the wave, or a segment."""
+        yield f"{indent}{_yaml(entry.id) if indent else entry.id}:"
+        yield from self._column(entry, indent + "  ")
+        if old.label:
+            yield f"{indent}  label: {old.label}"
+        if old.values:
+            yield f"{indent}  values:"
+            yield from _carried(old, set(), indent + "    ")
+        known = {*entry.answers, *(normalised(value) for value in old.values)}
+        given = self._given(entry.column)
+        new = [(value, n) for value, n in frequent(given) if normalised(value) not in known]
+        if entry.levels and new:
+            yield f"{indent}  # Not known yet; say under values: what each means:"
+            levels = ", ".join(level.id for level in entry.levels)
+            yield from (
+                f"{indent}  #   {_yaml(value)}: {levels}?   {n} answers" for value, n in new
             )
-        elif columns:
-            lines.append(f"  {item.id}:   # which? {' or '.join(columns)}")
+        elif new and harmless(given):
+            values = ", ".join(f"{_yaml(value)} {count}" for value, count in new)
+            yield f"{indent}  # answers: {values}; to join some: values: {{ANSWER: NAME}}"
+
+    def _column(self, entry: ProfileColumn, indent: str) -> Iterator[str]:
+        name, letter = self._name(entry.column), entry.column.letter
+        yield f"{indent}column: {name}   # column {letter}, by its {entry.how}"
+        if entry.column.position in self.known.proposed:
+            yield f"{indent}confirm: true   # is it? {_yaml(self._asked(entry))}"
+
+    def _asked(self, entry: ProfileColumn) -> str:
+        """What the questionnaire asks there, in the language nearest to the header."""
+        asked = [
+            text
+            for question in self.questionnaire.profile
+            if entry.id in {question.id, question.role}
+            for text in question.wording.values()
+        ]
+        return nearest_wording(entry.column, asked or [entry.id])
+
+    def _items(self) -> Iterator[str]:
+        if self.known.items or self.known.unsure:
+            yield "items:"
+        for item in self.questionnaire.items:
+            entry = self.known.items.get(item.id)
+            if entry:
+                yield from self._item(entry)
+            elif item.id in self.known.unsure:
+                which = " or ".join(map(_told, self.known.unsure[item.id]))
+                yield f"  {item.id}:   # which? {which}"
+            else:
+                wording = next(iter(item.wording.values()))
+                yield f"  # {item.id}: no column found for {_yaml(wording)}"
+        for near in self.known.near:
+            yield f"  # {near.item.id}: column {_told(near.column)} is {near.told}"
+
+    def _item(self, entry: ItemColumn) -> Iterator[str]:
+        """An item with its column; above a proposal its wording, to be compared."""
+        column, name = entry.column, self._name(entry.column)
+        keyed = ", already_keyed: true" if entry.already_keyed else ""
+        if column.position in self.known.proposed:
+            yield f"  # {_yaml(nearest_wording(column, entry.item.wording.values()))}"
+            stated, known = f"{{column: {name}, confirm: true}}", f": {entry.how}"
         else:
-            lines.append(f"  # {item.id}: no column found for {wording}")
-    lines += [f"  # {problem}" for problem in nearly(export.columns, found, questionnaire)]
-    return lines
+            stated = f"{{column: {name}{keyed}}}" if keyed else name
+            known = f", by its {entry.how}"
+        yield f"  {entry.item.id}: {stated}   # column {column.letter}{known}"
+
+    def _ignored(self) -> Iterator[str]:
+        known = self.known.positions
+        rest = [c for c in self.export.columns if c.position not in known and c.text]
+        yield "# Columns that are not read. To use one, name it above and delete it here."
+        if rest:
+            yield "ignored:"
+        for column in rest:
+            yield f"  {column.letter}: {_yaml(shown_header(column))}   # {self._why(column)}"
+
+    def _why(self, column: Column) -> str:
+        """Why a column is left out, and its answers where anybody may see them."""
+        reason = reason_to_ignore(column)
+        if reason:
+            return reason
+        counts = self._given(column)
+        if not counts:
+            return "empty"
+        values = ", ".join(f"{_yaml(value)} {count}" for value, count in harmless(counts))
+        return f"unknown: {values}" if values else "free text, or answers that few people gave"
+
+    def _given(self, column: Column) -> Counter[str]:
+        return self.counts.get(column.position, Counter())
+
+    def _name(self, column: Column) -> str:
+        """How the file names a column: by a short header of its own, else by letter."""
+        for name in (column.row_text, column.text, column.code):
+            same = sum(normalised(name) in _names(other) for other in self.export.columns)
+            if name and len(name) <= LONGEST_HEADER and same == 1 and not is_personal(name):
+                return _yaml(name)
+        return _yaml(column.letter)
 
 
-def _ignored_lines(export: Export, rest: Sequence[Column]) -> list[str]:
-    named = [column for column in rest if column.text]
-    lines = ["# Columns that are not read. To use one, name it above and delete it here."]
-    lines += ["ignored:"] if named else []
-    counts = _counts(export, [column for column in named if reason_to_ignore(column) is None])
-    return lines + [_ignored_line(column, counts.get(column.position)) for column in named]
+def _carried(old: Carried, shown: set[str], indent: str) -> Iterator[str]:
+    """What an earlier mapping says of answers, beside those that are shown already."""
+    for value, meant in old.values.items():
+        if normalised(value) not in shown:
+            yield f"{indent}{_yaml(value)}: {meant or 'null'}   # from the earlier mapping"
 
 
-def _ignored_line(column: Column, counts: Counter[str] | None) -> str:
-    text = _yaml(column.text[:_LONGEST_NAME])
-    if counts is None:
-        return f"  {column.letter}: {text}   # {reason_to_ignore(column)}"
-    frequent = _frequent(counts)
-    if not counts:
-        return f"  {column.letter}: {text}   # empty"
-    if len(frequent) < len(counts) or len(counts) > MOST_VALUES or _personal(counts):
-        return f"  {column.letter}: {text}   # free text, or answers that few people gave"
-    values = ", ".join(f"{_yaml(value)} {count}" for value, count in frequent)
-    return f"  {column.letter}: {text}   # unknown: {values}"
+def _told(column: Column) -> str:
+    return f"{column.letter} ({_yaml(shown_header(column, _SHORT_HEADER))})"
 
 
-def _counts(export: Export, columns: Iterable[Column]) -> Counts:
-    """How often each answer of each column was given, blanks apart."""
-    positions = [column.position for column in columns]
-    found = {position: Counter[str]() for position in positions}
-    for frame in export.read(positions) if positions else ():
-        for position in positions:
-            for text, count in frame[position].value_counts().items():
-                found[position][plain(str(text))] += int(count)
-    return {position: +Counter({**counts, "": 0}) for position, counts in found.items()}
-
-
-def _frequent(counts: Counter[str]) -> list[tuple[str, int]]:
-    """The answers that several people gave, most frequent first."""
-    frequent = [(text, count) for text, count in counts.items() if count >= LEAST_EACH]
-    return sorted(frequent, key=lambda entry: (-entry[1], entry[0]))
-
-
-def _personal(texts: Iterable[str]) -> bool:
-    return any(_PERSONAL_VALUE.search(text) for text in texts)
-
-
-def _name(export: Export, column: Column) -> str:
-    """How the file names a column: by a short header of its own, else by letter."""
-    for name in (column.row_text, column.text, column.code):
-        same = sum(normalised(name) in _names(other) for other in export.columns)
-        if name and len(name) <= _LONGEST_NAME and same == 1:
-            return _yaml(name)
-    return _yaml(column.letter)
-
-
-def _names(column: Column) -> set[str]:
-    return {normalised(text) for text in (column.code, column.text, column.row_text)}
+def _names(column: Column) -> Sequence[str]:
+    return [normalised(text) for text in (column.code, column.text, column.row_text)]
 
 
 def _yaml(text: str) -> str:

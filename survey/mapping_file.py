@@ -14,6 +14,7 @@ from survey.errors import MappingError
 from survey.export import Column, Export
 from survey.fields import Fields, reading
 from survey.headers import column_name
+from survey.likeness import nearest_wording
 from survey.mapping_columns import NamedColumns
 from survey.number_range import NumberRange
 from survey.questionnaire import (
@@ -23,6 +24,7 @@ from survey.questionnaire import (
     ProfileQuestion,
     ProfileValue,
     Questionnaire,
+    Texts,
 )
 from survey.recognition import (
     ItemColumn,
@@ -103,14 +105,15 @@ class _Proposal:
 
     what: str
     column: Column
-    wording: str
+    texts: Texts
 
 
 def _refuse_proposals(path: Path, export: Export, proposals: Sequence[_Proposal]) -> None:
     if not proposals:
         return
     told = [
-        f"{entry.what}: column {column_name(entry.column)} for {quoted(entry.wording, 50)}"
+        f"{entry.what}: column {column_name(entry.column)} for "
+        + quoted(nearest_wording(entry.column, entry.texts.values()), 50)
         for entry in proposals[:_MOST_PROPOSALS]
     ]
     rest = [f"{entry.what} ({entry.column.letter})" for entry in proposals[_MOST_PROPOSALS:]]
@@ -175,18 +178,18 @@ def _item(
     already_keyed = stated.flag("already_keyed")
     if already_keyed and not item.reverse_keyed:
         stated.mistake("already_keyed", f"{item.id} is not reverse-keyed: nothing turns it")
-    _propose(stated, item.id, column, next(iter(item.wording.values())), proposals)
+    _propose(stated, item.id, column, item.wording, proposals)
     if column is None:
         return None
     return ItemColumn(item=item, column=column, how="mapping", already_keyed=already_keyed)
 
 
 def _propose(
-    stated: Fields, what: str, column: Column | None, wording: str, proposals: list[_Proposal]
+    stated: Fields, what: str, column: Column | None, asked: Texts, proposals: list[_Proposal]
 ) -> None:
     """Notes a proposal that nobody has accepted yet."""
     if stated.flag("confirm") and column is not None:
-        proposals.append(_Proposal(what, column, wording))
+        proposals.append(_Proposal(what, column, asked))
 
 
 def _team(
@@ -199,8 +202,8 @@ def _team(
     team = fields.mapping("team", short="column")
     column = columns.find(team, "column", team.text("column")) if team.has("column") else None
     question = next((entry for entry in questionnaire.profile if entry.role == "team"), None)
-    wording = next(iter(question.wording.values())) if question else "team"
-    _propose(team, "team", column, wording, proposals)
+    asked = question.wording if question else {"": "team"}
+    _propose(team, "team", column, asked, proposals)
     allowed = (*(entry.id for entry in questionnaire.teams), BOTH, OTHER)
     values = team.mapping("values")
     answers = team_answers(questionnaire)
@@ -222,8 +225,8 @@ def _segments(
     for name, segment in fields.keyed_mappings("segments", short="column"):
         column = columns.find(segment, "column", segment.text("column"))
         question = questions.get(name)
-        wording = next(iter(question.wording.values())) if question else name
-        _propose(segment, name, column, wording, proposals)
+        asked = question.wording if question else {"": name}
+        _propose(segment, name, column, asked, proposals)
         if column:
             entry = _segment(segment, name, column, questionnaire, question)
             found.append(entry)
@@ -306,7 +309,7 @@ def _place(
         normalised(answer): values.optional_text(answer)
         for answer in values.keys()  # noqa: SIM118 - not a dict
     }
-    _propose(place, role, column, next(iter(label.values())), proposals)
+    _propose(place, role, column, question.wording if question else label, proposals)
     if column is None:
         return None
     return ProfileColumn(

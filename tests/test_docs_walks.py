@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from program import EXAMPLE, MERIDIAN
+from program import EXAMPLE, MERIDIAN, invoke
 
 from report_builder import terminal
 from report_builder.checking import checkup
@@ -23,6 +23,7 @@ from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.release import Group
 
+FIRST_MAPPING = "how-to/first-mapping.md"
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -87,6 +88,47 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(name).write_text(text, encoding="utf-8")
     Path("planning.csv").write_text(blocks(page, "csv")[0], encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of someone who has saved the form of `first-mapping.md`."""
+    monkeypatch.chdir(tmp_path)
+    Path("formulaire.csv").write_text(blocks(FIRST_MAPPING, "csv")[0], encoding="utf-8")
+    return tmp_path
+
+
+def reviewed(draft: str, review: str) -> str:
+    """The draft with the lines of a review taken out (-) and put in their place (+)."""
+    lines, place = draft.splitlines(), 0
+    for change in review.splitlines():
+        if change.startswith("-"):
+            place = lines.index(change[1:])
+            del lines[place]
+        else:
+            lines.insert(place, change[1:])
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.usefixtures("form")
+def test_a_form_in_french_needs_one_map_one_review_and_one_build() -> None:
+    inputs = Inputs(exports=(Path("formulaire.csv"),), mappings=(Path("mapping.yml"),))
+    assert "HND1" in refusal(replace(inputs, mappings=()))
+    assert invoke("map", "formulaire.csv", "--output=mapping.yml").exit_code == 0
+    draft = Path("mapping.yml").read_text(encoding="utf-8")
+    assert "example.org" not in draft
+    assert "numbers: is missing" in refusal(inputs)
+    review = reviewed(draft, blocks(FIRST_MAPPING, "diff")[0])
+    Path("mapping.yml").write_text(review, encoding="utf-8")
+    assert told(inputs) == blocks(FIRST_MAPPING, "text")[0]
+    assert invoke("formulaire.csv", "--mapping=mapping.yml").exit_code == 0
+    assert Path("site/index.html").exists()
+    again = mapping_of(inputs)
+    assert "confirm: true" not in again
+    assert (
+        'HND1: "Une règle écrite dit quand un contact passe du marketing aux ventes, et ' in again
+    )
+    assert '"numbers": "1 to 5"' in again
 
 
 @pytest.mark.usefixtures("tutorial")

@@ -1,4 +1,4 @@
-"""Mappings that a person wrote, and drafts of them to review."""
+"""Mappings that a person wrote."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from exported import EXPORTS, HEADER, answered, export_of, saved, table, tiny
-from exports.write_exports import written
+from exported import HEADER, answered, export_of, saved, table, tiny
+from program import assert_helpful
 
 from survey.errors import ItemColumnError, MappingError, TeamColumnError, YamlError
-from survey.export import Column
+from survey.headers import header_digest
 from survey.intake import cleaned_batches
-from survey.mapping_draft import mapping_text, reason_to_ignore
 from survey.mapping_file import load_mapping
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
@@ -240,109 +239,129 @@ def test_the_mapping_of_the_contributor_example_fits_its_survey(tmp_path: Path) 
     assert 1 not in known.positions
 
 
-@pytest.mark.parametrize("name", sorted(written()))
-def test_a_draft_says_what_was_recognised(tmp_path: Path, name: str) -> None:
-    export = read_export(EXPORTS / name)
-    path = tmp_path / "mapping.yml"
-    path.write_text(mapping_text(export, tiny()), encoding="utf-8")
-    found, expected = load_mapping(path, export, tiny()), recognise(export, tiny())
-    assert found.positions == expected.positions
-    assert [entry.item.id for entry in found.items] == [entry.item.id for entry in expected.items]
-    assert found.team.column == expected.team.column
-    for one, other in zip(found.segments, expected.segments, strict=True):
-        assert (one.id, one.label, one.answers, one.levels) == (
-            other.id,
-            other.label,
-            other.answers,
-            other.levels,
-        )
+def test_what_waits_for_a_persons_word_stops_with_all_of_it(tmp_path: Path) -> None:
+    text = """
+team: {column: Unit, confirm: true}
+segments: {role: {column: Where, confirm: true}, site: {column: When, confirm: false}}
+company: {column: Firm, confirm: true}
+items:
+  TOG1: {column: plan, confirm: true}
+  TOG2: {column: share, confirm: false}
+  TOG3: {column: argue}
+"""
+    told = refusal(tmp_path, text)
+    assert "mapping.yml, for export.csv: 4 proposals wait for a person's word" in told
+    assert 'TOG1: column E ("plan") for "The two teams plan together."' in told
+    assert 'team: column A ("Unit") for "Dans quelle équipe travaillez-vous' in told
+    assert 'role: column B ("Where") for "What is your role?"' in told
+    assert 'company: column C ("Firm") for "Which company do you work for?"' in told
+    assert "delete `confirm: true`; where not, delete the line" in told
+    accepted = text.replace("confirm: true", "confirm: false")
+    assert [e.column.letter for e in mapping(tmp_path, accepted).items] == ["E", "F", "G"]
 
 
-@pytest.mark.parametrize("name", sorted(written()))
-def test_a_draft_holds_nothing_personal(name: str) -> None:
-    text = mapping_text(read_export(EXPORTS / name), tiny())
-    for personal in ("@example.org", "192.0.2", "Person 1", "R_00", "They said", "1128"):
-        assert personal not in text
+def test_many_proposals_are_all_named_in_a_short_message(tmp_path: Path) -> None:
+    asked = load_questionnaire()
+    header = ["Team", *(f"Is it so that {item.wording['en']}"[:100] for item in asked.items)]
+    export = export_of(tmp_path, [header, ["Sales", *"3" * len(asked.items)]])
+    lines = [
+        f"{item.id}: {{column: {export.columns[place].letter}, confirm: true}}"
+        for place, item in enumerate(asked.items, 1)
+    ]
+    (tmp_path / "mapping.yml").write_text("items:\n  " + "\n  ".join(lines))
+    with pytest.raises(MappingError) as raised:
+        load_mapping(tmp_path / "mapping.yml", export, asked)
+    assert_helpful(str(raised.value))
+    assert all(f"{item.id}" in str(raised.value) for item in asked.items)
 
 
-def test_a_draft_gives_the_values_that_several_people_gave(tmp_path: Path) -> None:
-    header = ["team", "TOG1", "TOG2", "TOG3", "mood", "rare", "mail", "blank", "many", ""]
-    rows: list[list[str]] = [header]
-    for number in range(60):
-        team = ("Sales", "Marketing", "Board")[number % 3] if number < 57 else "Legal"
-        rare = "often" if number else "once"
-        rows.append([team, *"123", "good", rare, "a@example.org", "", str(number % 12), ""])
-    text = mapping_text(export_of(tmp_path, rows), tiny())
-    assert '"Sales": sales   # 19 answers\n' in text
-    assert '"Board":    # 19 answers, which team? marketing, sales, both, other' in text
-    assert "# and 1 answers given by fewer than 5 people each" in text
-    assert "Legal" not in text
-    assert 'E: "mood"   # unknown: "good" 60' in text
-    assert 'F: "rare"   # free text, or answers that few people gave' in text
-    assert 'G: "mail"   # personal data' in text
-    assert 'H: "blank"   # empty' in text
-    assert 'I: "many"   # unknown: "0" 5, "1" 5' in text
-    assert "J:" not in text
+def test_mistakes_are_told_before_proposals(tmp_path: Path) -> None:
+    told = refusal(tmp_path, "items: {TOG1: {column: plan, confirm: true}, TOG2: {column: no}}")
+    assert 'items.TOG2: the export has no column "no"' in told
+    assert "proposal" not in told
 
 
-def test_answers_that_look_personal_are_never_in_a_draft(tmp_path: Path) -> None:
-    header = ["team", "TOG1", "TOG2", "TOG3", "contact"]
-    rows = [header, *(["Sales", *"123", "a@example.org"] for _ in range(9))]
-    assert "a@example.org" not in mapping_text(export_of(tmp_path, rows), tiny())
+def test_an_item_that_was_turned_before_is_not_turned_again(tmp_path: Path) -> None:
+    rows = [OTHER_HEADER, OTHER_ROW, ["Marketing", *OTHER_ROW[1:]]]
+    text = (
+        "team: Unit\nitems: {TOG1: plan, TOG2: share, TOG3: {column: argue, already_keyed: true}}"
+    )
+    export, found = export_of(tmp_path, rows), mapping(tmp_path, text, rows)
+    (batch,) = cleaned_batches([Source(export, found)], tiny())
+    assert batch.responses.answers[0].tolist() == [1, 2, 3]
+    text = text.replace("argue, already_keyed: true", "argue, already_keyed: false")
+    (batch,) = cleaned_batches([Source(export, mapping(tmp_path, text, rows))], tiny())
+    assert batch.responses.answers[0].tolist() == [1, 2, 3]
+    rows[1][6] = "4"
+    export = export_of(tmp_path, rows)
+    (batch,) = cleaned_batches([Source(export, mapping(tmp_path, text, rows))], tiny())
+    assert batch.responses.answers[0].tolist() == [1, 2, 2]
 
 
-def test_a_draft_asks_where_it_is_not_sure(tmp_path: Path) -> None:
-    header = ["X", "role", "Role", "company", "entreprise", "TOG1", "Q_TOG1", "TOG2"]
-    header += ["We lose time in argument"]
-    rows = [header, ["Finance", *["3"] * (len(header) - 1)]]
-    text = mapping_text(export_of(tmp_path, rows), tiny())
-    assert "column:   # no column says which team: name it here" in text
-    assert 'TOG1:   # which? F ("TOG1") or G ("Q_TOG1")' in text
-    assert '# TOG4: no column found for "Each team keeps its promises – even late."' in text
-    assert '# TOG3: column I ("We lose time in argument") is nearly its wording' in text
-    assert "segments:" not in text
-    assert "company:" not in text
-    path = tmp_path / "mapping.yml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(MappingError, match=r"items\.TOG1: is missing"):
-        load_mapping(path, export_of(tmp_path, rows), tiny())
+def test_only_a_reverse_keyed_item_can_have_been_turned(tmp_path: Path) -> None:
+    told = refusal(tmp_path, "items: {TOG1: {column: plan, already_keyed: true}}")
+    assert "items.TOG1.already_keyed: TOG1 is not reverse-keyed: nothing turns it" in told
 
 
-def test_a_draft_of_a_strange_table_names_no_item(tmp_path: Path) -> None:
-    text = mapping_text(export_of(tmp_path, [["", "y"], ["", "2"]]), tiny())
-    assert "items:" not in text
-    assert 'B: "y"' in text
-    assert "ignored:" not in mapping_text(export_of(tmp_path, [["team"], ["Sales"]]), tiny())
+def test_an_item_without_its_column_is_a_mistake(tmp_path: Path) -> None:
+    told = refusal(tmp_path, "items: {TOG1: , TOG2: {confirm: true}}")
+    assert "items.TOG1: is missing" in told
+    assert "items.TOG2.column: is missing" in told
 
 
-def test_a_draft_names_company_and_wave(tmp_path: Path) -> None:
-    rows = [[*HEADER, "company", "wave"], [*answered("Sales"), "Acme", "2026"]]
-    text = mapping_text(export_of(tmp_path, rows), tiny())
-    assert 'company: "H"   # H ("company")\nwave: "I"' in text
+def test_company_and_wave_say_what_answers_mean(tmp_path: Path) -> None:
+    text = (
+        "company: {column: Firm, values: {Acme: Acme Group, 'N/A': null}}\nwave: When\nteam: Unit\n"
+    )
+    found = mapping(tmp_path, text + "items: {TOG1: plan, TOG2: share, TOG3: argue}")
+    assert found.company
+    assert found.company.answers == {"acme": "Acme Group", "n/a": None}
+    assert found.wave
+    assert (found.wave.column.letter, dict(found.wave.answers)) == ("D", {})
 
 
-def test_long_headers_are_named_by_their_letter(tmp_path: Path) -> None:
-    header = [*HEADER[:-1], "TOG4. " + "a very long question " * 20]
-    text = mapping_text(export_of(tmp_path, [header, answered("Sales")]), tiny())
-    assert 'TOG4: "G"' in text
+def test_joined_companies_are_one_in_the_responses(tmp_path: Path) -> None:
+    rows = [[*HEADER, "company"], [*answered("Sales"), "ACME"], [*answered("Marketing"), "Acme SA"]]
+    export = export_of(tmp_path, rows)
+    known = mapping(tmp_path, "company: {column: company, values: {Acme SA: ACME}}", rows)
+    (batch,) = cleaned_batches([Source(export, known)], tiny())
+    assert batch.responses.company
+    assert batch.responses.company.labels == ("ACME",)
 
 
 @pytest.mark.parametrize(
-    ("header", "reason"),
+    ("stated", "told"),
     [
-        ("IP Address", "personal data"),
-        ("Adresse e-mail", "personal data"),
-        ("RecipientLastName", "personal data"),
-        ("Nom", "personal data"),
-        ("Start Date", "metadata"),
-        ("ResponseId", "metadata"),
-        ("_submission_time", "metadata"),
-        ("What do you think?", None),
+        ("agreement: ", "scales.agreement: is empty: state its numbers, such as 1 to 5"),
+        ("agreement: {numbers: }", "scales.agreement.numbers: is missing"),
+        ("agreement: 1-5", 'scales.agreement.numbers: "1-5" is no range such as 1 to 5'),
+        ("agreement: 1 to 4", "1 to 4 are 4 numbers; agreement has 5 points"),
+        ("agreement: {meh: }", "scales.agreement.meh: is missing"),
     ],
 )
-def test_why_a_column_is_no_answer(header: str, reason: str | None) -> None:
-    column = Column(position=0, code=header, text=header, row_text=header)
-    assert reason_to_ignore(column) == reason
+def test_a_scale_that_is_not_stated_right_is_a_mistake(
+    tmp_path: Path, stated: str, told: str
+) -> None:
+    assert told in refusal(tmp_path, f"scales: {{{stated}}}")
+
+
+def test_a_mapping_of_another_header_says_so_where_a_column_is_lost(tmp_path: Path) -> None:
+    text = "source: {tool: table, header: 0123456789ab}\nitems: {TOG1: gone}"
+    assert "source: the mapping was written for another header than that of" in refusal(
+        tmp_path, text
+    )
+    own = header_digest(export_of(tmp_path, [OTHER_HEADER, OTHER_ROW]).columns)
+    told = refusal(tmp_path, f"source: {{header: {own}}}\nitems: {{TOG1: gone}}")
+    assert "another header" not in told
+    assert "another header" not in refusal(tmp_path, "source: a note\nitems: {TOG1: gone}")
+
+
+def test_letters_given_for_another_header_are_warned_of(tmp_path: Path) -> None:
+    text = "team: Unit\nitems: {TOG1: E, TOG2: F, TOG3: argue}\nsource: {header: 0123456789ab}"
+    (warning,) = mapping(tmp_path, text).warnings
+    assert "names columns by their letter (E, F): check that they are still the same" in warning
+    named = text.replace("E,", "plan,").replace("F,", "share,")
+    assert mapping(tmp_path, named).warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from exported import EXPORTS, responses_of, saved, tiny
 
 from survey.export import Column, Export, Timing
 from survey.intake import cleaned_batches
-from survey.mapping_draft import reason_to_ignore
 from survey.readers import read_export
 from survey.recognition import recognise
 from survey.release import Removed
 from survey.responses import MISSING
+from survey.shown_values import reason_to_ignore
 from survey.source import Source
 
 KOBO = ["_uuid", "_submission_time"]

@@ -10,9 +10,9 @@ from exported import EXPORTS, bytes_saved, responses_of, saved
 
 from survey.errors import DictionaryError, FormatError, UnknownAnswerError
 from survey.export import Export, Timing
-from survey.mapping_draft import reason_to_ignore
 from survey.readers import read_export
 from survey.responses import MISSING
+from survey.shown_values import reason_to_ignore
 
 CODES = ["id", "submitdate", "lastpage", "startlanguage"]
 TEXTS = ["Response ID", "Date submitted", "Last page", "Start language"]

@@ -11,8 +11,8 @@ from exported import EXPORTS, bytes_saved, saved
 
 from survey.errors import FileDamagedError, FileKindError, NoResponsesError
 from survey.export import Export, Timing
-from survey.mapping_draft import reason_to_ignore
 from survey.readers import read_export
+from survey.shown_values import reason_to_ignore
 
 OLD = ["#", "Do you agree?", "Start Date (UTC)", "Submit Date (UTC)", "Network ID"]
 

@@ -68,6 +68,7 @@ def test_what_only_mentions_a_code_is_not_the_item(header: str) -> None:
         "We plan.",
         "3. We plan",
         "How far do you agree? - We plan.",
+        "How far do you agree? [We plan.]",
         "Alignment/We plan",
         "A: b: We plan",
         "X1. We plan",
@@ -223,3 +224,10 @@ def test_the_short_form_asked_in_full_is_no_cause_for_warning(tmp_path: Path) ->
     found = recognise(export_of(tmp_path, rows), asked)
     assert len(found.items) == len(short) == 12
     assert found.warnings == ()
+
+
+def test_a_wording_that_a_dictionary_told_says_so(tmp_path: Path) -> None:
+    export = export_of(tmp_path, headers("team", "TOG1", WORDINGS[1], "TOG3"))
+    columns = tuple(replace(one, dictionary="survey.qsf") for one in export.columns)
+    found = recognise(replace(export, columns=columns), tiny())
+    assert [entry.how for entry in found.items] == ["code", "dictionary (survey.qsf)", "code"]
