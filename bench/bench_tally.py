@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ import pandas as pd
 from survey.cleaning import Cleaned
 from survey.engines.pandas_engine import count
 from survey.intake import cleaned_batches
+from survey.number_range import NumberRange
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
@@ -85,7 +87,9 @@ def _survey(texts: list[str], questionnaire: Questionnaire) -> tuple[bytes, list
 
 def _batches(path: Path, questionnaire: Questionnaire) -> Iterator[Cleaned]:
     export = read_export(path)
-    return cleaned_batches([Source(export, recognise(export, questionnaire))], questionnaire)
+    stated = {questionnaire.scales[0].id: NumberRange(1, 5).points()}
+    mapping = replace(recognise(export, questionnaire), scales=stated)
+    return cleaned_batches([Source(export, mapping)], questionnaire)
 
 
 def _tally(path: Path, questionnaire: Questionnaire) -> Tally:

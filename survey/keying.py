@@ -49,11 +49,11 @@ def keying(responses: Responses, questionnaire: Questionnaire) -> Keying:
         if item.reverse_keyed and item.id in place
         if (rest := _rest(item, questionnaire, place))
     ]
-    teams = [responses.team.codes == code for code in range(len(questionnaire.teams))]
-    moments = np.zeros((len(teams), len(compared), _MOMENTS))
-    for number, (item_place, rest) in enumerate(compared):
-        for code, team in enumerate(teams):
-            moments[code, number] = _sums(responses.answers[team], item_place, rest)
+    moments = np.zeros((len(questionnaire.teams), len(compared), _MOMENTS))
+    for code in range(len(questionnaire.teams)):
+        given = np.ascontiguousarray(responses.answers[responses.team.codes == code].T)
+        for number, (own, rest) in enumerate(compared):
+            moments[code, number] = _sums(given, own, rest)
     return Keying(items=tuple(responses.items[own] for own, _ in compared), moments=moments)
 
 
@@ -85,13 +85,22 @@ def _rest(item: Item, questionnaire: Questionnaire, place: dict[str, int]) -> li
 
 
 def _sums(answers: npt.NDArray[np.int8], own: int, rest: Sequence[int]) -> npt.NDArray[np.float64]:
-    """The six sums over the people who answered the item and some of the rest."""
-    others = answers[:, rest].astype(np.float64)
-    given = others > 0
-    both = (answers[:, own] > 0) & given.any(axis=1)
-    x = answers[both, own].astype(np.float64)
-    y = np.where(given, others, 0)[both].sum(axis=1) / given[both].sum(axis=1)
-    return np.array([x.size, x.sum(), y.sum(), x @ x, y @ y, x @ y])
+    """The six sums over the people who answered the item and some of the rest.
+
+    `answers` are those of one team, turned: (items, respondents). People are counted first by
+    what they answered, which is the same in whatever order they stand.
+    """
+    points = np.maximum(answers[[own, *rest]], 0)
+    answered = (points[1:] > 0).sum(axis=0, dtype=np.int32)
+    total = points[1:].sum(axis=0, dtype=np.int32)
+    sizes = (int(points.max(initial=0)) + 1, len(rest) + 1, int(total.max(initial=0)) + 1)
+    code = (points[0] * np.int32(sizes[1]) + answered) * np.int32(sizes[2]) + total
+    counts = np.bincount(code, minlength=int(np.prod(sizes)))
+    cells = np.flatnonzero(counts)
+    x, answered, total = np.unravel_index(cells, sizes)
+    both = (x > 0) & (answered > 0)
+    n, x, y = counts[cells][both], x[both], total[both] / answered[both]
+    return np.array([n.sum(), n @ x, n @ y, n @ (x * x), n @ (y * y), n @ (x * y)], dtype=float)
 
 
 def _clearly_negative(moments: npt.NDArray[np.float64]) -> bool:

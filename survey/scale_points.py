@@ -75,7 +75,7 @@ def numbers_are_labelled(answers: Lookup[str, int], points: int) -> bool:
     (True, False)
     """
     return any(
-        bare_number(text) is not None and _off_the_middle(point, points)
+        _off_the_middle(point, points) and _NUMBER.fullmatch(text) is not None
         for text, point in answers.items()
     )
 

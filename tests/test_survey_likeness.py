@@ -99,6 +99,11 @@ def test_mirrored_statements_are_known_with_and_without_a_pair() -> None:
     assert {"REL1", "REL2"} <= mirrored_items(OURS)
 
 
+def test_a_mirrored_statement_is_matched_by_being_equal_and_never_proposed() -> None:
+    assert proposed("Marketing understands what Sales need", asked(UNDERSTANDS[0])) == "I1"
+    assert proposed("Marketing understands what Sales need", asked(*UNDERSTANDS)) is None
+
+
 def test_teams_are_named_in_order_by_any_of_their_names() -> None:
     assert teams_named("The sales team tells Marketing, and salespeople", OURS) == (
         "sales",
