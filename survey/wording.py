@@ -19,6 +19,8 @@ _ONE_FORM = str.maketrans(
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Marks on Latin, Greek and Cyrillic letters; in other scripts marks are letters of their own.
 _ACCENTS = re.compile("[\u0300-\u036f]")
+# What French sets before a question mark: no control character, though not "printable" either.
+_TYPESET_BLANKS = "\u00a0\u202f"
 _JOINERS = {"\u200c", "\u200d"}
 _FINAL_PUNCTUATION = " .!?:;,*"
 
@@ -106,6 +108,6 @@ def _is_visible(character: str) -> bool:
 
 
 def _spelt_out(character: str) -> str:
-    if character.isprintable():
+    if character.isprintable() or character in _TYPESET_BLANKS:
         return character
     return character.encode("unicode_escape").decode("ascii")
