@@ -22,6 +22,8 @@ RULES = ("companies", "waves", "languages", "minimum_group", "format")
 EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
 """What is given once for every export, or once for each of them."""
 FORMATS = (
+    "spss",
+    "stata",
     "qualtrics",
     "surveymonkey",
     "limesurvey",

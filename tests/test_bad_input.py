@@ -79,7 +79,7 @@ def zipped() -> bytes:
     """A zip archive that is no workbook."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("letter.txt", "Dear all")
+        archive.writestr("letter.docx", "Dear all")
     return packed.getvalue()
 
 
@@ -97,10 +97,14 @@ EXPORTS_GONE_WRONG = (
     export("HTML", b"<!DOCTYPE html><title>Log in</title>", "an HTML page, perhaps a login page"),
     export("PDF", b"%PDF-1.7\n", "a PDF document"),
     export("picture", b"\x89PNG\r\n\x1a\n", "a picture"),
-    export("JSON", b'{"answers": []}', "a JSON document"),
-    export("SPSS", b"$FL2@(#) IBM SPSS STATISTICS", "an SPSS data file"),
+    export("JSON without records", b'{"answers": 3}', "no list of records"),
+    export("JSON cut short", b'[{"team": "Sales"},\n {"te', "line 2, column 3"),
+    export("SPSS cut short", b"$FL2@(#) IBM SPSS STATISTICS", "SPSS data file is damaged"),
+    export("Stata cut short", b"<stata_dta><header>", "Stata data file is damaged"),
+    export("Parquet cut short", b"PAR1\x15\x04", "Parquet file is damaged"),
+    export("gzip cut short", b"\x1f\x8b\x08\x00", "gzip archive breaks off"),
     export("Git LFS", b"version https://git-lfs.github.com/spec/v1\n", "Git LFS pointer"),
-    export("zip", zipped(), "workbook"),
+    export("zip", zipped(), "neither a workbook nor a table"),
     export("NUL bytes", text_of(GOOD).replace(b"Sales", b"Sal\x00s", 1), "row 10", "NUL"),
     export("short row", text_of([*GOOD[:5], GOOD[5][:3], *GOOD[6:]]), "row 6 has 3 fields"),
     export("long row", text_of([*GOOD[:5], [*GOOD[5], "x"], *GOOD[6:]]), "row 6 has 8 fields"),

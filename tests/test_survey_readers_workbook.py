@@ -145,12 +145,34 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
         read_export(bytes_saved(tmp_path, data, "book.xlsx"))
 
 
-def test_an_archive_of_something_else_is_refused(tmp_path: Path) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("CSV/Sheet_1.csv", b"a,b")
-    with pytest.raises(FileKindError, match="unpack it"):
-        read_export(bytes_saved(tmp_path, buffer.getvalue(), "export.zip"))
+def test_utf_16_in_a_workbook_is_refused_as_checks_would_not_see_into_it(tmp_path: Path) -> None:
+    def utf_16(xml: bytes) -> bytes:
+        return xml.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+    data = changed(simple(["x", "Sales", 1, 2]), "xl/worksheets/sheet1.xml", utf_16)
+    with pytest.raises(FileKindError, match="UTF-16"):
+        read_export(bytes_saved(tmp_path, data, "book.xlsx"))
+
+
+def test_a_document_type_behind_a_long_comment_is_refused(tmp_path: Path) -> None:
+    content = b"<!--" + b" " * 100_000 + b"--><!DOCTYPE x [<!ENTITY a 'b'>]><x/>"
+    data = changed(simple(["x", "Sales", 1, 2]), "xl/styles.xml", lambda _: content)
+    with pytest.raises(FileKindError, match="DTD"):
+        read_export(bytes_saved(tmp_path, data, "book.xlsx"))
+
+
+def test_a_binary_workbook_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    data = changed(simple(["x", "Sales", 1, 2]), "", bytes)
+    binary = data.replace(b"xl/workbook.xml", b"xl/workbook.bin")
+    with pytest.raises(FileKindError, match="xlsb") as raised:
+        read_export(bytes_saved(tmp_path, binary, "book.xlsb"))
+    assert "save it as .xlsx" in raised.value.fix
+
+
+def test_a_list_of_sheets_that_is_no_xml_is_refused(tmp_path: Path) -> None:
+    data = changed(simple(["x", "Sales", 1, 2]), "xl/workbook.xml", lambda xml: xml + b"<more")
+    with pytest.raises(FileDamagedError):
+        read_export(bytes_saved(tmp_path, data, "book.xlsx"))
 
 
 def test_a_workbook_cut_short_is_refused(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from survey.readers.limesurvey import LimeSurvey
 from survey.readers.microsoft_forms import MicrosoftForms
 from survey.readers.qualtrics import Qualtrics
 from survey.readers.sphinx import Sphinx
+from survey.readers.spss import SPSS
+from survey.readers.stata import STATA
 from survey.readers.surveymonkey import SurveyMonkey
 from survey.readers.table import Table
 from survey.readers.typeform import Typeform
@@ -52,6 +54,8 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    SPSS,
+    STATA,
     Qualtrics(),
     SurveyMonkey(),
     LimeSurvey(),
@@ -107,8 +111,9 @@ def read_export(path: Path, *, forced: str | None = None, dictionary: Path | Non
 
 def read_table(path: Path) -> Export:
     """A table that a person made, whatever its headers; see `read_export`."""
-    table, grid = Table(), open_grid(path)
-    return table.read(grid, table.detect(grid))
+    grid = open_grid(path)
+    reader, evidence = _recognised(grid, (SPSS, STATA, Table()))
+    return reader.read(grid, evidence)
 
 
 def _recognised(grid: Grid, readers: Sequence[Reader]) -> tuple[Reader, str]:

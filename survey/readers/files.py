@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from survey.errors import FileEmptyError, FileKindError, FileMissingError
+from survey.readers import parquet, spss, stata
+from survey.readers.archive import GZIP, ZIP, part_names, the_table, unpacked
 from survey.readers.delimited import open_delimited
 from survey.readers.grid import Grid
+from survey.readers.json_records import MARK, open_json
 from survey.readers.limesurvey_archive import is_limesurvey_archive, open_limesurvey_archive
 from survey.readers.typeform_json import is_typeform_json, open_typeform_json
-from survey.readers.workbook import open_workbook
-from survey.readers.workbook_parts import ZIP
+from survey.readers.workbook import is_workbook, open_workbook
+from survey.wording import quoted
 
 LARGEST_FILE = 2_000_000_000
 """Bytes. A text export of a million respondents takes about 500,000,000."""
@@ -19,45 +23,66 @@ LARGEST_FILE = 2_000_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an .xls begins, and an .xlsx with a password."""
 
+_Open = Callable[[Path, bytes], Grid]
+_KINDS: tuple[tuple[tuple[bytes, ...], _Open], ...] = (
+    (spss.MARKS, spss.open_spss),
+    (stata.MARKS, stata.open_stata),
+    ((parquet.MARK,), parquet.open_parquet),
+    ((OLE, ZIP), open_workbook),
+)
+"""How files begin, and what reads them; JSON and text have no mark of their own."""
+
 _AS_CSV = "export the responses as CSV or Excel and give that file."
 _OTHER_KINDS = (
     (b"%PDF", "a PDF document"),
-    (b"$FL", "an SPSS data file"),
-    (b"<stata_dta>", "a Stata data file"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a picture"),
     (b"SQLite format 3", "a database"),
     (b"version https://git-lfs.github.com/spec/", "a Git LFS pointer, not the file itself"),
     (b"<!doctype html", "an HTML page, perhaps a login page"),
     (b"<html", "an HTML page, perhaps a login page"),
     (b"<?xml", "an XML document"),
-    (b"{\n", "a JSON document"),
-    (b'{"', "a JSON document"),
-    (b"[{", "a JSON document"),
-    (b"[\n", "a JSON document"),
 )
 _CONTROL = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
 _MOST_CONTROL = 0.01
+_START = 1_000
+_JSON_NAMES = {".json", ".jsonl", ".ndjson"}
+_WORKBOOK_NAMES = {".xlsx", ".xls", ".xlsm", ".ods"}
 
 
 def open_grid(path: Path) -> Grid:
-    """The table in the file.
+    """The table in the file, or in the archive that the file is.
 
     Raises:
         FileMissingError: nothing there, a folder, or not to be read.
-        FileEmptyError: no byte in it.
-        FileKindError: neither delimited text nor an Excel workbook.
+        FileEmptyError: no byte in it, or no cell.
+        FileKindError: no table, and no archive with one table in it.
+        FileDamagedError: it breaks off, or its parts do not hold together.
+        ExtraError: a package is needed that is not installed.
     """
     data = content(path)
+    if data.startswith(GZIP):
+        return replace(_grid(path, path.stem, unpacked(path.name, data)), part=quoted(path.stem))
     if is_limesurvey_archive(data):
         return open_limesurvey_archive(path, data)
+    if data.startswith(ZIP) and not is_workbook(part_names(path.name, data)):
+        part = the_table(path.name, data)
+        return replace(_grid(path, part.name, part.data), part=quoted(part.name))
+    return _grid(path, path.name, data)
+
+
+def _grid(path: Path, name: str, data: bytes) -> Grid:
+    """The table that the bytes are; their name settles only what they leave open."""
+    for marks, opens in _KINDS:
+        if data.startswith(marks):
+            return opens(path, data)
+    suffix = PurePosixPath(name).suffix.casefold()
     if is_typeform_json(data):
         return open_typeform_json(path, data)
-    if data.startswith((ZIP, OLE)):
-        return open_workbook(path, data)
     _refuse_other_kinds(path, data)
+    if MARK.match(data[:_START]) or suffix in _JSON_NAMES:
+        return open_json(path, data)
     grid = open_delimited(path, data)
-    if path.suffix.casefold() not in {".xlsx", ".xls", ".xlsm"}:
+    if suffix not in _WORKBOOK_NAMES:
         return grid
     notice = "not an Excel workbook, whatever its name says: its text was read as CSV."
     return replace(grid, warnings=(notice, *grid.warnings))

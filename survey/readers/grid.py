@@ -17,6 +17,10 @@ from survey.wording import plain
 HEAD_ROWS = 60
 BATCH_ROWS = 25_000
 
+MOST_CELLS = 20_000_000
+MOST_COLUMNS = 16_384
+"""What is read into memory at once; a sheet of Excel has as many columns at most."""
+
 Row = tuple[str, ...]
 
 _MATRIX_ROW = re.compile(r"^(?P<question>.*\S)\s*\[(?P<row>[^\[\]]+)\]$", re.DOTALL)
@@ -28,13 +32,15 @@ class Grid:
 
     Attributes:
         kind: what kind of file it is: "text", "workbook", "spss", …
-        head: the first rows, at most HEAD_ROWS; an empty row is an empty tuple.
+        head: the first rows, at most HEAD_ROWS; an empty row is an empty tuple. Of a file that
+            describes its own columns, one empty row.
         width: number of columns.
         filled: numbers (1-based) of the rows that hold anything, ascending.
         warnings: what was noticed, each to stand behind the file's name and a colon.
         digest: as in `Export`.
         read: (positions, rows to skip) to frames as `Export.read` yields them.
         columns: what the file itself says its columns are; () where only header rows do.
+        part: the part of an archive that was read, for people; "" where the file is no archive.
     """
 
     path: Path
@@ -49,6 +55,7 @@ class Grid:
     digest: Callable[[], str]
     read: Callable[[Sequence[int], int], Iterator[pd.DataFrame]]
     columns: tuple[Column, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +172,7 @@ def export(grid: Grid, layout: Layout) -> Export:
         path=grid.path,
         sheet=grid.sheet,
         vendor=layout.vendor,
-        evidence=layout.evidence,
+        evidence=layout.evidence + (f"; read from {grid.part} in the archive" if grid.part else ""),
         encoding=grid.encoding,
         separator=grid.separator,
         header_rows=layout.header_rows,

@@ -14,10 +14,11 @@ from defusedxml import ElementTree as SafeET
 
 from survey.errors import FileDamagedError, FileKindError, NoResponsesError
 from survey.export import Column
+from survey.readers.archive import LARGEST_UNPACKED, ZIP
 from survey.readers.dictionary import Dictionary, Entry
 from survey.readers.grid import Grid, digest_of, table_grid
 from survey.readers.limesurvey_structure import read_lss
-from survey.readers.workbook_parts import HIGHEST_RATIO, LARGEST_UNPACKED, ZIP
+from survey.readers.workbook_parts import HIGHEST_RATIO
 
 KIND = "limesurvey-archive"
 

@@ -33,8 +33,10 @@ class Table:
     name = "table"
     signs = "a row of column names above the responses"
 
-    def detect(self, grid: Grid) -> str:
-        """Every grid is a table."""
+    def detect(self, grid: Grid) -> str | None:
+        """Every grid is a table, but for those that describe their own columns."""
+        if grid.columns:
+            return None
         return f"no tool's own columns; the header is row {_header_row(grid)}"
 
     def read(self, grid: Grid, evidence: str) -> Export:

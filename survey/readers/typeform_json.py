@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from survey.errors import FileDamagedError
 from survey.export import Column
 from survey.readers.grid import Grid, digest_of, table_grid
+from survey.readers.json_records import parsed_json
 from survey.wording import plain
 
 KIND = "typeform-json"
@@ -47,7 +46,7 @@ def open_typeform_json(path: Path, data: bytes) -> Grid:
     Raises:
         FileDamagedError: no JSON.
     """
-    document = _object(_parsed(path.name, data))
+    document = _object(parsed_json(path.name, data))
     titles = dict(_titles(document)) or dict(_titles(_object(document.get("definition"))))
     records = [_record(item) for item in _objects(document.get("items"))]
     names = [*dict.fromkeys([*titles, *(name for record in records for name in record)])]
@@ -59,16 +58,6 @@ def open_typeform_json(path: Path, data: bytes) -> Grid:
         for position, name in enumerate(names)
     )
     return table_grid(path, table, columns, digest_of(data), kind=KIND)
-
-
-def _parsed(name: str, data: bytes) -> object:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise FileDamagedError(
-            f"{name}: the JSON is damaged ({type(error).__name__}).",
-            "download the responses again.",
-        ) from error
 
 
 def _column(position: int, name: str, texts: tuple[str, str]) -> Column:

@@ -1,24 +1,23 @@
-"""Excel workbooks (.xlsx, .xls): the first sheet a person sees, every cell as text."""
+"""Workbooks (.xlsx, .xls, .ods): the first sheet a person sees, every cell as text."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 import python_calamine as calamine
 
 from survey.errors import FileDamagedError, FileEmptyError, FileKindError
-from survey.readers.grid import Grid, Row, digest_of, rows_grid
-from survey.readers.workbook_parts import ZIP, check_parts, refuse_large_sheet
+from survey.readers.archive import ZIP, part_names
+from survey.readers.cell_text import cell_text
+from survey.readers.grid import MOST_CELLS, Grid, digest_of, rows_grid
+from survey.readers.opendocument import CONTENT, check_content
+from survey.readers.workbook_parts import WORKBOOK, check_parts, refuse_large_sheet
 
-Value = str | float | bool | dt.date | dt.time | dt.timedelta
-"""What a cell of a workbook can be; a datetime is a date."""
-
-MOST_CELLS = 20_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BINARY = "xl/workbook.bin"
 _AGAIN = "export the file again, or open it in Excel and save it as CSV."
 
 
@@ -31,11 +30,15 @@ def open_workbook(path: Path, data: bytes) -> Grid:
         FileEmptyError: no visible sheet holds a cell.
     """
     _refuse_password(path.name, data)
-    if data.startswith(ZIP):
+    parts = part_names(path.name, data) if data.startswith(ZIP) else ()
+    if parts:
+        _refuse_other_archives(path.name, parts)
         check_parts(path.name, data)
+    if CONTENT in parts:
+        check_content(path.name, data)
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
-        return _first_filled(path, data, workbook)
+        return _first_filled(path, data, workbook, check=WORKBOOK in parts)
     except calamine.PasswordError as error:
         raise _password(path.name) from error
     except calamine.CalamineError as error:
@@ -44,13 +47,34 @@ def open_workbook(path: Path, data: bytes) -> Grid:
         ) from error
 
 
-def _first_filled(path: Path, data: bytes, workbook: calamine.CalamineWorkbook) -> Grid:
+def is_workbook(parts: Collection[str]) -> bool:
+    """Whether a zip archive with these parts is a workbook."""
+    return not {WORKBOOK, CONTENT, _BINARY}.isdisjoint(parts)
+
+
+def _refuse_other_archives(name: str, parts: Collection[str]) -> None:
+    if _BINARY in parts:
+        # Its cells can be spread so far apart that reading them ends the program.
+        raise FileKindError(
+            f"{name}: this is a binary Excel workbook (.xlsb).",
+            "open it in Excel and save it as .xlsx or CSV.",
+        )
+    if not is_workbook(parts):
+        raise FileKindError(
+            f"{name}: this is an archive without an Excel workbook in it.",
+            "unpack it and give the CSV or .xlsx file inside.",
+        )
+
+
+def _first_filled(
+    path: Path, data: bytes, workbook: calamine.CalamineWorkbook, *, check: bool
+) -> Grid:
     visible = _visible_sheets(workbook)
     for place, name in enumerate(visible):
-        if data.startswith(ZIP):
+        if check:
             refuse_large_sheet(path.name, data, name, MOST_CELLS)
         cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        rows = [_texts(row) for row in cells]
+        rows = [tuple(map(cell_text, row)) for row in cells]
         if any(any(row) for row in rows):
             others = _other_sheets(name, visible[place + 1 :])
             grid = rows_grid(path, rows, digest_of(data), kind="workbook", sheet=name)
@@ -75,21 +99,6 @@ def _other_sheets(read: str, others: list[str]) -> tuple[str, ...]:
     if not others:
         return ()
     return (f'the sheet "{read}" was read; not read: {", ".join(others)}.',)
-
-
-def _texts(row: Sequence[Value]) -> Row:
-    return tuple(_text(value) for value in row)
-
-
-def _text(value: Value) -> str:
-    """A cell as a CSV would hold it: whole numbers without decimals, dates in ISO form."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.0f}"
-    return str(value)
 
 
 def _refuse_password(name: str, data: bytes) -> None:

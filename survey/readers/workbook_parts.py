@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-import zlib
-from xml.etree import ElementTree as ET
+from typing import IO
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DTDForbidden
+from defusedxml.ElementTree import fromstring, iterparse
 
 from survey.errors import FileDamagedError, FileKindError
 from survey.export import column_letter
-
-ZIP = b"PK\x03\x04"
-
-LARGEST_UNPACKED = 200_000_000
-"""Bytes. A sheet of 50,000 respondents by 40 columns takes about 100,000,000."""
+from survey.readers.archive import LARGEST_UNPACKED, opened
 
 HIGHEST_RATIO = 200
 """Unpacked to packed; spreadsheets reach 20 to 40, archives made to exhaust memory 1,000."""
 
-BROKEN_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
-    *(ValueError, OverflowError),  # of places and sizes that cannot be
-)
-"""What zipfile raises over an archive that is damaged."""
-
 _BLOCK = 65_536
-_WORKBOOK = "xl/workbook.xml"
+WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _AS_CSV = "export the responses as CSV and give that file."
 _AGAIN = "export the file again; it may have been cut short on its way."
 
@@ -40,26 +33,16 @@ _LISTED_CELLS = 5
 
 
 def check_parts(name: str, data: bytes) -> None:
-    """Makes sure that the archive is a workbook that can be unpacked without harm.
+    """Makes sure that the parts of a workbook can be unpacked and read without harm.
 
     Raises:
-        FileKindError: no workbook in it, too large when unpacked, or a document type (DTD).
+        FileKindError: too large when unpacked, a document type (DTD), or XML in UTF-16.
         FileDamagedError: it breaks off, or a part does not hold what its checksum says.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_sizes(name, archive.infolist())
-            if _WORKBOOK not in archive.namelist():
-                raise FileKindError(
-                    f"{name}: this is an archive without an Excel workbook in it.",
-                    "unpack it and give the CSV or .xlsx file inside.",
-                )
-            for part in archive.infolist():
-                _check_part(name, archive, part)
-    except BROKEN_ZIP as error:
-        raise FileDamagedError(
-            f"{name}: the workbook is damaged or truncated ({error}).", _AGAIN
-        ) from error
+    with opened(name, data) as archive:
+        _refuse_sizes(name, archive.infolist())
+        for part in archive.infolist():
+            _check_part(name, archive, part)
 
 
 def refuse_large_sheet(name: str, data: bytes, sheet: str, most_cells: int) -> None:
@@ -71,7 +54,7 @@ def refuse_large_sheet(name: str, data: bytes, sheet: str, most_cells: int) -> N
         FileKindError: the rectangle that holds all cells is too large.
         FileDamagedError: a formula was saved without its value.
     """
-    xml = _sheet_xml(data, sheet)
+    xml = _sheet_xml(name, data, sheet)
     height = width = 0
     for match in _CELL.finditer(xml):
         reference = _REFERENCE.search(match[1])
@@ -112,8 +95,12 @@ def _refuse_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
 def _check_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Reads a part to its end: zipfile stops at its stated size and holds it to its checksum."""
     with archive.open(part) as content:
-        start = content.read(_BLOCK)
-        if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        if content.read(2) in _UTF_16:
+            raise FileKindError(
+                f"{name}: the workbook holds UTF-16, which no spreadsheet program writes.", _AS_CSV
+            )
+        content.seek(0)
+        if _has_document_type(content):
             raise FileKindError(
                 f"{name}: the workbook holds a document type (DTD), which none needs.", _AS_CSV
             )
@@ -121,22 +108,38 @@ def _check_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> N
             pass
 
 
-def _sheet_xml(data: bytes, sheet: str) -> bytes:
+def _has_document_type(content: IO[bytes]) -> bool:
+    """Whether one stands before the first element, where alone it can; no part need be XML."""
+    try:
+        next(iterparse(content, events=("start",), forbid_dtd=True), None)
+    except DTDForbidden:
+        return True
+    except (ParseError, ValueError, LookupError):
+        return False
+    return False
+
+
+def _sheet_xml(name: str, data: bytes, sheet: str) -> bytes:
     """The XML of the sheet of that name; empty when the workbook does not say where it is."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        # Parts with a document type have been refused: nothing can expand.
-        workbook = ET.fromstring(archive.read(_WORKBOOK))  # noqa: S314
-        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    with opened(name, data) as archive:
+        names = archive.namelist()
+        try:
+            workbook = fromstring(archive.read(WORKBOOK), forbid_dtd=True)
+            relations = fromstring(archive.read(_RELATIONS), forbid_dtd=True)
+        except (ParseError, KeyError) as error:
+            raise FileDamagedError(
+                f"{name}: the workbook's list of sheets is damaged ({error}).", _AGAIN
+            ) from error
         targets = {entry.get("Id"): entry.get("Target", "") for entry in relations}
         keys = [
             value
             for entry in workbook.iter()
             if entry.tag.endswith("}sheet") and entry.get("name") == sheet
-            for name, value in entry.items()
-            if name.endswith("}id")
+            for key, value in entry.items()
+            if key.endswith("}id")
         ]
         parts = [f"xl/{targets.get(key, '').removeprefix('/').removeprefix('xl/')}" for key in keys]
-        return b"".join(archive.read(part) for part in parts if part in archive.namelist())
+        return b"".join(archive.read(part) for part in parts if part in names)
 
 
 def _column_number(letters: bytes) -> int:

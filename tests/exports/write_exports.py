@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+from exports.data_file_exports import archives, data_files
 from exports.form_exports import forms
 from exports.invented_answers import (
     EN,
@@ -52,6 +53,8 @@ def written() -> dict[str, bytes]:
         **qualtrics(),
         **surveymonkey(),
         **forms(),
+        **data_files(_table_rows(LABELS_FR), _table_rows(NUMBERS)),
+        **archives(_google_forms(), _surveymonkey(), _workbook()),
     }
 
 

@@ -1,0 +1,116 @@
+"""SPSS data files (.sav, .zsav): value labels say what was answered, and which answers are none."""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TypedDict
+
+from survey.errors import FileDamagedError, FileKindError
+from survey.readers.data_file import DataFile, Meaning, described_table, variable
+from survey.readers.extras import needed
+from survey.readers.grid import MOST_CELLS, MOST_COLUMNS, Grid, digest_of, table_grid
+
+SPSS = DataFile(
+    name="SPSS", signs="the variables and value labels of a .sav or .zsav file", kind="spss"
+)
+MARKS = (b"$FL2", b"$FL3")
+
+LONGEST_READING = 120
+"""Seconds. 20 million cells take about 20."""
+
+_PROCESS = Path(__file__).with_name("spss_process.py")
+_LAYOUT, _HEADER, _VARIABLE, _RECORD = 64, 176, 2, 32
+_BIG_ENDIAN = (b"\0\0\0\2", b"\0\0\0\3")
+
+
+class _Variable(TypedDict):
+    """A variable as the process tells it; see `spss_process.contents`."""
+
+    name: str
+    label: str
+    codes: list[int]
+    values: list[Meaning]
+
+
+class _Told(TypedDict, total=False):
+    error: str
+    cases: int | None
+    encoding: str
+    variables: list[_Variable]
+
+
+def open_spss(path: Path, data: bytes) -> Grid:
+    """The cases of the file, labelled values as their labels.
+
+    Raises:
+        ExtraError: pyreadstat is not installed.
+        FileDamagedError: the file breaks off, or holds fewer cases than it says.
+        FileKindError: more variables or cells than a survey can have.
+    """
+    needed("pyreadstat", extra="spss", problem=f"{path.name}: this is an SPSS data file")
+    if _declares_too_many(data):
+        raise _too_large(path.name, f"declares more than {MOST_COLUMNS:,} variables")
+    told = _told(path.name, data)
+    table, columns = described_table(
+        variable(entry["name"], entry["label"], entry["values"], entry["codes"])
+        for entry in told["variables"]
+    )
+    if table.size > MOST_CELLS:
+        raise _too_large(path.name, f"holds more than {MOST_CELLS:,} cells")
+    grid = table_grid(path, table, columns, digest_of(data), kind=SPSS.kind)
+    unsure = f"the file does not say how many cases it holds; {len(table):,} were read."
+    warnings = () if told["cases"] is not None else (unsure,)
+    return replace(grid, encoding=told["encoding"], warnings=warnings)
+
+
+def _told(name: str, data: bytes) -> _Told:
+    command = [sys.executable, "-P", str(_PROCESS), str(MOST_CELLS)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words
+            command, input=data, capture_output=True, timeout=LONGEST_READING, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_large(name, f"takes longer than {LONGEST_READING} seconds to read") from error
+    if done.returncode:
+        raise _damaged(name, "its parts contradict each other")
+    told: _Told = json.loads(done.stdout)
+    if "error" in told:
+        raise _damaged(name, told["error"])
+    return told
+
+
+def _declares_too_many(data: bytes) -> bool:
+    """Whether the list of variables is longer than a survey's: reading it takes time squared.
+
+    Each has a record: type 2, width (-1 for a continued text), whether it has a label, number of
+    missing values, formats and name; then the label, padded to four bytes, and those values.
+    """
+    order = ">" if data[_LAYOUT : _LAYOUT + 4] in _BIG_ENDIAN else "<"
+    place, variables = _HEADER, 0
+    while variables <= MOST_COLUMNS and place + _RECORD + 4 <= len(data):
+        kind, width, labelled, missing = struct.unpack_from(order + "4i", data, place)
+        if kind != _VARIABLE:
+            break
+        length = struct.unpack_from(order + "I", data, place + _RECORD)[0] if labelled else 0
+        variables += width >= 0
+        place += _RECORD + 8 * abs(missing) + (4 + length + -length % 4 if labelled else 0)
+    return variables > MOST_COLUMNS
+
+
+def _damaged(name: str, reason: str) -> FileDamagedError:
+    return FileDamagedError(
+        f"{name}: the SPSS data file is damaged, truncated or could not be read ({reason}).",
+        "export the file again; it may have been cut short on its way.",
+    )
+
+
+def _too_large(name: str, reason: str) -> FileKindError:
+    return FileKindError(
+        f"{name}: the file {reason}, which is too large.",
+        "export the responses as CSV, with the questions of the survey only.",
+    )
