@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from survey.estimates import Estimate, mean_of
 from survey.gaps import Level, PerceptionGap, rescaled
 from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Group, Release
+from survey.statistics.equivalence import within
+from survey.statistics.interval import Interval
 
 SIGNIFICANT = 0.05
 STAGES_FROM = (2.0, 3.0, 4.0)
@@ -85,13 +90,37 @@ def judge(gap: PerceptionGap, about: str = "") -> Judgement:
     return Judgement(gap=gap, verdict=_verdict(gap), quadrant=_quadrant(gap, about))
 
 
+def verdicts(
+    difference: ArrayLike, narrow: Interval, p_adjusted: ArrayLike, margin: float
+) -> NDArray[np.str_]:
+    """The verdict of many gaps at once, by the rule of `judge`.
+
+    Args:
+        difference: first mean - second mean, shape (...).
+        narrow: its 90 % interval, each limit of shape (...).
+        p_adjusted: p over the family of each gap, shape (...).
+        margin: the smallest gap that matters.
+
+    Returns:
+        Values of `Verdict`, shape (...).
+
+    >>> str(verdicts(0.9, Interval(np.float64(0.2), np.float64(1.6)), 0.02, 0.5))
+    'gap'
+    """
+    return np.select(
+        [
+            within(narrow, margin),
+            np.abs(difference) < margin,
+            np.asarray(p_adjusted) <= SIGNIFICANT,
+        ],
+        [Verdict.ALIGNED.value, Verdict.UNDETERMINED.value, Verdict.GAP.value],
+        Verdict.POSSIBLE_GAP.value,
+    )
+
+
 def _verdict(gap: PerceptionGap) -> Verdict:
-    low, high = gap.narrow
-    if -gap.margin < low and high < gap.margin:
-        return Verdict.ALIGNED
-    if abs(gap.difference.value) < gap.margin:
-        return Verdict.UNDETERMINED
-    return Verdict.GAP if gap.p_adjusted <= SIGNIFICANT else Verdict.POSSIBLE_GAP
+    narrow = Interval(*np.array(gap.narrow))
+    return Verdict(str(verdicts(gap.difference.value, narrow, gap.p_adjusted, gap.margin)))
 
 
 def _quadrant(gap: PerceptionGap, about: str) -> Quadrant:

@@ -98,34 +98,40 @@ def test_all_five_against_all_one_is_one_with_a_finite_interval() -> None:
 
 
 def test_the_interval_by_hand() -> None:
-    """Two points, 3 v 1 against 1 v 3: shares 3.1/4.2 and 1.1/4.2 after smoothing."""
-    share, n = 3.1 / 4.2, 4.2
-    p = 0.5 + (share - (1 - share)) / 2  # P(higher) + P(tie) / 2 = (1 + delta) / 2
+    """Two points, 3 v 1 against 1 v 3: shares 3.1/4.2 in the centre, 3.2/4.4 and 3.3/4.6 in the error."""
+    centre, slope_at = 3.1 / 4.2, 3.2 / 4.4  # P(higher) + P(tie) / 2, which is the share here
+    share, n = 3.3 / 4.6, 4.6
     variance = 2 * share * (1 - share) / 4 / (n - 1)  # a placement jumps by 1/2, in both groups
     estimate = estimate_delta([1, 3], [3, 1])
     assert estimate.delta == 0.5
-    assert estimate.logit == pytest.approx(np.log(p / (1 - p)))
-    assert estimate.standard_error == pytest.approx(np.sqrt(variance) / (p * (1 - p)))
-    assert estimate.df == pytest.approx(2 * (n - 1))
+    assert estimate.logit == pytest.approx(np.log(centre / (1 - centre)))
+    assert estimate.standard_error == pytest.approx(np.sqrt(variance) / (slope_at * (1 - slope_at)))
+    assert estimate.df == pytest.approx(2 * 3)
 
 
-def test_the_factor_moves_the_centre_and_scales_the_variance() -> None:
+def test_the_head_count_moves_the_centre_and_scales_the_variance() -> None:
     whole = estimate_delta([1, 3], [3, 1])
     half = estimate_delta([1, 3], [3, 1], populations=(8, 8))
     share = (3 / 4 + 3.1 / 4.2) / 2
     assert half.logit == pytest.approx(np.log(share / (1 - share)))
-    assert half.standard_error == pytest.approx(whole.standard_error / np.sqrt(2))
+    slope = 4.4**2 / 3.2 / 1.2
+    by_hand = np.sqrt((whole.standard_error / slope) ** 2 / 2 + 2 * (0.3 / 8) ** 2) * slope
+    assert half.standard_error == pytest.approx(by_hand)
     assert half.df == pytest.approx(whole.df)
 
 
 def test_a_team_that_answered_in_full_is_not_smoothed() -> None:
     """All of the first team say 3: only what the second may yet say is open."""
     estimate = estimate_delta([0, 3, 0], [1, 0, 3], populations=(3, None))
-    share_low, share_high, n = 1.1 / 4.3, 3.1 / 4.3, 4.3
-    p = share_low + 0.1 / 4.3 / 2
-    spread = share_low * (1 - p) ** 2 + 0.1 / 4.3 * (0.5 - p) ** 2 + share_high * p**2
-    assert estimate.logit == pytest.approx(np.log(p / (1 - p)))
-    assert estimate.standard_error == pytest.approx(np.sqrt(spread / (n - 1)) / (p * (1 - p)))
+    centre, slope_at = (1.1 + 0.1 / 2) / 4.3, (1.2 + 0.2 / 2) / 4.6
+    low, tied, high, n = 1.3 / 4.9, 0.3 / 4.9, 3.3 / 4.9, 4.9
+    p = low + tied / 2
+    spread = low * (1 - p) ** 2 + tied * (0.5 - p) ** 2 + high * p**2
+    assert estimate.logit == pytest.approx(np.log(centre / (1 - centre)))
+    assert estimate.standard_error == pytest.approx(
+        np.sqrt(spread / (n - 1)) / (slope_at * (1 - slope_at))
+    )
+    assert estimate.df == 3
 
 
 def test_two_dimension_scores_are_smoothed_at_the_scale_points() -> None:

@@ -112,7 +112,7 @@ def test_where_no_answer_is_in_common() -> None:
         warnings.simplefilter("ignore")
         assert stats.ttest_ind([5] * 5, [1] * 5, equal_var=False).pvalue == 0
         assert np.isnan(rank_compare_2ordinal(ALL_FIVE, ALL_ONE).conf_int()).all()
-    assert 0 < compare_means(ALL_FIVE, ALL_ONE).p < 0.001
+    assert 0 < compare_means(ALL_FIVE, ALL_ONE).p < 0.002
     assert mann_whitney(ALL_FIVE, ALL_ONE).p == pytest.approx(0.004, abs=0.002)
     assert cliffs_delta(ALL_FIVE, ALL_ONE) == 1
     for estimate in (compare_means(ALL_FIVE, ALL_ONE), estimate_delta(ALL_FIVE, ALL_ONE)):

@@ -42,23 +42,31 @@ def test_the_plain_estimate_has_the_textbook_error() -> None:
 
 
 def test_the_smoothed_interval_by_hand() -> None:
-    """Five of ten people say 5: f = 1/2, smoothed mean 28/6, smoothed variance 16/15."""
+    """Five of ten people say 5: f = 1/2, smoothed mean 29.5/6.5, and a step of a tenth."""
     estimate = estimate_mean(ALL_FIVE, population=10)
     assert estimate.mean == 5.0
-    assert estimate.centre == pytest.approx(5 - 0.5 * (5 - 28 / 6))
-    assert estimate.standard_error == pytest.approx(np.sqrt(16 / 15 / 6 / 2))
-    assert estimate.df == pytest.approx(5.0)
-    assert estimate.interval().low == pytest.approx(29 / 6 - 2.570582 * 0.298142, abs=1e-6)
+    spread = (5.3 * (6 / 13) ** 2 + 0.3 * sum((6 / 13 - off) ** 2 for off in (1, 2, 3, 4))) / 5.5
+    error = np.sqrt(spread / 6.5 / 2 + 0.1**2)
+    assert estimate.centre == pytest.approx(5 - 0.5 * (5 - 29.5 / 6.5))
+    assert estimate.standard_error == pytest.approx(error)
+    assert estimate.df == 4
+    assert estimate.interval().low == pytest.approx(estimate.centre - 2.776445 * error, abs=1e-6)
+
+
+def test_the_last_person_missing_may_differ_from_all_others_by_a_point() -> None:
+    """29 of 30 say 3: their spread alone would leave the thirtieth no room."""
+    interval = estimate_mean([0, 0, 29, 0, 0], population=30).interval()
+    assert interval.low < 3 - 1 / 30 < 3 + 1 / 30 < interval.high
 
 
 def test_a_score_is_smoothed_at_the_scale_points_and_nowhere_else() -> None:
-    """Scores 3.5, 3.5, 4.25 on a scale of 1 to 5: 0.2 at each of 1, 2, 3, 4, 5 joins them."""
+    """Scores 3.5, 3.5, 4.25 on a scale of 1 to 5: 0.3 at each of 1, 2, 3, 4, 5 joins them."""
     score = estimate_mean([2, 1], [3.5, 4.25], smoothing_points=[1, 2, 3, 4, 5])
-    joined = moments([2, 1, 0.2, 0.2, 0.2, 0.2, 0.2], [3.5, 4.25, 1, 2, 3, 4, 5])
+    joined = moments([2, 1, 0.3, 0.3, 0.3, 0.3, 0.3], [3.5, 4.25, 1, 2, 3, 4, 5])
     assert score.mean == pytest.approx(11.25 / 3)
     assert score.centre == pytest.approx(joined.mean)
-    assert score.variance == pytest.approx(joined.variance / 4)
-    assert score.df == pytest.approx(3.0)
+    assert score.variance == pytest.approx(joined.variance / 4.5)
+    assert score.df == 2
 
 
 def test_what_was_observed_is_never_left_out_however_narrow_the_interval() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey.statistics.distribution import FloatArray, Populations
-from survey.statistics.interval import Interval, student_interval, student_p
+from survey.statistics.interval import Interval, student_interval, student_p, summed_df
 from survey.statistics.mean import (
     MeanEstimate,
     estimate_mean,
@@ -24,7 +24,7 @@ class Comparison:
     Attributes:
         difference: what was observed; positive when the first group answers higher.
         centre: where the intervals are centred; the difference itself without smoothing.
-        standard_error: of the difference, finite-population factor included.
+        standard_error: of the difference, head-counts allowed for.
         df: degrees of freedom (Welch-Satterthwaite).
     """
 
@@ -54,20 +54,17 @@ class Comparison:
 def difference_of_means(first: MeanEstimate, second: MeanEstimate) -> Comparison:
     """First mean - second mean, variances added, Welch-Satterthwaite degrees of freedom.
 
-    The degrees of freedom are those of the variances before the finite-population factor:
-    people who were all asked make a mean surer, not the estimate of the spread.
+    The degrees of freedom are those of the variances as they are added: where one team answered
+    nearly in full, those of the other.
 
     Source: Welch (1947), Biometrika 34(1-2), 28-35, doi:10.1093/biomet/34.1-2.28.
     """
-    total = first.variance + second.variance
-    with np.errstate(divide="ignore", invalid="ignore"):
-        df = total**2 / (first.variance**2 / first.df + second.variance**2 / second.df)
-    scaled = first.variance * first.unobserved + second.variance * second.unobserved
+    parts = (first.variance, second.variance)
     return Comparison(
         difference=first.mean - second.mean,
         centre=first.centre - second.centre,
-        standard_error=np.sqrt(scaled),
-        df=df,
+        standard_error=np.sqrt(parts[0] + parts[1]),
+        df=summed_df(parts, (first.df, second.df)),
     )
 
 
@@ -102,7 +99,7 @@ def compare_means(
     smoothing_points: ArrayLike | None = None,
     populations: Populations = (None, None),
 ) -> Comparison:
-    """Welch's comparison of two smoothed means, with the finite-population factor of each team.
+    """Welch's comparison of two smoothed means, with the head-count of each team.
 
     Each mean as in `estimate_mean`; the difference is the observed one, first - second.
 
@@ -123,7 +120,7 @@ def compare_means(
     >>> float(unanimous.difference), float(unanimous.p)
     (0.0, 1.0)
     >>> round(float(unanimous.interval().high), 2)  # still a finite interval
-    0.81
+    0.94
     """
     return difference_of_means(
         estimate_mean(first, values, smoothing_points=smoothing_points, population=populations[0]),

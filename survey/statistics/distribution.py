@@ -98,3 +98,27 @@ def unobserved_share(base: ArrayLike, population: ArrayLike | None) -> FloatArra
         raise ValueError("a group has more answers than people")
     share: FloatArray = 1.0 - answers / np.where(people > 0, people, np.inf)
     return share
+
+
+def weight_of_one(base: ArrayLike, population: ArrayLike | None) -> FloatArray:
+    """What one person's answer weighs in the mean of a whole team while somebody is missing: 1/N.
+
+    The mean of a team moves in steps of one answer. When few are missing, an interval from the
+    spread of the others is narrower than one step, as if the last to answer could not differ.
+
+    Args:
+        base: answers n, shape (...).
+        population: head-count N, broadcast against the base; None, NaN or infinity if unknown.
+
+    Returns:
+        1/N, or (N - n)/N if less than one person is missing: 0 where everyone answered, and
+        where the head-count is not known.
+
+    >>> float(weight_of_one(9, population=10)), float(weight_of_one(10, population=10))
+    (0.1, 0.0)
+    """
+    answers = np.asarray(base, dtype=np.float64)
+    people = np.asarray(np.inf if population is None else population, dtype=np.float64)
+    people = np.where(people > 0, people, np.inf)
+    weight: FloatArray = np.minimum(1.0, people - answers) / people
+    return weight

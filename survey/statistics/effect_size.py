@@ -15,14 +15,19 @@ from survey.statistics.distribution import (
     scale_points,
     support,
     unobserved_share,
+    weight_of_one,
 )
-from survey.statistics.interval import Interval, student_quantile
-from survey.statistics.mean import moments
+from survey.statistics.interval import Interval, answers_df, student_quantile, summed_df
+from survey.statistics.mean import SMOOTHING, moments
 from survey.statistics.superiority import brunner_munzel, superiority
 
-# Answers added at each scale point. Raw intervals of delta are undefined when no pair, or every
-# pair, favours one team, which is common at five answers; with 0.1 coverage stays near nominal.
-SMOOTHING = 0.1
+# Answers added at each scale point for the centre of the interval and for the slope of the logit.
+# The spread takes those of a mean: as many in the centre would draw a delta near 1 too far in, as
+# few in the slope would leave teams that do not overlap at all no limit (docs/methods/coverage.md).
+CENTRE_SMOOTHING = 0.1
+SLOPE_SMOOTHING = 0.2
+# How far the last person missing may move P, at the least, times that person's weight.
+STEP = 0.3
 
 
 class Magnitude(StrEnum):
@@ -41,8 +46,8 @@ class DeltaEstimate:
     Attributes:
         delta: what was observed, -1 to 1; positive when the first group answers higher.
         logit: where its interval is centred: the logit of P, delta = 2 P - 1.
-        standard_error: of that logit, finite-population factors included.
-        df: degrees of freedom.
+        standard_error: of that logit, head-counts allowed for.
+        df: degrees of freedom; infinite where everyone of both groups answered.
     """
 
     delta: FloatArray
@@ -126,12 +131,13 @@ def estimate_delta(
 ) -> DeltaEstimate:
     """Cliff's delta with an interval within -1 to 1 that holds its promise in small teams.
 
-    Brunner and Munzel's variance and degrees of freedom, from counts with 0.1 answers added at
-    each scale point, carried to the logit of P = P(first > second) + P(tie) / 2 and back;
-    delta = 2 P - 1. Each team's factor f = 1 - n/N scales its part of the variance; a team is
-    smoothed in proportion to its f, the less known one in full. The centre is the P of the two
-    distributions observed + f x (smoothed - observed): it has a logit even where every pair
-    favours the same group, which the observed P has not.
+    Brunner and Munzel's variance, from counts with 0.3 answers added at each scale point, carried
+    to the logit of P = P(first > second) + P(tie) / 2 and back; delta = 2 P - 1. The slope of the
+    logit is that of P with 0.2 answers added. Each team's part of the variance is multiplied by
+    f = 1 - n/N, and (0.3/N)^2 added: the last to answer may differ. Degrees of freedom as in
+    `compare_means`. A team is smoothed in proportion to its f, the less known one in full.
+    The centre is the P of the two distributions observed + f x (smoothed by 0.1 - observed): it has
+    a logit even where every pair favours the same group, which the observed P has not.
 
     Args:
         first: answer counts of one group, shape (..., values).
@@ -142,31 +148,37 @@ def estimate_delta(
 
     Returns:
         Never NaN where both groups have an answer, NaN where one has none.
+        Coverage of the 95 % interval: docs/methods/coverage.md.
 
     Raises:
         ValueError: more answers than people.
 
-    Source: Brunner and Munzel (2000), Biometrical Journal 42(1), 17-25; the smoothing is ours.
+    Source: Brunner and Munzel (2000), Biometrical Journal 42(1), 17-25; the smoothing and the
+    step are ours.
 
     >>> unanimous = estimate_delta([0, 0, 0, 0, 20], [20, 0, 0, 0, 0])  # all "5", all "1"
     >>> float(unanimous.delta), round(float(unanimous.interval().low), 2)
-    (1.0, 0.35)
+    (1.0, 0.62)
     """
     given = np.asarray(first, dtype=np.float64)
     ground = support(scale_points(given.shape[-1]) if values is None else values, smoothing_points)
-    a, b = ground.counts(given), ground.counts(second)
-    free_a = unobserved_share(a.sum(axis=-1), populations[0])
-    free_b = unobserved_share(b.sum(axis=-1), populations[1])
-    part_a, part_b = _relative(free_a, free_b)
-    added = SMOOTHING * ground.at_scale_points
-    test = brunner_munzel(_toward_smoothed(a, added, part_a), _toward_smoothed(b, added, part_b))
-    centre = superiority(_toward_smoothed(a, added, free_a), _toward_smoothed(b, added, free_b))
-    scaled = test.first_variance * free_a + test.second_variance * free_b
+    counts = (ground.counts(given), ground.counts(second))
+    base = (counts[0].sum(axis=-1), counts[1].sum(axis=-1))
+    free = (unobserved_share(base[0], populations[0]), unobserved_share(base[1], populations[1]))
+    relative, points = _relative(*free), ground.at_scale_points
+    test = brunner_munzel(*_toward_smoothed(counts, SMOOTHING * points, relative))
+    slope_at = superiority(*_toward_smoothed(counts, SLOPE_SMOOTHING * points, relative))
+    centre = superiority(*_toward_smoothed(counts, CENTRE_SMOOTHING * points, free))
+    one = (weight_of_one(base[0], populations[0]), weight_of_one(base[1], populations[1]))
+    first_part = test.first_variance * free[0] + (STEP * one[0]) ** 2
+    second_part = test.second_variance * free[1] + (STEP * one[1]) ** 2
     return DeltaEstimate(
-        delta=cliffs_delta(a, b),
+        delta=cliffs_delta(*counts),
         logit=logit(np.clip(centre, 0.0, 1.0)),  # rounding may bring a sum of shares above 1
-        standard_error=np.sqrt(scaled) / (test.probability * (1.0 - test.probability)),
-        df=test.df,
+        standard_error=np.sqrt(first_part + second_part) / (slope_at * (1.0 - slope_at)),
+        df=summed_df(
+            (first_part, second_part), (answers_df(base[0], free[0]), answers_df(base[1], free[1]))
+        ),
     )
 
 
@@ -241,7 +253,16 @@ def _relative(first: FloatArray, second: FloatArray) -> tuple[FloatArray, FloatA
     return np.where(known, 1.0, first / larger), np.where(known, 1.0, second / larger)
 
 
-def _toward_smoothed(counts: FloatArray, added: FloatArray, part: FloatArray) -> FloatArray:
+def _toward_smoothed(
+    counts: tuple[FloatArray, FloatArray],
+    added: FloatArray,
+    parts: tuple[FloatArray, FloatArray],
+) -> tuple[FloatArray, FloatArray]:
+    """Both groups' counts, each moved by its part from observed to smoothed."""
+    return _moved(counts[0], added, parts[0]), _moved(counts[1], added, parts[1])
+
+
+def _moved(counts: FloatArray, added: FloatArray, part: FloatArray) -> FloatArray:
     """Counts of the distribution observed + part x (smoothed - observed), shape (..., points)."""
     smoothed = counts + added
     base = smoothed.sum(axis=-1, keepdims=True)

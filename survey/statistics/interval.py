@@ -59,6 +59,42 @@ def student_interval(
     return Interval(centre - reach, centre + reach)
 
 
+def answers_df(base: FloatArray, unobserved: FloatArray) -> FloatArray:
+    """Degrees of freedom of a spread found in n answers: n - 1, at least 1, shape (...).
+
+    Infinite where everyone answered: nothing is left to estimate.
+
+    >>> answers_df(np.array([5.0, 1.0, 5.0]), np.array([1.0, 0.5, 0.0])).tolist()
+    [4.0, 1.0, inf]
+    """
+    return np.where(unobserved > 0.0, np.maximum(base - 1.0, 1.0), np.inf)[()]
+
+
+def summed_df(
+    parts: tuple[FloatArray, FloatArray], dfs: tuple[FloatArray, FloatArray]
+) -> FloatArray:
+    """Degrees of freedom of a sum of two variances, shape (...), by Welch and Satterthwaite.
+
+    (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2): those of the larger part count most.
+
+    Args:
+        parts: the two variances as they are added, each of shape (...).
+        dfs: their degrees of freedom; infinite where the variance is known to be 0.
+
+    Returns:
+        NaN where no variance was found though one must be; infinite where both are known to be 0.
+
+    Source: Satterthwaite (1946), Biometrics Bulletin 2(6), 110-114, doi:10.2307/3002019; Welch
+    (1947), Biometrika 34(1-2), 28-35, doi:10.1093/biomet/34.1-2.28.
+
+    >>> float(summed_df((np.float64(1.0), np.float64(1.0)), (np.float64(4.0), np.float64(4.0))))
+    8.0
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        df = (parts[0] + parts[1]) ** 2 / (parts[0] ** 2 / dfs[0] + parts[1] ** 2 / dfs[1])
+    return np.where(np.isinf(dfs[0]) & np.isinf(dfs[1]), np.inf, df)[()]
+
+
 def student_p(centre: FloatArray, standard_error: FloatArray, df: FloatArray) -> FloatArray:
     """Two-sided p of Student's t = centre / standard error, shape (...).
 

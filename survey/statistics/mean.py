@@ -7,12 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey.statistics.distribution import FloatArray, scale_points, support, unobserved_share
-from survey.statistics.interval import Interval, student_interval
+from survey.statistics.distribution import (
+    FloatArray,
+    scale_points,
+    support,
+    unobserved_share,
+    weight_of_one,
+)
+from survey.statistics.interval import Interval, answers_df, student_interval
 
 # Answers added at each scale point before the spread is taken. Raw Welch intervals of five answers
-# are undefined when both teams are unanimous; with 0.2 their coverage stays near the nominal.
-SMOOTHING = 0.2
+# are undefined when both teams are unanimous; with 0.3 they hold (docs/methods/coverage.md).
+SMOOTHING = 0.3
+# How far the answer of the last person missing may lie off, in points of the scale, at the least.
+STEP = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,21 +42,19 @@ class MeanEstimate:
     Attributes:
         mean: what was observed; the figure to show.
         centre: where its interval is centred: mean + f x (smoothed mean - mean).
-        variance: sampling variance of the mean, before the finite-population factor.
-        unobserved: the finite-population factor f = 1 - n/N, 1 without a head-count.
-        df: degrees of freedom of the variance.
+        variance: sampling variance of the mean, head-count allowed for.
+        df: degrees of freedom of the variance; infinite where everyone answered.
     """
 
     mean: FloatArray
     centre: FloatArray
     variance: FloatArray
-    unobserved: FloatArray
     df: FloatArray
 
     @property
     def standard_error(self) -> FloatArray:
-        """Standard error of the mean with the finite-population factor; 0 if everyone answered."""
-        error: FloatArray = np.sqrt(self.variance * self.unobserved)
+        """Standard error of the mean; 0 if everyone answered."""
+        error: FloatArray = np.sqrt(self.variance)
         return error
 
     def interval(self, confidence: float = 0.95) -> Interval:
@@ -97,12 +103,11 @@ def mean_from_moments(summary: Moments, *, population: ArrayLike | None = None) 
     0.5
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        variance = summary.variance / summary.base
+        variance = summary.variance / summary.base * unobserved_share(summary.base, population)
     return MeanEstimate(
         mean=summary.mean,
         centre=summary.mean,
         variance=variance,
-        unobserved=unobserved_share(summary.base, population),
         df=summary.base - 1.0,
     )
 
@@ -116,10 +121,11 @@ def estimate_mean(
 ) -> MeanEstimate:
     """The mean, with an interval that holds its promise in teams of five to ten too.
 
-    Spread and degrees of freedom come from the counts with 0.2 answers added at each scale
-    point. With f = 1 - n/N, the interval's centre is mean + f x (smoothed mean - mean) and
-    its variance is f x the smoothed one: the fewer people are missing, the less is uncertain, and
-    with everyone's answer the interval is the mean itself. The mean shown stays the observed one.
+    The spread comes from the counts with 0.3 answers added at each scale point. With
+    f = 1 - n/N, the interval's centre is mean + f x (smoothed mean - mean) and its variance
+    f x the smoothed one + (1/N)^2, one point of one person's answer: the fewer people are missing,
+    the less is uncertain, and with everyone's answer the interval is the mean itself. Degrees of
+    freedom are n - 1, at least 1. The mean shown stays the observed one.
 
     Args:
         counts: answers of each value, shape (..., values).
@@ -129,17 +135,18 @@ def estimate_mean(
 
     Returns:
         Never NaN with one answer or more; all but the degrees of freedom NaN with none.
+        Coverage of the 95 % interval: docs/methods/coverage.md.
 
     Raises:
         ValueError: more answers than people.
 
     Source: adding a fraction of an answer per category: Agresti and Coull (1998), The American
     Statistician 52(2), 119-126, doi:10.1080/00031305.1998.10480550, for shares; extended here to
-    means. Finite population: Cochran (1977), Sampling Techniques, section 2.6.
+    means. Finite population: Cochran (1977), Sampling Techniques, section 2.6. The step is ours.
 
     >>> estimate = estimate_mean([0, 0, 0, 0, 5])  # five people, all "5"
-    >>> float(estimate.mean), round(float(estimate.centre), 4)  # (5 x 5 + 0.2 x 15) / 6
-    (5.0, 4.6667)
+    >>> float(estimate.mean), round(float(estimate.centre), 4)  # (5 x 5 + 0.3 x 15) / 6.5
+    (5.0, 4.5385)
     >>> float(estimate_mean([0, 0, 0, 0, 5], population=5).interval().low)
     5.0
     """
@@ -150,10 +157,10 @@ def estimate_mean(
     smoothed = moments(ground.smoothed(placed, SMOOTHING), ground.values)
     unobserved = unobserved_share(observed.base, population)
     answered = np.where(observed.base > 0.0, 1.0, np.nan)
+    step = STEP * weight_of_one(observed.base, population)
     return MeanEstimate(
         mean=observed.mean,
         centre=observed.mean + unobserved * (smoothed.mean - observed.mean),
-        variance=smoothed.variance / smoothed.base * answered,
-        unobserved=unobserved,
-        df=smoothed.base - 1.0,
+        variance=(smoothed.variance / smoothed.base * unobserved + step**2) * answered,
+        df=answers_df(observed.base, unobserved),
     )

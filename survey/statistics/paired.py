@@ -10,7 +10,7 @@ from scipy.special import bdtr, chdtrc
 
 from survey.statistics.comparison import Comparison
 from survey.statistics.distribution import FloatArray, scale_points
-from survey.statistics.interval import Interval
+from survey.statistics.interval import Interval, answers_df
 from survey.statistics.mean import SMOOTHING
 from survey.statistics.proportion import wilson
 
@@ -76,8 +76,8 @@ def paired_change(joint: ArrayLike, values: ArrayLike | None = None) -> Comparis
 def estimate_change(joint: ArrayLike, values: ArrayLike | None = None) -> Comparison:
     """Mean after - mean before of the same people, with an interval fit for small teams.
 
-    The spread is that of the table with 0.2 / k people added in each of its k x k cells, so that
-    each answer has 0.2 more before and after, as in `estimate_mean`. The change shown stays the
+    The spread is that of the table with 0.3 / k people added in each of its k x k cells, so that
+    each answer has 0.3 more before and after, as in `estimate_mean`. The change shown stays the
     observed one. Head-counts play no part: a later wave asks what may have changed since.
 
     Args:
@@ -102,7 +102,7 @@ def estimate_change(joint: ArrayLike, values: ArrayLike | None = None) -> Compar
         difference=observed.mean,
         centre=smoothed.mean * answered,
         standard_error=smoothed.error * answered,
-        df=smoothed.base - 1.0,
+        df=answers_df(observed.base, np.ones_like(observed.base)),
     )
 
 
