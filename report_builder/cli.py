@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +16,10 @@ from report_builder import __version__
 
 if TYPE_CHECKING:
     from report_builder.pipeline import Inputs, Progress
+    from survey.planning import Plan
 
 DEFAULT_COMMAND = "build"
+PLAN_SEED = 20260105
 FILES = ("questionnaire", "settings", "headcount", "dictionary")
 RULES = ("companies", "waves", "languages", "minimum_group", "format")
 EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
@@ -171,6 +174,42 @@ _PLACE = (
 )
 
 
+_QUESTION = (
+    _option(
+        "--gap",
+        type=click.FloatRange(min=0, min_open=True, max=3),
+        default=1.0,
+        show_default=True,
+        metavar="POINTS",
+        help="The true gap to be found, in points of a scale of 1 to 5.",
+    ),
+    _option(
+        "--margin",
+        type=click.FloatRange(min=0, min_open=True, max=2),
+        default=0.5,
+        show_default=True,
+        metavar="POINTS",
+        help="The smallest gap that matters; teams within it are aligned. A report's is 0.5.",
+    ),
+    _option(
+        "--chance",
+        type=click.IntRange(min=50, max=99),
+        default=80,
+        show_default=True,
+        metavar="PERCENT",
+        help="How surely it is to be found, or shown.",
+    ),
+    _option(
+        "--statements",
+        type=click.IntRange(min=1, max=1000),
+        default=1,
+        show_default=True,
+        metavar="COUNT",
+        help="How many statements are judged together; more of them need more answers.",
+    ),
+)
+
+
 def _options(*groups: tuple[_Decorator, ...]) -> _Decorator:
     """Several options as one decorator, shown in this order."""
 
@@ -256,7 +295,51 @@ def map_(export: str, output: str | None, **options: object) -> None:
         if output is None:
             click.echo(text.encode(), nl=False)  # a file for `--mapping`, whatever the terminal's
         else:
-            write_new(Path(output), text)
+            write_new(Path(output), text, "Review it, then give it with --mapping.")
+
+
+@main.command()
+@click.option(
+    "--headcount",
+    "headcounts",
+    type=click.IntRange(min=5),
+    multiple=True,
+    metavar="N",
+    show_default="unknown",
+    help="People in a team; twice, the first team's first.",
+)
+@_options(_QUESTION, _SAYING)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    show_default="the terminal only",
+    help="A page with a chart (HTML); never overwrites.",
+)
+def plan(headcounts: tuple[int, ...], output: str | None, **options: Any) -> None:  # noqa: ANN401 - click has checked them
+    """Say how many answers it takes to find a gap, or to show that there is none.
+
+    Surveys of two teams are drawn at random and judged as a report judges them.
+    """
+    _refuse_unplannable(headcounts, options)
+    from report_builder.terminal import outcomes  # noqa: PLC0415 - heavy
+
+    with outcomes(options):
+        from report_builder.plan_words import text_of  # noqa: PLC0415 - heavy
+        from survey import planning  # noqa: PLC0415 - heavy
+
+        question = planning.Question(
+            headcounts=(headcounts[0], headcounts[1]) if headcounts else (None, None),
+            gap=options["gap"],
+            margin=options["margin"],
+            chance=options["chance"] / 100,
+            statements=options["statements"],
+        )
+        found = planning.plan(question, seed=PLAN_SEED)
+        click.echo(text_of(found))
+        if output is not None:
+            _write_plan(found, output)
 
 
 @main.command()
@@ -283,6 +366,26 @@ def _refuse_mistyped(exports: tuple[str, ...]) -> None:
                 f'There is no file "{name}". '
                 f"Did you mean the command {near[0]}? Write: build-report {near[0]} …"
             )
+
+
+def _refuse_unplannable(headcounts: tuple[int, ...], options: dict[str, float]) -> None:
+    if len(headcounts) not in {0, 2}:
+        raise click.UsageError(
+            "--headcount is given twice, once for each team, or not at all: "
+            "--headcount 40 --headcount 120."
+        )
+    for name in ("gap", "margin"):
+        if isnan(options[name]):
+            raise click.UsageError(f"--{name} is a number of points, such as 0.5.")
+
+
+def _write_plan(found: Plan, output: str) -> None:
+    from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
+
+    from report_builder.pages.plan import plan_page  # noqa: PLC0415 - heavy
+    from report_builder.pipeline import write_new  # noqa: PLC0415 - heavy
+
+    write_new(Path(output), plan_page(found), "Open it in a browser.")
 
 
 def _refuse_twice(exports: tuple[str, ...]) -> None:

@@ -249,8 +249,8 @@ def mapping_of(inputs: Inputs) -> str:
     return mapping_text(read_one(inputs.exports[0], inputs), questionnaire, previous)
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet.
+def write_new(path: Path, text: str, then: str) -> None:
+    """Write a file that is not there yet, and say what may be done with it.
 
     Raises:
         OutputPlaceError: the file exists, or cannot be written.
@@ -258,12 +258,11 @@ def write_new(path: Path, text: str) -> None:
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        LOG.info("Written: %s. Review it, then give it with --mapping.", path)
+        LOG.info("Written: %s. %s", path, then)
     except OSError as error:
         raise OutputPlaceError(
             f"{path}: cannot be written: {error.strerror}.",
-            "name a new file in a folder that is there; what a person has reviewed is never "
-            "overwritten.",
+            "name a new file in a folder that is there; a file that is there is never overwritten.",
         ) from error
 
 

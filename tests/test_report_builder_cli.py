@@ -92,7 +92,7 @@ def test_without_arguments_the_help_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["build", "--help"], ["map", "--help"]]
+    "words", [["--help"], ["--version"], ["build", "--help"], ["map", "--help"], ["plan", "--help"]]
 )
 def test_help_and_version_answer_without_anything_heavy(words: list[str]) -> None:
     code = (

@@ -188,7 +188,7 @@ def test_a_drafted_mapping_can_be_given_back(tmp_path: Path) -> None:
     export = survey(tmp_path)
     text = mapping_of(Inputs(exports=(export,), questionnaire=TINY))
     mapping = tmp_path / "mapping.yml"
-    write_new(mapping, text)
+    write_new(mapping, text, "")
     assert mapping.read_text(encoding="utf-8") == text
     given = Inputs(exports=(export,), questionnaire=TINY, mappings=(mapping,))
     recognised = Inputs(exports=(export,), questionnaire=TINY)
@@ -198,7 +198,7 @@ def test_a_drafted_mapping_can_be_given_back(tmp_path: Path) -> None:
 def test_what_a_person_has_written_is_never_overwritten(tmp_path: Path) -> None:
     mine = written(tmp_path, "mapping.yml", "mine")
     with pytest.raises(OutputPlaceError, match=r"mapping\.yml: cannot be written: File exists"):
-        write_new(mine, "drafted")
+        write_new(mine, "drafted", "")
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
