@@ -37,7 +37,7 @@ _MAPPED = frozenset({"item-column", "team-column", "team-value", "unknown-answer
 """Mistakes that a mapping file mends."""
 
 _FOR_A_MAPPING = ("questionnaire", "dictionary", "format")
-_FOR_A_REPORT = ("questionnaire", "settings", "headcount", "dictionary", "format")
+_FOR_A_REPORT = ("questionnaire", "settings", "headcount", "previous", "dictionary", "format")
 _EACH = {"mappings": "mapping", "companies": "company", "waves": "wave"}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT_COMMAND = "build"
 PLAN_SEED = 20260105
-FILES = ("questionnaire", "settings", "headcount", "dictionary")
+FILES = ("questionnaire", "settings", "headcount", "previous", "dictionary")
 RULES = ("companies", "waves", "languages", "minimum_group", "format")
 EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
 """What is given once for every export, or once for each of them."""
@@ -145,6 +145,13 @@ _RULES = (
         metavar="FILE",
         show_default="unknown",
         help="How many people were asked, by team and segment (CSV).",
+    ),
+    _option(
+        "--previous",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="none",
+        help="The report.json of an earlier survey: what became of its recommendations.",
     ),
     _LANGUAGE,
     _option(

@@ -1,14 +1,16 @@
-"""Whether the answers fulfil a predicate, and which judgements show it."""
+"""Whether the answers fulfil a predicate, and which items and dimensions show it."""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Mapping
+from functools import reduce, singledispatch
+
+import numpy as np
 
 from report_builder.lever import (
     AllOf,
     AnyOf,
     ItemsAtLeast,
-    Judged,
     LevelAtMost,
     LowDimensionsAtLeast,
     Predicate,
@@ -17,100 +19,115 @@ from report_builder.lever import (
     Teams,
     VerdictIn,
 )
-from survey.gaps import MARGIN, Level, PerceptionGap
-from survey.verdict import Judgement
+from report_builder.states import LEVELS, QUADRANTS, VERDICTS, Mask, States
+from survey.gaps import Level
 
 MOST_SHOWN = 3
-"""Judgements shown for a count of items: the widest gaps among them."""
+"""Items shown for a count of items: the widest gaps among them."""
 
-Shown = tuple[Judgement, ...]
-_LEVELS = tuple(Level)
+Shown = Mapping[str, Mask]
+"""The items and dimensions that may show something, each with the draws in which it does."""
 
 
 @singledispatch
-def shown_by(predicate: Predicate, judged: Judged) -> Shown:
-    """The judgements that fulfil a predicate; none when it does not hold.
+def shown_by(predicate: Predicate, states: States) -> Shown:
+    """What fulfils a predicate, draw by draw; nothing in the draws in which it does not hold.
 
     What may not be shown fulfils nothing: a rule never rests on a withheld answer.
     """
-    raise TypeError(f"no meaning is given to {type(predicate).__name__} ({judged})")
+    raise TypeError(f"no meaning is given to {type(predicate).__name__} ({states})")
 
 
 @shown_by.register
-def _(predicate: LevelAtMost, judged: Judged) -> Shown:
-    judgement = judged.of(predicate.subject)
-    if judgement is None:
-        return ()
-    by_team = _fulfilling(judgement.gap, predicate.highest)
+def _(predicate: LevelAtMost, states: States) -> Shown:
+    place = states.place(predicate.subject)
+    if place is None:
+        return {}
+    low_enough = states.levels[place] <= LEVELS.index(predicate.highest)
     if predicate.by == Teams.BOTH:
-        holds = all(by_team.values())
+        holds = low_enough.all(axis=0)
     elif predicate.by == Teams.ANY:
-        holds = any(by_team.values())
+        holds = low_enough.any(axis=0)
     else:
-        holds = by_team.get(predicate.by, False)
-    return (judgement,) if holds else ()
+        holds = low_enough[states.teams.index(predicate.by)]
+    return {predicate.subject: holds}
 
 
 @shown_by.register
-def _(predicate: VerdictIn, judged: Judged) -> Shown:
-    judgement = judged.of(predicate.subject)
-    if judgement is None or judgement.verdict not in predicate.verdicts:
-        return ()
-    return (judgement,) if predicate.higher in {"", _higher_team(judgement.gap)} else ()
+def _(predicate: VerdictIn, states: States) -> Shown:
+    place = states.place(predicate.subject)
+    if place is None:
+        return {}
+    holds = np.isin(states.verdicts[place], [VERDICTS.index(one) for one in predicate.verdicts])
+    if predicate.higher:
+        first_is_higher = states.differences[place] > 0
+        holds &= first_is_higher == (predicate.higher == states.teams[0])
+    return {predicate.subject: holds}
 
 
 @shown_by.register
-def _(predicate: QuadrantIn, judged: Judged) -> Shown:
-    judgement = judged.of(predicate.subject)
-    holds = judgement is not None and judgement.quadrant in predicate.quadrants
-    return (judgement,) if judgement is not None and holds else ()
+def _(predicate: QuadrantIn, states: States) -> Shown:
+    place = states.place(predicate.subject)
+    if place is None:
+        return {}
+    wanted = [QUADRANTS.index(one) for one in predicate.quadrants]
+    return {predicate.subject: np.isin(states.quadrants()[place], wanted)}
 
 
 @shown_by.register
-def _(predicate: SelfAboveOther, judged: Judged) -> Shown:
-    judgement, mirror = judged.items.get(predicate.item), judged.mirror.get(predicate.item)
-    if judgement is None or mirror is None or judgement.verdict not in predicate.verdicts:
-        return ()
-    least = predicate.least * judgement.gap.margin / MARGIN
-    return (judgement,) if mirror.difference.value >= least else ()
+def _(predicate: SelfAboveOther, states: States) -> Shown:
+    place = states.place(predicate.item)
+    if place is None:
+        return {}
+    holds = np.isin(states.verdicts[place], [VERDICTS.index(one) for one in predicate.verdicts])
+    return {predicate.item: holds & (states.self_above_other()[place] >= predicate.least)}
 
 
 @shown_by.register
-def _(predicate: ItemsAtLeast, judged: Judged) -> Shown:
-    found = [
-        judgement
-        for judgement in judged.items.values()
-        if predicate.states & {judgement.verdict, judgement.quadrant}
-    ]
-    widest = sorted(found, key=lambda one: (-abs(one.gap.difference.value), one.gap.subject))
-    shown = max(MOST_SHOWN, predicate.count)
-    return tuple(widest[:shown]) if len(found) >= predicate.count else ()
+def _(predicate: ItemsAtLeast, states: States) -> Shown:
+    names = sorted(states.items)
+    places = [states.items.index(name) for name in names]
+    codes = [VERDICTS.index(one) for one in VERDICTS if one in predicate.states]
+    found = np.isin(states.verdicts[places], codes)
+    corners = [QUADRANTS.index(one) for one in QUADRANTS if one in predicate.states]
+    found |= np.isin(states.quadrants()[places], corners)
+    sizes = np.where(found, np.abs(states.differences[places]), -np.inf)
+    order = np.argsort(-sizes, axis=0, kind="stable")
+    rank = np.argsort(order, axis=0, kind="stable")
+    shown = found & (rank < max(MOST_SHOWN, predicate.count))
+    shown &= found.sum(axis=0) >= predicate.count
+    return {names[at]: shown[at] for at in order[:, 0].tolist()}
 
 
 @shown_by.register
-def _(predicate: LowDimensionsAtLeast, judged: Judged) -> Shown:
-    low = [one for one in judged.dimensions.values() if Level.LOW in one.gap.levels]
-    return tuple(low) if len(low) >= predicate.count else ()
+def _(predicate: LowDimensionsAtLeast, states: States) -> Shown:
+    low = (states.levels[len(states.items) :] == LEVELS.index(Level.LOW)).any(axis=1)
+    enough = low.sum(axis=0) >= predicate.count
+    return dict(zip(states.dimensions, low & enough, strict=True))
 
 
 @shown_by.register
-def _(predicate: AllOf, judged: Judged) -> Shown:
-    parts = [shown_by(part, judged) for part in predicate.predicates]
-    return tuple(one for part in parts for one in part) if all(parts) else ()
+def _(predicate: AllOf, states: States) -> Shown:
+    parts = [shown_by(part, states) for part in predicate.predicates]
+    every = np.ones(states.draws, dtype=np.bool_)
+    all_hold = reduce(np.logical_and, (_holds(part, states) for part in parts), every)
+    return {subject: mask & all_hold for subject, mask in _together(parts).items()}
 
 
 @shown_by.register
-def _(predicate: AnyOf, judged: Judged) -> Shown:
-    return tuple(one for part in predicate.predicates for one in shown_by(part, judged))
+def _(predicate: AnyOf, states: States) -> Shown:
+    return _together([shown_by(part, states) for part in predicate.predicates])
 
 
-def _fulfilling(gap: PerceptionGap, highest: Level) -> dict[str, bool]:
-    """By team: whether its level is at most the highest allowed."""
-    return {
-        group.team: _LEVELS.index(level) <= _LEVELS.index(highest)
-        for group, level in zip(gap.groups, gap.levels, strict=True)
-    }
+def _holds(shown: Shown, states: States) -> Mask:
+    """The draws in which something is shown."""
+    return reduce(np.logical_or, shown.values(), np.zeros(states.draws, dtype=np.bool_))
 
 
-def _higher_team(gap: PerceptionGap) -> str:
-    return gap.groups[0 if gap.difference.value > 0 else 1].team
+def _together(parts: list[Shown]) -> Shown:
+    """What any of the parts shows, each once, in order of appearance."""
+    union: dict[str, Mask] = {}
+    for part in parts:
+        for subject, mask in part.items():
+            union[subject] = union[subject] | mask if subject in union else mask
+    return union

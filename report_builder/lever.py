@@ -164,6 +164,30 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guardrails:
+    """What keeps recommendations from being taken too far; None where a file says nothing.
+
+    Attributes:
+        differences: why a difference on some items may help.
+        limits: when more integration does not pay.
+    """
+
+    differences: Evidence | None = None
+    limits: Evidence | None = None
+
+
+NO_GUARDRAILS = Guardrails()
+
+
+@dataclass(frozen=True, slots=True)
+class LeverFile:
+    """What a levers file holds."""
+
+    levers: tuple[Lever, ...]
+    guardrails: Guardrails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """Everything that was judged: items and dimensions by id, mirror gaps by item."""
 
@@ -171,6 +195,6 @@ class Judged:
     dimensions: Mapping[str, Judgement]
     mirror: Mapping[str, MirrorGap]
 
-    def of(self, subject: str) -> Judgement | None:
-        """The judgement of an item or dimension; None when it may not be shown."""
-        return self.items.get(subject) or self.dimensions.get(subject)
+    def known(self, subject: str) -> Judgement:
+        """The judgement of an item or dimension that may be shown; an item before a dimension."""
+        return self.items[subject] if subject in self.items else self.dimensions[subject]

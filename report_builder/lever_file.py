@@ -16,9 +16,11 @@ from report_builder.lever import (
     AnyOf,
     Evidence,
     Grade,
+    Guardrails,
     ItemsAtLeast,
     LevelAtMost,
     Lever,
+    LeverFile,
     LowDimensionsAtLeast,
     Predicate,
     QuadrantIn,
@@ -46,7 +48,14 @@ _OPEN = frozenset({Verdict.GAP, Verdict.POSSIBLE_GAP})
 def load_levers(
     name: str, questionnaire: Questionnaire, beside: Path | None = None
 ) -> tuple[Lever, ...]:
-    """The levers a questionnaire names, in file order.
+    """The levers a questionnaire names, in file order; as `load_lever_file`."""
+    return load_lever_file(name, questionnaire, beside).levers
+
+
+def load_lever_file(
+    name: str, questionnaire: Questionnaire, beside: Path | None = None
+) -> LeverFile:
+    """The levers a questionnaire names, in file order, and the guard-rails beside them.
 
     Args:
         name: one of ours ("alignment"), or a file name ending in .yml or .yaml.
@@ -59,7 +68,7 @@ def load_levers(
         LeversError: it has mistakes; all of them are listed with line and field.
     """
     with reading(_path(name, beside), LeversError, _FIX) as fields:
-        return _levers(fields, questionnaire)
+        return _file(fields, questionnaire)
 
 
 def _path(name: str, beside: Path | None) -> Path:
@@ -92,9 +101,25 @@ class _Known:
     references: dict[str, Reference]
 
 
-def _levers(fields: Fields, questionnaire: Questionnaire) -> tuple[Lever, ...]:
+def _file(fields: Fields, questionnaire: Questionnaire) -> LeverFile:
+    known = _known(fields, questionnaire)
+    return LeverFile(
+        levers=_levers(fields, questionnaire, known),
+        guardrails=_guardrails(fields.mapping("guardrails"), known),
+    )
+
+
+def _guardrails(fields: Fields, known: _Known) -> Guardrails:
+    told = {
+        name: _evidence(fields.mapping(name), known) if fields.has(name) else None
+        for name in ("differences", "limits")
+    }
+    return Guardrails(differences=told["differences"], limits=told["limits"])
+
+
+def _known(fields: Fields, questionnaire: Questionnaire) -> _Known:
     items = questionnaire.items
-    known = _Known(
+    return _Known(
         languages=questionnaire.languages,
         items=tuple(item.id for item in items),
         mirror_items=tuple(item.id for item in items if item.pair),
@@ -106,6 +131,9 @@ def _levers(fields: Fields, questionnaire: Questionnaire) -> tuple[Lever, ...]:
         helpful_differences=frozenset(item.id for item in items if item.neutral_difference),
         references=_references(fields, questionnaire.languages),
     )
+
+
+def _levers(fields: Fields, questionnaire: Questionnaire, known: _Known) -> tuple[Lever, ...]:
     entries = fields.mappings("levers", required=True)
     rules = tuple(entry.mappings("rules", required=True) for entry in entries)
     levers = tuple(
@@ -114,7 +142,7 @@ def _levers(fields: Fields, questionnaire: Questionnaire) -> tuple[Lever, ...]:
     tell_repeated((entry, "id", one.id) for entry, one in zip(entries, levers, strict=True))
     tell_repeated((rule, "id", rule.identifier("id")) for group in rules for rule in group)
     ids = [lever.id for lever in levers]
-    for item in items:
+    for item in questionnaire.items:
         for lever_id in item.levers:
             if lever_id not in ids:
                 problem = f'item {item.id} of the questionnaire names the lever "{lever_id}"'

@@ -14,12 +14,14 @@ from pathlib import Path
 from report_builder.demo import demo_files
 from report_builder.downloads import data_files
 from report_builder.files_given import FileGiven, files_given, unused_rules
+from report_builder.lever import NO_GUARDRAILS, LeverFile
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
+from report_builder.previous import PreviousReport, load_previous
 from report_builder.project import write_project
 from report_builder.publish import refuse_unfit, replacing
-from report_builder.recommendations import load_levers
-from report_builder.report import Report, report_of
+from report_builder.recommendations import load_lever_file
+from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
 from report_builder.site import build
 from survey.disclosure import release
@@ -64,6 +66,7 @@ class Inputs:
     waves: tuple[str, ...] = ()
     settings: Path | None = None
     headcount: Path | None = None
+    previous: Path | None = None
     dictionary: Path | None = None
     format: str | None = None
     languages: tuple[str, ...] = ()
@@ -72,7 +75,13 @@ class Inputs:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file given."""
-        optional = (self.questionnaire, self.settings, self.headcount, self.dictionary)
+        optional = (
+            self.questionnaire,
+            self.settings,
+            self.headcount,
+            self.previous,
+            self.dictionary,
+        )
         return (*self.exports, *self.mappings, *(path for path in optional if path is not None))
 
 
@@ -89,6 +98,7 @@ class Survey:
     folder: Path | None
     drifts: tuple[Drift, ...]
     overlaps: tuple[Overlap, ...]
+    previous: PreviousReport | None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -215,6 +225,7 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
         folder=inputs.questionnaire.parent if inputs.questionnaire else None,
         drifts=drifts(sources),
         overlaps=overlaps(sources),
+        previous=load_previous(inputs.previous, questionnaire) if inputs.previous else None,
     )
 
 
@@ -305,14 +316,24 @@ def _roster(inputs: Inputs, questionnaire: Questionnaire, sources: Sources) -> R
 def reported(survey: Survey) -> Report:
     """The report of what may be published."""
     released, _ = release(survey.counted, survey.questionnaire, survey.rules, roster=survey.roster)
-    name = survey.questionnaire.levers
-    return report_of(
+    advice = _advice(survey)
+    report = report_of(
         released,
         survey.questionnaire,
         survey.settings,
-        levers=load_levers(name, survey.questionnaire, survey.folder) if name else (),
+        levers=advice.levers,
         segments=tuple(map(_segment, _segments(survey.sources))),
     )
+    report = replace(report, guardrails=advice.guardrails)
+    return followed_up(report, survey.previous) if survey.previous else report
+
+
+def _advice(survey: Survey) -> LeverFile:
+    """What the levers file of the questionnaire says; nothing where it names none."""
+    name = survey.questionnaire.levers
+    if not name:
+        return LeverFile((), NO_GUARDRAILS)
+    return load_lever_file(name, survey.questionnaire, survey.folder)
 
 
 def _segments(sources: Sources) -> tuple[ProfileColumn, ...]:

@@ -13,14 +13,20 @@ The rules of one lever are merged by their maximum; all their evidence is listed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from report_builder.evidence import shown_by
+import numpy as np
+from numpy.typing import NDArray
+
+from report_builder.change import RuleChange
+from report_builder.changes import change_of
+from report_builder.evidence import Shown, shown_by
 from report_builder.lever import Grade, Judged, Lever
-from report_builder.lever_file import HARDEST, load_levers
-from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, MirrorGap, PerceptionGap
+from report_builder.lever_file import HARDEST, load_lever_file, load_levers
+from report_builder.states import NO_TEAM, VERDICTS, Figures, States, states_of
+from survey.gaps import HIGH_FROM, MirrorGap, PerceptionGap
 from survey.verdict import Judgement, Quadrant, Verdict
 
 __all__ = [
@@ -28,7 +34,10 @@ __all__ = [
     "Bucket",
     "Lever",
     "Recommendation",
+    "Stability",
+    "load_lever_file",
     "load_levers",
+    "priorities",
     "recommend",
     "strength_to_keep",
 ]
@@ -42,13 +51,6 @@ SURE, LIKELY, UNSURE = 1.0, 0.6, 0.3
 STRENGTH = {Grade.A: 1.0, Grade.B: 0.85, Grade.C: 0.7, Grade.D: 0.5}
 DO_NOW_FROM = 25.0
 PREPARE_FROM = 12.0
-
-# Below 10 answers no mean is known here; a level stands for the middle of its span on 1 to 5.
-_MIDDLE_OF = {
-    Level.LOW: (1.0 + LOW_BELOW) / 2,
-    Level.MIDDLE: (LOW_BELOW + HIGH_FROM) / 2,
-    Level.HIGH: HIGH_FROM,
-}
 
 
 class Bucket(StrEnum):
@@ -68,6 +70,32 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stability:
+    """How the place of a recommendation holds when both teams' answers are drawn anew.
+
+    Attributes:
+        top: the share of redraws in which it is among the first three, 0 to 1.
+        tied: ids of the recommended levers with which its order flips in more than 30 % of them.
+        exact: whether the counts behind it may be shown; else the share is told in tenths.
+    """
+
+    top: float
+    tied: tuple[str, ...]
+    exact: bool
+
+    @property
+    def told(self) -> float:
+        """The share as finely as it may be told: never as none or all of them if it is not.
+
+        >>> Stability(top=0.97, tied=(), exact=False).told
+        0.9
+        """
+        if self.exact or self.top in {0.0, 1.0}:
+            return self.top
+        return min(max(round(self.top, 1), 0.1), 0.9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
     """A lever that the answers speak for.
 
@@ -75,6 +103,8 @@ class Recommendation:
         priority: 0 to 100, the product of the next three.
         need, confidence, ease: 0 to 1.
         because: every rule that fired with every judgement it rests on, the strongest first.
+        changes: of each of these rules, what would have to change before it no longer fires.
+        stability: how its place holds in redraws; None where nothing was redrawn.
     """
 
     lever: Lever
@@ -84,6 +114,8 @@ class Recommendation:
     confidence: float
     ease: float
     because: tuple[Because, ...]
+    changes: tuple[RuleChange, ...] = ()
+    stability: Stability | None = None
 
 
 def recommend(
@@ -105,8 +137,16 @@ def recommend(
         dimensions={one.gap.subject: one for one in dimensions},
         mirror={one.item: one for one in mirror},
     )
-    found = [one for lever in levers if (one := _recommendation(lever, judged)) is not None]
+    states = states_of(judged)
+    found = [one for lever in levers if (one := _recommendation(lever, states, judged)) is not None]
     return tuple(sorted(found, key=lambda one: (-one.priority, one.lever.id)))
+
+
+def priorities(levers: Sequence[Lever], states: States) -> Figures:
+    """How urgent each lever is in each draw, 0 to 100, shape (levers, draws); 0 for no need."""
+    return np.array([_priorities(lever, states) for lever in levers], dtype=np.float64).reshape(
+        len(levers), states.draws
+    )
 
 
 def strength_to_keep(items: Iterable[Judgement]) -> Judgement | None:
@@ -115,44 +155,87 @@ def strength_to_keep(items: Iterable[Judgement]) -> Judgement | None:
     return min(strengths, key=lambda one: (-_lower_share(one.gap), one.gap.subject), default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Weighed:
-    """A judgement, how much need it shows (0..1) and how sure that is (0..1)."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Weights:
+    """How much need each subject shows (0..1) and how sure that is (0..1); (subjects, draws)."""
 
-    because: Because
-    need: float
-    sureness: float
+    need: Figures
+    sureness: Figures
 
-    @property
-    def strength(self) -> float:
-        return self.need * self.sureness
+    @classmethod
+    def of(cls, states: States, lever: Lever) -> _Weights:
+        """The weights of a lever, which names the differences that may help."""
+        counts = _gap_counts(states, lever)
+        size = np.where(counts, np.minimum(states.sizes() / WIDEST_GAP, 1.0), 0.0)
+        lower = states.means.min(axis=1)
+        shortfall = np.clip((HIGH_FROM - lower) / (HIGH_FROM - 1.0), 0.0, 1.0)
+        return cls(
+            need=WEIGHT_OF_LEVEL * shortfall + WEIGHT_OF_GAP * size,
+            sureness=_sureness(states, counts),
+        )
 
 
-def _recommendation(lever: Lever, judged: Judged) -> Recommendation | None:
+def _recommendation(lever: Lever, states: States, judged: Judged) -> Recommendation | None:
     """None when no rule fires, or when what fires them shows no need."""
-    weighed = sorted(
-        (
-            _weighed(Because(rule.id, judgement), lever, judged)
-            for rule in lever.rules
-            for judgement in shown_by(rule.when, judged)
-        ),
-        key=lambda one: -one.strength,
+    weights = _Weights.of(states, lever)
+    need, sureness = (
+        dict(zip(states.subjects, each[:, 0].tolist(), strict=True))
+        for each in (weights.need, weights.sureness)
     )
-    if not weighed or weighed[0].strength == 0:
+    fired = sorted(_fired(lever, states), key=lambda one: -need[one[1]] * sureness[one[1]])
+    if not fired or not need[fired[0][1]]:
         return None
-    strongest = weighed[0]
-    confidence = strongest.sureness * STRENGTH[lever.grade]
-    ease = (HARDEST + 1 - lever.effort) / HARDEST
-    priority = 100 * strongest.need * confidence * ease
+    strongest = fired[0][1]
+    confidence = sureness[strongest] * STRENGTH[lever.grade]
+    priority = 100 * need[strongest] * confidence * _ease(lever)
     return Recommendation(
         lever=lever,
-        bucket=_bucket(priority, strongest.sureness),
+        bucket=_bucket(priority, sureness[strongest]),
         priority=priority,
-        need=strongest.need,
+        need=need[strongest],
         confidence=confidence,
-        ease=ease,
-        because=tuple(one.because for one in weighed),
+        ease=_ease(lever),
+        because=tuple(Because(rule, judged.known(subject)) for rule, subject in fired),
+        changes=_changes(lever, fired, judged),
     )
+
+
+def _changes(
+    lever: Lever, fired: Iterable[tuple[str, str]], judged: Judged
+) -> tuple[RuleChange, ...]:
+    rules = {rule.id: rule for rule in lever.rules}
+    names = dict.fromkeys(rule for rule, _ in fired)
+    return tuple(RuleChange(name, change_of(rules[name].when, judged)) for name in names)
+
+
+def _fired(lever: Lever, states: States) -> Iterator[tuple[str, str]]:
+    """Each rule that fires with each subject that shows it, of answers as they were judged."""
+    for rule in lever.rules:
+        for subject, mask in shown_by(rule.when, states).items():
+            if mask[0]:
+                yield rule.id, subject
+
+
+def _priorities(lever: Lever, states: States) -> Figures:
+    """The strongest of what is shown in each draw, times what the lever's evidence and ease add."""
+    weights = _Weights.of(states, lever)
+    strength = weights.need * weights.sureness
+    shown = [shown_by(rule.when, states) for rule in lever.rules]
+    strongest = _strongest(shown, states, strength)
+    return 100 * strongest * STRENGTH[lever.grade] * _ease(lever)
+
+
+def _strongest(shown: Iterable[Shown], states: States, strength: Figures) -> Figures:
+    strongest = np.zeros(states.draws)
+    for part in shown:
+        for subject, mask in part.items():
+            place = states.subjects.index(subject)
+            strongest = np.maximum(strongest, np.where(mask, strength[place], 0.0))
+    return strongest
+
+
+def _ease(lever: Lever) -> float:
+    return (HARDEST + 1 - lever.effort) / HARDEST
 
 
 def _bucket(priority: float, sureness: float) -> Bucket:
@@ -161,55 +244,18 @@ def _bucket(priority: float, sureness: float) -> Bucket:
     return Bucket.PREPARE if priority >= PREPARE_FROM else Bucket.WATCH
 
 
-def _weighed(because: Because, lever: Lever, judged: Judged) -> _Weighed:
-    gap, verdict = because.judgement.gap, because.judgement.verdict
-    counts = _gap_counts(gap, lever, judged)
-    size = min(_shown(gap) * MARGIN / gap.margin / WIDEST_GAP, 1.0) if counts else 0.0
-    shortfall = min(max((HIGH_FROM - _lower_mean(gap)) / (HIGH_FROM - 1.0), 0.0), 1.0)
-    return _Weighed(
-        because=because,
-        need=WEIGHT_OF_LEVEL * shortfall + WEIGHT_OF_GAP * size,
-        sureness=_sureness(gap, verdict, gap_counts=counts),
-    )
+def _gap_counts(states: States, lever: Lever) -> NDArray[np.bool_]:
+    """Whether the gap itself speaks for doing something, shape (subjects, draws)."""
+    helpful = np.isin(states.subjects, list(lever.helpful_differences))[:, None]
+    flattering = (states.about == NO_TEAM)[:, None] | (states.self_above_other() > 0)
+    return np.asarray(flattering & ~helpful, dtype=np.bool_)
 
 
-def _shown(gap: PerceptionGap) -> float:
-    """The size of a gap as finely as it may be told: to one decimal below 10 answers."""
-    size = abs(gap.difference.value)
-    return size if gap.exact else round(size, 1)
-
-
-def _gap_counts(gap: PerceptionGap, lever: Lever, judged: Judged) -> bool:
-    """Whether the gap itself speaks for doing something."""
-    if gap.subject in lever.helpful_differences:
-        return False
-    mirrored = judged.mirror.get(gap.subject)
-    return mirrored is None or mirrored.difference.value > 0
-
-
-def _sureness(gap: PerceptionGap, verdict: Verdict, *, gap_counts: bool) -> float:
-    clear_gap = gap_counts and verdict is Verdict.GAP
-    if clear_gap or _surely_not_high(gap):
-        return SURE
-    return LIKELY if gap_counts and verdict is Verdict.POSSIBLE_GAP else UNSURE
-
-
-def _surely_not_high(gap: PerceptionGap) -> bool:
-    """Whether the interval of a team's mean lies below a high level as a whole."""
-    return any(_on_five(mean.high, gap) < HIGH_FROM for mean in gap.means or ())
-
-
-def _lower_mean(gap: PerceptionGap) -> float:
-    """The mean of the lower team, on 1 to 5."""
-    if gap.means is None:
-        return min(_MIDDLE_OF[level] for level in gap.levels)
-    return min(_on_five(mean.value, gap) for mean in gap.means)
+def _sureness(states: States, gap_counts: NDArray[np.bool_]) -> Figures:
+    clear = gap_counts & (states.verdicts == VERDICTS.index(Verdict.GAP))
+    possible = gap_counts & (states.verdicts == VERDICTS.index(Verdict.POSSIBLE_GAP))
+    return np.select([clear | states.surely_not_high, possible], [SURE, LIKELY], UNSURE)
 
 
 def _lower_share(gap: PerceptionGap) -> float:
     return min((share.value for share in gap.shares or ()), default=0.0)
-
-
-def _on_five(mean: float, gap: PerceptionGap) -> float:
-    """A mean on 1..k at the same place on 1..5; the margin tells k."""
-    return 1.0 + (mean - 1.0) * MARGIN / gap.margin

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from report_builder.carried_over import CarriedOver, carry_over, refuse_same
+from report_builder.lever import NO_GUARDRAILS, Guardrails
+from report_builder.previous import PreviousReport
 from report_builder.recommendations import Lever, Recommendation, recommend
+from report_builder.redraws import redrawn
 from report_builder.settings import Settings
+from report_builder.stability import steadied
 from survey.estimates import Estimate, share_from
 from survey.gaps import (
     MirrorGap,
@@ -99,6 +104,8 @@ class Report:
         outcomes: the same for the items of outcome dimensions.
         dimensions: judgement of each index dimension, in questionnaire order.
         by_segment: judgements of items within a segment level; gap.groups say where.
+        carried_over: the recommendations of the previous report, in their order then.
+        guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
         read: rows read; removed: why some do not count; flagged: what is noticed of the others.
     """
@@ -120,6 +127,8 @@ class Report:
     consensus: tuple[TeamConsensus, ...]
     response: tuple[ResponseRate, ...]
     recommendations: tuple[Recommendation, ...]
+    carried_over: tuple[CarriedOver, ...] = ()
+    guardrails: Guardrails = NO_GUARDRAILS
     read: int
     removed: tuple[Removed, ...]
     flagged: tuple[Flagged, ...]
@@ -150,6 +159,7 @@ def report_of(
     outcomes = _judged_items(release, questionnaire, questionnaire.outcome_items)
     dimensions = _judged_dimensions(release, questionnaire)
     mirror = mirror_gaps([each.gap for each in statements], questionnaire)
+    recommended = recommend(levers, (*statements, *outcomes), dimensions, mirror)
     shown = _segments(release, segments)
     return Report(
         settings=settings,
@@ -168,7 +178,7 @@ def report_of(
         stages=team_stages(release, questionnaire),
         consensus=_consensus(release, questionnaire),
         response=_response(release, questionnaire),
-        recommendations=recommend(levers, (*statements, *outcomes), dimensions, mirror),
+        recommendations=_steadied(recommended, levers, release, questionnaire),
         read=release.read,
         removed=release.removed,
         flagged=release.flagged,
@@ -177,6 +187,30 @@ def report_of(
         missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),
         counts_digest=release.counts_digest(),
     )
+
+
+def _steadied(
+    recommended: tuple[Recommendation, ...],
+    levers: tuple[Lever, ...],
+    release: Release,
+    questionnaire: Questionnaire,
+) -> tuple[Recommendation, ...]:
+    """With how the place of each holds in redraws; nothing is drawn where none is recommended."""
+    if not recommended:
+        return ()
+    return steadied(recommended, levers, redrawn(release, questionnaire))
+
+
+def followed_up(report: Report, previous: PreviousReport) -> Report:
+    """The report with what became of the recommendations of an earlier one.
+
+    Raises:
+        PreviousReportError: the earlier report is of the very same answers.
+    """
+    refuse_same(previous, report.counts_digest)
+    judged = (*report.statements, *report.outcomes, *report.dimensions)
+    carried = carry_over(previous, report.recommendations, judged, report.questionnaire)
+    return replace(report, carried_over=carried)
 
 
 def _judged_items(

@@ -153,6 +153,12 @@ class HeadcountError(SurveyError):
     slug = "headcount"
 
 
+class PreviousReportError(SurveyError):
+    """The report of an earlier survey is no report.json of ours, or does not compare."""
+
+    slug = "previous-report"
+
+
 class OutputPlaceError(SurveyError):
     """The output folder cannot be replaced, or is not ours to replace."""
 

@@ -10,7 +10,7 @@ import pytest
 from surveys import item, questionnaire
 
 from report_builder.lever import AnyOf, Grade, LevelAtMost, Lever, SelfAboveOther, VerdictIn
-from report_builder.lever_file import load_levers
+from report_builder.lever_file import load_lever_file, load_levers
 from survey.errors import FileMissingError, LeversError
 from survey.gaps import Level
 from survey.questionnaire import Texts
@@ -192,3 +192,18 @@ def test_a_levers_file_stands_beside_the_questionnaire(name: str) -> None:
 def test_a_missing_levers_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError, match=r"nowhere\.yml"):
         load_levers("nowhere.yml", ASKED, tmp_path)
+
+
+def test_guardrails_are_read_beside_the_levers(tmp_path: Path) -> None:
+    told = LEVER + "guardrails: {limits: {text: Enough is enough., sources: [one]}}\n"
+    (tmp_path / "levers.yml").write_text(told, encoding="utf-8")
+    found = load_lever_file("levers.yml", ASKED, tmp_path).guardrails
+    assert found.differences is None
+    assert found.limits is not None
+    assert found.limits.text == {"en": "Enough is enough."}
+    assert [source.id for source in found.limits.sources] == ["one"]
+
+
+def test_a_guardrail_that_is_not_known_is_told(mistakes: Callable[[str], list[str]]) -> None:
+    (told,) = mistakes(LEVER + "guardrails: {limit: {text: Enough.}}\n")
+    assert 'guardrails.limit: is not a field here; did you mean "limits"?' in told

@@ -31,6 +31,7 @@ from report_builder.recommendations import (
     recommend,
     strength_to_keep,
 )
+from report_builder.states import states_of
 from survey.gaps import Level
 from survey.questionnaire_file import load_questionnaire
 from survey.verdict import Quadrant, Verdict
@@ -55,13 +56,18 @@ def low(subject: str, by: str = "any", highest: Level = Level.LOW) -> LevelAtMos
 
 
 def subjects(predicate: Predicate, answers: Answers) -> list[str]:
-    return [one.gap.subject for one in shown_by(predicate, judged(OURS, answers))]
+    states = states_of(judged(OURS, answers))
+    return [subject for subject, mask in shown_by(predicate, states).items() if mask[0]]
 
 
 @pytest.mark.parametrize(("lever", "rule"), RULES, ids=[rule.id for _, rule in RULES])
 def test_answers_can_fire_each_rule(lever: Lever, rule: Rule) -> None:
     found = {one.lever.id: one for one in recommended(answers_for(rule.when, OURS))}
     assert rule.id in {because.rule for because in found[lever.id].because}
+
+
+def test_nothing_shown_recommends_nothing() -> None:
+    assert recommend(LEVERS, [], [], []) == ()
 
 
 def test_no_rule_fires_when_both_teams_rate_everything_high() -> None:
@@ -103,7 +109,7 @@ def test_what_may_not_be_shown_fulfils_nothing() -> None:
         SelfAboveOther(item="HND2", least=0.5, verdicts=GAP),
         ItemsAtLeast(count=1, states=frozenset({*Verdict, *Quadrant})),
     ]
-    assert [shown_by(predicate, hidden) for predicate in predicates] == [()] * 5
+    assert [shown_by(predicate, states_of(hidden)) for predicate in predicates] == [{}] * 5
 
 
 @pytest.mark.parametrize(("higher", "holds"), [("", True), ("marketing", True), ("sales", False)])
@@ -160,7 +166,7 @@ def test_predicates_join() -> None:
 
 def test_an_unknown_kind_of_predicate_is_our_mistake() -> None:
     with pytest.raises(TypeError, match="no meaning is given to str"):
-        shown_by("low", judged(OURS, {}))  # type: ignore[arg-type] # the mistake tried
+        shown_by("low", states_of(judged(OURS, {})))  # type: ignore[arg-type] # the mistake tried
 
 
 def test_priority_is_need_times_confidence_times_ease_by_hand() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_builder.downloads.document import GAP_DECIMALS, Json, Row, figure
+from report_builder.downloads.changes import change_row
+from report_builder.downloads.document import GAP_DECIMALS, Json, Row, figure, group_id
 from report_builder.downloads.figures import gap_row
 from report_builder.recommendations import Because, Recommendation
+from report_builder.redraws import DRAWS
 from report_builder.report import Report
+from report_builder.stability import TOP
+from survey.release import Group
 from survey.verdict import Judgement
 
 PRIORITY_DECIMALS = 0
@@ -16,19 +20,26 @@ PRIORITY_DECIMALS = 0
 
 def recommendations(report: Report) -> list[Row]:
     """What to do, the most urgent first, and on what evidence."""
-    return [{**_told(each), "because": [*_chain(each, report)]} for each in report.recommendations]
+    return [
+        {
+            **_told(each, report),
+            "because": [*_chain(each, report)],
+            "would_end": _would_end(each),
+        }
+        for each in report.recommendations
+    ]
 
 
 def evidence(report: Report) -> list[Row]:
     """The recommendations flat: a row for each finding that speaks for one."""
     return [
-        {**_told(each), **finding}
+        {**_told(each, report), **finding}
         for each in report.recommendations
         for finding in _chain(each, report)
     ]
 
 
-def _told(recommendation: Recommendation) -> Row:
+def _told(recommendation: Recommendation, report: Report) -> Row:
     lever = recommendation.lever
     exact = all(each.judgement.gap.exact for each in recommendation.because)
     return {
@@ -41,7 +52,28 @@ def _told(recommendation: Recommendation) -> Row:
         "ease": figure(recommendation.ease, exact=True, decimals=GAP_DECIMALS),
         "effort": lever.effort,
         "evidence": lever.grade.value,
+        "stability": _stability(recommendation, report),
     }
+
+
+def _stability(recommendation: Recommendation, report: Report) -> Json:
+    """How its place holds in redraws of both teams' answers; None where nothing was redrawn."""
+    stability = recommendation.stability
+    if stability is None:
+        return None
+    return {
+        "groups": [group_id(Group(team=team.id)) for team in report.questionnaire.teams],
+        "redraws": DRAWS,
+        "top": TOP,
+        "share": stability.told,
+        "tied_with": list(stability.tied),
+    }
+
+
+def _would_end(recommendation: Recommendation) -> list[Row]:
+    return [
+        {"rule": each.rule, "change": change_row(each.change)} for each in recommendation.changes
+    ]
 
 
 def _chain(recommendation: Recommendation, report: Report) -> Iterator[Row]:

@@ -124,6 +124,7 @@ def _item(item: Item) -> Row:
         "reverse_keyed": item.reverse_keyed,
         "scale": item.scale.id,
         "pair": item.pair,
+        "neutral_difference": item.neutral_difference,
         "title": dict(item.title),
         "wording": dict(item.wording),
     }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from report_builder.downloads import document, figures
+from report_builder.downloads.carried import carried_over, followed
 from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import SCHEMA, Json, Row
 from report_builder.report import Report
@@ -13,6 +14,7 @@ from report_builder.table import Table, csv_text
 
 BETWEEN_ENTRIES = " | "
 BETWEEN_INNER_ENTRIES = " "
+FLAT = {"recommendations": evidence, "carried_over": followed}
 FIRST = (
     *("lever", "rule", "group", "pair", "item", "dimension", "title"),
     *("segment", "level", "groups"),
@@ -40,10 +42,9 @@ def report_json(report: Report) -> bytes:
 
 def data_files(report: Report) -> dict[str, bytes]:
     """The files by name: "report.json", and "gaps.csv" and its like for tables with rows."""
-    titles = _titles(report)
-    files = {"report.json": report_json(report)}
+    titles, files = _titles(report), {"report.json": report_json(report)}
     for name, rows in _tables(report).items():
-        flat = evidence(report) if name == "recommendations" else rows
+        flat = FLAT[name](report) if name in FLAT else rows
         if flat:
             files[f"{name}.csv"] = csv_text(flat_table(flat, titles), "en").encode()
     return files
@@ -58,6 +59,7 @@ def _tables(report: Report) -> dict[str, list[Row]]:
         "alignment": figures.alignment(report),
         "mirror": figures.mirror(report),
         "recommendations": recommendations(report),
+        "carried_over": carried_over(report),
         "withheld": document.withheld(report),
     }
 

@@ -8,16 +8,19 @@ from itertools import groupby
 from operator import attrgetter
 
 from report_builder.findings import Finding
-from report_builder.findings.actions import actions_heading
+from report_builder.findings.actions import actions_heading, differences_to_keep
+from report_builder.findings.changes import changes_of
 from report_builder.findings.statements import line
-from report_builder.lever import Lever, Reference
+from report_builder.lever import Grade, Lever, Reference
 from report_builder.markup import Markup, slug
 from report_builder.pages.address import theme_path
+from report_builder.pages.carried import CarriedView, carried_view
 from report_builder.pages.figure import NUMBER, Cell, Grid, number
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from report_builder.recommendations import Because, Recommendation, strength_to_keep
+from report_builder.stability import TIED_ABOVE, TOP
 from survey.gaps import PerceptionGap
 from survey.verdict import Judgement
 
@@ -61,6 +64,10 @@ class Action:
         evidence, contrary: what sources say for it and against it, or "".
         chain: every rule that fired, down to the answers.
         weights: priority, need, confidence and ease in words.
+        stability: how often it is among the first three in redraws, or "".
+        ties: with which others its order flips, or "".
+        keep: that a difference on one of its statements may help, or "".
+        changes: what would have to change before it falls away; all of them together.
     """
 
     rank: int
@@ -80,6 +87,10 @@ class Action:
     themes: tuple[ThemeLink, ...]
     chain: tuple[Link, ...]
     weights: str
+    stability: str
+    ties: str
+    keep: str
+    changes: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,14 @@ class Bucketed:
     actions: tuple[Action, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """What keeps recommendations from being taken too far, with its sources."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionsView:
     """What the page shows, from top to bottom."""
@@ -97,21 +116,29 @@ class ActionsView:
     heading: Finding
     buckets: tuple[Bucketed, ...]
     keep: Ground | None
+    differences: tuple[Ground, ...]
+    guardrails: tuple[Guardrail, ...]
+    grades: tuple[str, ...]
+    carried: CarriedView | None
 
 
 def actions_page(voice: Voice) -> Page | None:
-    """The page of all recommendations; None where there is none."""
-    found = actions(voice)
-    if not found:
+    """The page of all recommendations; None where there is none, and none to be followed up."""
+    report, found = voice.report, actions(voice)
+    if not found and not report.carried_over:
         return None
-    strength = strength_to_keep(voice.report.statements)
+    strength = strength_to_keep(report.statements)
     view = ActionsView(
-        heading=actions_heading(voice.report),
+        heading=actions_heading(report),
         buckets=tuple(
             Bucketed(bucket, tuple(each))
             for bucket, each in groupby(found, key=attrgetter("bucket"))
         ),
         keep=_ground(voice, strength) if strength else None,
+        differences=tuple(_ground(voice, each) for each in differences_to_keep(report)),
+        guardrails=tuple(_guardrails(voice)),
+        grades=tuple(voice.text(f"grade.{grade.value}") for grade in Grade) if found else (),
+        carried=carried_view(voice),
     )
     return page(
         voice,
@@ -157,7 +184,57 @@ def _action(voice: Voice, recommendation: Recommendation, rank: int) -> Action:
             ease=voice.language.number(recommendation.ease, 2),
             priority=voice.language.number(recommendation.priority),
         ),
+        stability=_stability(voice, recommendation),
+        ties=_ties(voice, recommendation),
+        keep=_keep(voice, recommendation),
+        changes=changes_of(recommendation),
     )
+
+
+def _stability(voice: Voice, recommendation: Recommendation) -> str:
+    """How often it is among the first three in redraws, or ""."""
+    stability = recommendation.stability
+    if stability is None:
+        return ""
+    form = "stable" if stability.exact else "stable.about"
+    return voice.text(f"action.{form}", share=voice.language.percent(stability.told), top=TOP)
+
+
+def _ties(voice: Voice, recommendation: Recommendation) -> str:
+    """With which others its order flips in many redraws, by their numbers, or ""."""
+    tied = recommendation.stability.tied if recommendation.stability else ()
+    if not tied:
+        return ""
+    found = enumerate(voice.report.recommendations, start=1)
+    ranks = [str(rank) for rank, each in found if each.lever.id in tied]
+    return voice.text(
+        "action.tied",
+        others=voice.language.listing(ranks),
+        share=voice.language.percent(TIED_ABOVE),
+    )
+
+
+def _keep(voice: Voice, recommendation: Recommendation) -> str:
+    """That the gap on a statement it rests on is no reason for it, as a difference may help."""
+    helpful = [
+        each.gap.subject
+        for each in _once(recommendation.because)
+        if each.gap.subject in recommendation.lever.helpful_differences
+    ]
+    if not helpful:
+        return ""
+    topics = voice.language.listing(voice.language.quoted(voice.topic(one)) for one in helpful)
+    return voice.text("action.keep", topics=topics)
+
+
+def _guardrails(voice: Voice) -> Iterator[Guardrail]:
+    """What is said of differences, where there is one to keep, and of the limits."""
+    rails, report = voice.report.guardrails, voice.report
+    told = [rails.differences if differences_to_keep(report) else None, rails.limits]
+    for each in told:
+        if each is not None:
+            sources = tuple(_source(voice, source) for source in each.sources)
+            yield Guardrail(voice.label(each.text), sources)
 
 
 def _once(because: Iterable[Because]) -> tuple[Judgement, ...]:

@@ -1,0 +1,97 @@
+"""The released answers of both teams to one item or dimension, as arrays ready to be drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from report_builder.states import NO_TEAM, Figures
+from survey.questionnaire import Item, Questionnaire
+from survey.release import Group, Release
+from survey.statistics.distribution import scale_points, support
+from survey.statistics.redraw import PRIOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answered:
+    """The answers of both teams to one item or dimension.
+
+    Attributes:
+        values: those that can occur, ascending, the points 1..k among them; shape (values,).
+        counts: of the two teams, shape (2, values).
+        prior: answers added before drawing, at the points of the scale alone; shape (values,).
+        people: head-counts of the teams, infinite where not known; shape (2,).
+    """
+
+    subject: str
+    points: int
+    about: int
+    values: Figures
+    counts: Figures
+    prior: Figures
+    people: Figures
+
+    @property
+    def smaller_base(self) -> int:
+        """The answers of the team that gave fewer."""
+        return int(self.counts.sum(axis=-1).min())
+
+
+def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[Answered]:
+    """The items that may be shown of both teams."""
+    groups = _groups(questionnaire)
+    for item in questionnaire.items:
+        first, second = (release.counts(item.id, group) for group in groups)
+        if first is not None and second is not None:
+            points = scale_points(item.scale.size)
+            yield Answered(
+                subject=item.id,
+                points=item.scale.size,
+                about=_about(item, questionnaire),
+                values=points,
+                counts=np.stack([first, second]).astype(np.float64),
+                prior=np.full(points.shape, PRIOR),
+                people=_people(release, groups),
+            )
+
+
+def answered_dimensions(release: Release, questionnaire: Questionnaire) -> Iterator[Answered]:
+    """The dimensions of the index whose scores may be shown of both teams."""
+    groups = _groups(questionnaire)
+    for dimension in questionnaire.dimensions:
+        first, second = (release.scores(dimension.id, group) for group in groups)
+        if dimension.outcome or first is None or second is None:
+            continue
+        points = questionnaire.items_of(dimension.id)[0].scale.size
+        values = np.concatenate([first.values, second.values])
+        ground = support(values, scale_points(points))
+        counts = np.zeros((2, values.size))
+        counts[0, : first.counts.size] = first.counts
+        counts[1, first.counts.size :] = second.counts
+        yield Answered(
+            subject=dimension.id,
+            points=points,
+            about=NO_TEAM,
+            values=ground.values,
+            counts=ground.counts(counts),
+            prior=PRIOR * ground.at_scale_points,
+            people=_people(release, groups),
+        )
+
+
+def _groups(questionnaire: Questionnaire) -> tuple[Group, Group]:
+    first, second = questionnaire.teams
+    return Group(team=first.id), Group(team=second.id)
+
+
+def _people(release: Release, groups: tuple[Group, Group]) -> Figures:
+    entries = [release.released(group) for group in groups]
+    return np.array([(entry.headcount if entry else None) or np.inf for entry in entries])
+
+
+def _about(item: Item, questionnaire: Questionnaire) -> int:
+    """The place of the team a mirror item is about."""
+    ids = [team.id for team in questionnaire.teams]
+    return ids.index(item.about) if item.pair else NO_TEAM

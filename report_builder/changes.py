@@ -1,0 +1,119 @@
+"""What would have to change in the answers before a rule no longer speaks for its lever.
+
+The other side of `evidence`: each predicate that holds names the threshold at which it would end.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from report_builder.change import (
+    AllTogether,
+    Another,
+    Change,
+    FewerItems,
+    FewerLowDimensions,
+    Higher,
+    LessFlattering,
+    Narrower,
+    OneOf,
+)
+from report_builder.evidence import shown_by
+from report_builder.lever import (
+    AllOf,
+    AnyOf,
+    ItemsAtLeast,
+    Judged,
+    LevelAtMost,
+    LowDimensionsAtLeast,
+    Predicate,
+    QuadrantIn,
+    SelfAboveOther,
+    Teams,
+    VerdictIn,
+)
+from report_builder.states import LEVELS, states_of
+from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, PerceptionGap, rescaled
+from survey.verdict import Verdict
+
+BOUND_OF = {Level.LOW: LOW_BELOW, Level.MIDDLE: HIGH_FROM}
+"""The mean from which on a team is above a level, on 1 to 5."""
+
+_OPEN = {Verdict.GAP, Verdict.POSSIBLE_GAP}
+
+
+@singledispatch
+def change_of(predicate: Predicate, judged: Judged) -> Change:
+    """What would end a predicate that holds."""
+    raise TypeError(f"no end is given to {type(predicate).__name__} ({judged})")
+
+
+@change_of.register
+def _(predicate: LevelAtMost, judged: Judged) -> Change:
+    judgement, highest = judged.known(predicate.subject), predicate.highest
+    gap = judgement.gap
+    bound = rescaled(BOUND_OF[highest], points_of(gap))
+    held = [
+        Higher(judgement=judgement, team=group.team, highest=highest, bound=bound)
+        for group, level in zip(gap.groups, gap.levels, strict=True)
+        if LEVELS.index(level) <= LEVELS.index(highest)
+        and predicate.by in {Teams.ANY, Teams.BOTH, group.team}
+    ]
+    if len(held) == 1:
+        return held[0]
+    return OneOf(tuple(held)) if predicate.by == Teams.BOTH else AllTogether(tuple(held))
+
+
+@change_of.register
+def _(predicate: VerdictIn, judged: Judged) -> Change:
+    judgement = judged.known(predicate.subject)
+    if not predicate.verdicts <= _OPEN:
+        return Another(judgement=judgement)
+    only_clear = Verdict.POSSIBLE_GAP not in predicate.verdicts
+    return Narrower(judgement=judgement, bound=judgement.gap.margin, only_clear=only_clear)
+
+
+@change_of.register
+def _(predicate: QuadrantIn, judged: Judged) -> Change:
+    return Another(judgement=judged.known(predicate.subject))
+
+
+@change_of.register
+def _(predicate: SelfAboveOther, judged: Judged) -> Change:
+    judgement, mirrored = judged.known(predicate.item), judged.mirror[predicate.item]
+    # A gap narrower than the margin is no gap, whatever smaller distance the rule asks for.
+    least = max(predicate.least, MARGIN) if predicate.verdicts <= _OPEN else predicate.least
+    bound = least * judgement.gap.margin / MARGIN
+    return LessFlattering(judgement=judgement, team=mirrored.about, bound=bound)
+
+
+@change_of.register
+def _(predicate: ItemsAtLeast, _judged: Judged) -> Change:
+    return FewerItems(count=predicate.count, states=predicate.states)
+
+
+@change_of.register
+def _(predicate: LowDimensionsAtLeast, _judged: Judged) -> Change:
+    return FewerLowDimensions(predicate.count)
+
+
+@change_of.register
+def _(predicate: AllOf, judged: Judged) -> Change:
+    return _joined(OneOf, [change_of(part, judged) for part in predicate.predicates])
+
+
+@change_of.register
+def _(predicate: AnyOf, judged: Judged) -> Change:
+    states = states_of(judged)
+    shown = [(part, shown_by(part, states).values()) for part in predicate.predicates]
+    holding = [part for part, masks in shown if any(mask[0] for mask in masks)]
+    return _joined(AllTogether, [change_of(part, judged) for part in holding])
+
+
+def points_of(gap: PerceptionGap) -> int:
+    """The points of the scale of a gap; its margin tells them."""
+    return round(gap.margin / MARGIN * 4) + 1
+
+
+def _joined(join: type[OneOf | AllTogether], changes: list[Change]) -> Change:
+    return changes[0] if len(changes) == 1 else join(tuple(changes))

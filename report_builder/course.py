@@ -1,0 +1,65 @@
+"""The course of a gap from one survey to another: narrower, wider, turned round, or no telling."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+
+from survey.estimates import Estimate
+from survey.statistics.interval import Interval
+from survey.statistics.recovery import recovered_difference
+
+
+class Incomparable(StrEnum):
+    """Why a gap then and the gap now are not compared."""
+
+    VERSION = "version"
+    QUESTION = "question"
+    NOT_SHOWN = "not_shown"
+
+
+class Course(StrEnum):
+    """What may be said of a change; anything but the last only where its interval excludes none.
+
+    TURNED: the other team is the more positive one now, and which gap is wider is not clear.
+    """
+
+    NARROWER = "narrower"
+    WIDER = "wider"
+    TURNED = "turned"
+    NO_CLEAR_CHANGE = "no_clear_change"
+
+
+def change_of_gap(then: Estimate, now: Estimate) -> Estimate:
+    """The gap now minus the gap then, with its 95 % interval: variances added."""
+    limits = recovered_difference(now.value, _limits(now), then.value, _limits(then))
+    return Estimate(
+        value=now.value - then.value,
+        low=float(limits.low),
+        high=float(limits.high),
+        base=then.base + now.base,
+    )
+
+
+def _limits(estimate: Estimate) -> Interval:
+    return Interval(np.asarray(estimate.low), np.asarray(estimate.high))
+
+
+def course_of_gap(then: Estimate, now: Estimate, change: Estimate) -> Course:
+    """What may be said of a gap that changed as much."""
+    if change.low <= 0 <= change.high:
+        return Course.NO_CLEAR_CHANGE
+    if then.value * now.value > 0:
+        return Course.NARROWER if abs(now.value) < abs(then.value) else Course.WIDER
+    # Through zero: the change says nothing of the sizes, so their intervals must not even touch.
+    (least_then, most_then), (least_now, most_now) = _sizes(then), _sizes(now)
+    if most_now < least_then:
+        return Course.NARROWER
+    return Course.WIDER if least_now > most_then else Course.TURNED
+
+
+def _sizes(gap: Estimate) -> tuple[float, float]:
+    """The interval of the size of a gap, whatever its direction."""
+    ends = abs(gap.low), abs(gap.high)
+    return (0.0 if gap.low < 0 < gap.high else min(ends)), max(ends)

@@ -1,0 +1,185 @@
+"""The states of the answers in many redraws: what other answers of the teams would have said.
+
+Each team's answers to each item, and its scores on each theme, are drawn anew from what the
+released counts leave possible, and judged again by the same rules. Items are drawn independently of
+each other: a Release does not hold who gave which answers together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from report_builder.answered import Answered, answered_dimensions, answered_items
+from report_builder.states import LEVELS, MIDDLE_OF, VERDICTS, Codes, Figures, States
+from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, margin_of, rescaled
+from survey.questionnaire import Questionnaire
+from survey.release import Release
+from survey.statistics.comparison import difference_of_means
+from survey.statistics.distribution import scale_points, unobserved_share
+from survey.statistics.equivalence import tost
+from survey.statistics.interval import student_quantile
+from survey.statistics.mean import MeanEstimate, estimate_mean
+from survey.statistics.multiplicity import benjamini_hochberg, holm
+from survey.statistics.redraw import dirichlet_redraws
+from survey.verdict import SIGNIFICANT, Verdict
+
+DRAWS = 500
+
+CONFIDENCE = 0.95
+
+EQUIVALENT = 0.05
+"""Two one-sided tests at 5 % say what a 90 % interval within the margin says."""
+
+# Drawn shares times n add up to n but for the last bit, and more answers than people are refused.
+HEADROOM = 1.0 + 1e-9
+
+_SEED_DIGITS = 16
+
+
+Draw: TypeAlias = Callable[[Answered, int], Figures]
+"""Answers and a seed; gives counts in many draws, shape (draws, 2, values)."""
+
+
+def drawn_anew(answered: Answered, seed: int) -> Figures:
+    """What the teams might as well have answered, in 500 draws.
+
+    With a head-count N the draws keep to what was answered: they lie sqrt(1 - n/N) of the way from
+    it to what anybody might have answered, for the variance is 1 - n/N of it.
+    """
+    base = answered.counts.sum(axis=-1, keepdims=True)
+    shares = dirichlet_redraws(answered.counts + answered.prior, DRAWS, seed=seed, prior=0)
+    observed = answered.counts / base
+    way = np.sqrt(unobserved_share(base, answered.people[:, None]))
+    drawn: Figures = (observed + way * (shares - observed)) * base
+    return drawn
+
+
+def redrawn(release: Release, questionnaire: Questionnaire, draw: Draw = drawn_anew) -> States:
+    """The answers of the two teams drawn anew many times, and judged each time.
+
+    The seed is the hash of the released counts: the same answers give the same draws.
+
+    Args:
+        release: the answers that may be shown.
+        questionnaire: what was asked.
+        draw: how the answers to one item or dimension are drawn.
+    """
+    seed = int(release.counts_digest()[:_SEED_DIGITS], 16)
+    items, dimensions = (
+        [*answered_items(release, questionnaire)],
+        [*answered_dimensions(release, questionnaire)],
+    )
+    asked = (*items, *dimensions)
+    first, second = questionnaire.teams
+    judged = [
+        _judged(draw(each, seed + at), each, release.rules.exact(each.smaller_base))
+        for at, each in enumerate(asked)
+    ]
+    exact = np.array([each.exact for each in judged])
+    means = np.stack([each.means for each in judged])
+    levels = _levels(means)
+    return States(
+        items=tuple(each.subject for each in items),
+        dimensions=tuple(each.subject for each in dimensions),
+        teams=(first.id, second.id),
+        stretch=np.array([margin_of(each.points) / MARGIN for each in asked]),
+        about=np.array([each.about for each in asked], dtype=np.int64),
+        exact=exact,
+        levels=levels,
+        means=np.where(exact[:, None, None], means, MIDDLE_OF[levels]),
+        surely_not_high=np.stack([each.surely_not_high for each in judged]),
+        differences=means[:, 0] - means[:, 1],
+        verdicts=_verdicts(
+            judged,
+            [
+                *_adjusted(judged[: len(items)], benjamini_hochberg),
+                *_adjusted(judged[len(items) :], holm),
+            ],
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Judged:
+    """What the draws of one item or dimension say; points are those of 1 to 5.
+
+    Attributes:
+        means: of each team, shape (2, draws).
+        surely_not_high, aligned: shape (draws,).
+        p: of the difference of the means, not yet adjusted, shape (draws,).
+        exact: whether means may be shown.
+    """
+
+    means: Figures
+    surely_not_high: NDArray[np.bool_]
+    aligned: NDArray[np.bool_]
+    p: Figures
+    exact: bool
+
+
+def _judged(counts: Figures, answered: Answered, exact: bool) -> _Judged:
+    first, second = (
+        estimate_mean(
+            counts[:, place],
+            answered.values,
+            smoothing_points=scale_points(answered.points),
+            population=answered.people[place] * HEADROOM,
+        )
+        for place in (0, 1)
+    )
+    compared, margin = difference_of_means(first, second), margin_of(answered.points)
+    high = rescaled(HIGH_FROM, answered.points)
+    means = np.stack([first.mean, second.mean])
+    return _Judged(
+        means=1.0 + (means - 1.0) * MARGIN / margin,
+        surely_not_high=(_surely_below(first, high) | _surely_below(second, high)) & exact,
+        aligned=(tost(compared, margin).p <= EQUIVALENT) & (np.abs(compared.difference) < margin),
+        p=compared.p,
+        exact=exact,
+    )
+
+
+def _surely_below(mean: MeanEstimate, limit: float) -> NDArray[np.bool_]:
+    """Whether a 95 % interval lies below a limit, shape (draws,).
+
+    All draws have as many answers, so one quantile does for all of them.
+    """
+    reach = student_quantile(mean.df[0], CONFIDENCE) * mean.standard_error
+    return np.asarray(np.maximum(mean.centre + reach, mean.mean) < limit)
+
+
+def _adjusted(
+    family: Sequence[_Judged], adjust: Callable[[ArrayLike], Figures]
+) -> Iterator[Figures]:
+    """The p of each of a family, adjusted draw by draw; none of none."""
+    if family:
+        drawn = np.stack([each.p for each in family], axis=1)
+        yield from np.stack([adjust(p) for p in drawn], axis=1)
+
+
+def _verdicts(judged: Sequence[_Judged], adjusted: Sequence[Figures]) -> Codes:
+    """The verdict of each in each draw, as `survey.verdict.judge` gives it."""
+    p = np.stack(adjusted)
+    means = np.stack([each.means for each in judged])
+    narrow = np.abs(means[:, 0] - means[:, 1]) < MARGIN
+    aligned = np.stack([each.aligned for each in judged])
+    told = {
+        Verdict.ALIGNED: aligned,
+        Verdict.UNDETERMINED: narrow,
+        Verdict.GAP: p <= SIGNIFICANT,
+    }
+    codes = [np.int8(VERDICTS.index(verdict)) for verdict in told]
+    rest = np.int8(VERDICTS.index(Verdict.POSSIBLE_GAP))
+    return np.select([*told.values()], codes, rest)
+
+
+def _levels(means: Figures) -> Codes:
+    """Levels of means on 1 to 5, same shape."""
+    codes = [np.int8(LEVELS.index(level)) for level in (Level.HIGH, Level.LOW)]
+    rest = np.int8(LEVELS.index(Level.MIDDLE))
+    return np.select([means >= HIGH_FROM, means < LOW_BELOW], codes, rest)
