@@ -18,10 +18,11 @@ import openpyxl
 import pandas as pd
 import python_calamine as calamine
 
+from survey.mapping import Mapping
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
-from survey.recognition import Mapping, recognise
+from survey.recognition import recognise
 from survey.responses import Responses, parse_responses
 
 RESPONDENTS = 20_000

@@ -29,7 +29,7 @@ from report_builder.pipeline import (
 )
 from survey.errors import SurveyError
 from survey.export import Column, Export
-from survey.recognition import ProfileColumn
+from survey.mapping import ProfileColumn
 from survey.release import Group
 from survey.source import Misfits, Source
 

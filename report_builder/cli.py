@@ -6,13 +6,22 @@ Nothing but click is imported before a command runs, so that `--help` answers at
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from report_builder import __version__
+from report_builder.options import (
+    JSON,
+    LANGUAGE,
+    PLACE,
+    QUESTION,
+    READING,
+    REPORTING,
+    SAYING,
+    takes,
+)
 
 if TYPE_CHECKING:
     from report_builder.pipeline import Inputs, Progress
@@ -24,29 +33,6 @@ FILES = ("questionnaire", "settings", "headcount", "previous", "dictionary")
 RULES = ("companies", "waves", "languages", "minimum_group", "format")
 EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
 """What is given once for every export, or once for each of them."""
-FORMATS = (
-    "spss",
-    "stata",
-    "qualtrics",
-    "surveymonkey",
-    "limesurvey",
-    "kobotoolbox-odk",
-    "typeform",
-    "google-forms",
-    "microsoft-forms",
-    "alchemer",
-    "jotform",
-    "sphinx",
-    "table",
-)
-"""What survey.readers can be told to read: the readers themselves are heavy to import."""
-
-
-class Label(click.ParamType[str]):
-    """A text of several words, as a wave or a company has; the environment parts two by a `;`."""
-
-    name = "text"
-    envvar_list_splitter = ";"
 
 
 class DefaultCommand(click.Group):
@@ -57,175 +43,6 @@ class DefaultCommand(click.Group):
         if args and args[0] not in {*self.commands, "--help", "--version"}:
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
-
-
-_Command = Callable[..., None]
-_Decorator = Callable[[_Command], _Command]
-
-
-def _option(*names: str, **described: Any) -> _Decorator:  # noqa: ANN401 - what click.option takes
-    """An option that the environment can give too: --minimum-group, BUILD_REPORT_MINIMUM_GROUP."""
-    long = next(name for name in names if name.startswith("--"))
-    variable = "BUILD_REPORT_" + long.removeprefix("--").replace("-", "_").upper()
-    return click.option(*names, envvar=variable, show_envvar=True, **described)
-
-
-_OPTIONS = (
-    _option(
-        "-q",
-        "--questionnaire",
-        type=click.Path(),
-        metavar="FILE",
-        show_default="the alignment questionnaire",
-        help="What was asked (YAML).",
-    ),
-    _option(
-        "-m",
-        "--mapping",
-        "mappings",
-        multiple=True,
-        type=click.Path(),
-        metavar="FILE",
-        show_default="recognised",
-        help="Which column is which item (YAML), as `map` writes it; once, or once an export.",
-    ),
-    _option(
-        "--dictionary",
-        type=click.Path(),
-        metavar="FILE",
-        show_default="the one beside the export",
-        help="The survey's definition (.qsf, .lss): what its columns and codes mean.",
-    ),
-    _option(
-        "--format",
-        type=click.Choice(FORMATS),
-        metavar="NAME",
-        show_default="recognised",
-        help=f"The tool that wrote the export: {', '.join(FORMATS)}.",
-    ),
-)
-_LANGUAGE = _option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    show_default="the questionnaire's",
-    help="Language of the report, en or fr; repeatable.",
-)
-_RULES = (
-    _option(
-        "--company",
-        "companies",
-        multiple=True,
-        type=Label(),
-        metavar="TEXT",
-        show_default="that of the rows",
-        help="The company that answered; once, or once an export.",
-    ),
-    _option(
-        "--wave",
-        "waves",
-        multiple=True,
-        type=Label(),
-        metavar="TEXT",
-        show_default="that of the rows",
-        help="The wave of the survey; once, or once an export.",
-    ),
-    _option(
-        "-s",
-        "--settings",
-        type=click.Path(),
-        metavar="FILE",
-        show_default="none",
-        help="Title, client, dates, rules (YAML).",
-    ),
-    _option(
-        "--headcount",
-        type=click.Path(),
-        metavar="FILE",
-        show_default="unknown",
-        help="How many people were asked, by team and segment (CSV).",
-    ),
-    _option(
-        "--previous",
-        type=click.Path(),
-        metavar="FILE",
-        show_default="none",
-        help="The report.json of an earlier survey: what became of its recommendations.",
-    ),
-    _LANGUAGE,
-    _option(
-        "--minimum-group",
-        type=click.IntRange(min=3),
-        metavar="K",
-        show_default="5",
-        help="Fewest people a number may rest on; 3 and 4 are noted on the site.",
-    ),
-)
-_SAYING = (
-    _option("--quiet", is_flag=True, help="Say nothing but errors."),
-    _option("--verbose", is_flag=True, help="Say more; show where an error happened."),
-)
-_JSON = _option("--json", is_flag=True, help="Say it for programs, as one JSON document.")
-_PLACE = (
-    _option(
-        "-o",
-        "--output",
-        type=click.Path(),
-        default="site",
-        show_default=True,
-        metavar="FOLDER",
-        help="Folder of the site; must be empty or an older report.",
-    ),
-    _option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
-)
-
-
-_QUESTION = (
-    _option(
-        "--gap",
-        type=click.FloatRange(min=0, min_open=True, max=3),
-        default=1.0,
-        show_default=True,
-        metavar="POINTS",
-        help="The true gap to be found, in points of a scale of 1 to 5.",
-    ),
-    _option(
-        "--margin",
-        type=click.FloatRange(min=0, min_open=True, max=2),
-        default=0.5,
-        show_default=True,
-        metavar="POINTS",
-        help="The smallest gap that matters; teams within it are aligned. A report's is 0.5.",
-    ),
-    _option(
-        "--chance",
-        type=click.IntRange(min=50, max=99),
-        default=80,
-        show_default=True,
-        metavar="PERCENT",
-        help="How surely it is to be found, or shown.",
-    ),
-    _option(
-        "--statements",
-        type=click.IntRange(min=1, max=1000),
-        default=1,
-        show_default=True,
-        metavar="COUNT",
-        help="How many statements are judged together; more of them need more answers.",
-    ),
-)
-
-
-def _options(*groups: tuple[_Decorator, ...]) -> _Decorator:
-    """Several options as one decorator, shown in this order."""
-
-    def decorate(command: _Command) -> _Command:
-        for option in reversed([option for group in groups for option in group]):
-            command = option(command)
-        return command
-
-    return decorate
 
 
 @click.group(cls=DefaultCommand)
@@ -239,7 +56,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
-@_options(_PLACE, _OPTIONS, _RULES, _SAYING)
+@takes(PLACE, READING, REPORTING, SAYING)
 def build(exports: tuple[str, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
     _refuse_mistyped(exports)
@@ -253,7 +70,7 @@ def build(exports: tuple[str, ...], **options: object) -> None:
 
 @main.command()
 @click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
-@_options(_OPTIONS, _RULES, (_JSON,), _SAYING)
+@takes(READING, REPORTING, (JSON,), SAYING)
 def check(exports: tuple[str, ...], **options: object) -> None:
     """Say what is recognised, kept, dropped and unknown; write nothing.
 
@@ -283,7 +100,7 @@ def check(exports: tuple[str, ...], **options: object) -> None:
     show_default="the terminal",
     help="Where to write; never overwrites.",
 )
-@_options(_OPTIONS, _SAYING)
+@takes(READING, SAYING)
 def map_(export: str, output: str | None, **options: object) -> None:
     """Write a mapping to review: which column is which item, and how it was recognised.
 
@@ -315,7 +132,7 @@ def map_(export: str, output: str | None, **options: object) -> None:
     show_default="unknown",
     help="People in a team; twice, the first team's first.",
 )
-@_options(_QUESTION, _SAYING)
+@takes(QUESTION, SAYING)
 @click.option(
     "-o",
     "--output",
@@ -350,7 +167,7 @@ def plan(headcounts: tuple[int, ...], output: str | None, **options: Any) -> Non
 
 
 @main.command()
-@_options(_PLACE, (_LANGUAGE,), _SAYING)
+@takes(PLACE, (LANGUAGE,), SAYING)
 def demo(languages: tuple[str, ...], **options: object) -> None:
     """Build the report of an invented survey, to see what a report is."""
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy

@@ -26,7 +26,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from survey.errors import SettingsError
 from survey.yaml_file import MappingNode, Node, Scalar, parse_yaml
@@ -123,6 +123,13 @@ class Language:
         shown = rounded(value, decimals)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(shown, format=pattern, locale=self.locale).replace("-", MINUS)
+
+    def money(self, amount: float, currency: str) -> str:
+        """An amount without cents: "€1,200,000", "1 200 000 €"."""
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(
+            rounded(amount, 0), currency, pattern, locale=self.locale, currency_digits=False
+        )
 
     def points(self, value: Number, decimals: int = 1) -> str:
         """A gap in points of the scale, with its sign: "+1.3", "−0.4", "0.0"."""

@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from report_builder.lever import (
+    NO_GUARDRAILS,
     AllOf,
     AnyOf,
     Evidence,
@@ -43,6 +44,13 @@ HARDEST = 5
 
 _FIX = "correct the lines named; docs/reference/levers.md describes every field."
 _OPEN = frozenset({Verdict.GAP, Verdict.POSSIBLE_GAP})
+
+
+def advice_of(questionnaire: Questionnaire, beside: Path | None = None) -> LeverFile:
+    """What the levers file that a questionnaire names says; nothing where it names none."""
+    if not questionnaire.levers:
+        return LeverFile((), NO_GUARDRAILS)
+    return load_lever_file(questionnaire.levers, questionnaire, beside)
 
 
 def load_levers(

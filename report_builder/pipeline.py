@@ -14,13 +14,12 @@ from pathlib import Path
 from report_builder.demo import demo_files
 from report_builder.downloads import data_files
 from report_builder.files_given import FileGiven, files_given, unused_rules
-from report_builder.lever import NO_GUARDRAILS, LeverFile
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
 from report_builder.previous import PreviousReport, load_previous
 from report_builder.project import write_project
 from report_builder.publish import refuse_unfit, replacing
-from report_builder.recommendations import load_lever_file
+from report_builder.recommendations import advice_of
 from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
 from report_builder.site import build
@@ -30,13 +29,15 @@ from survey.engines.pandas_engine import Counted, count
 from survey.errors import OutputPlaceError, SettingsError, StrictError
 from survey.export import Export
 from survey.intake import cleaned_batches
+from survey.mapping import ProfileColumn
 from survey.mapping_draft import mapping_text
 from survey.mapping_file import load_mapping
+from survey.number_columns import number_columns
 from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
 from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
-from survey.recognition import ProfileColumn, recognise
+from survey.recognition import recognise
 from survey.release import Rules
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source
@@ -206,6 +207,9 @@ def source_of(export: Export, file: FileGiven, asked: Asked) -> Source:
         mapping = recognise(export, asked.questionnaire)
     else:
         mapping = load_mapping(file.mapping, export, asked.questionnaire)
+    if asked.settings.stakes is not None:  # else nobody's hours are even looked at
+        numbers = number_columns(export, asked.questionnaire, mapping.positions)
+        mapping = replace(mapping, numbers=numbers)
     return Source(export, mapping, company=file.company, wave=file.wave)
 
 
@@ -303,7 +307,8 @@ def _settings(inputs: Inputs, questionnaire: Questionnaire) -> Settings:
             f"{', '.join(questionnaire.languages)}.",
             "ask for its languages, or add the texts to the questionnaire.",
         )
-    return replace(settings, languages=tuple(dict.fromkeys(languages)))
+    stakes = settings.stakes and settings.stakes.of_teams(questionnaire)
+    return replace(settings, languages=tuple(dict.fromkeys(languages)), stakes=stakes)
 
 
 def _roster(inputs: Inputs, questionnaire: Questionnaire, sources: Sources) -> Roster | None:
@@ -316,7 +321,7 @@ def _roster(inputs: Inputs, questionnaire: Questionnaire, sources: Sources) -> R
 def reported(survey: Survey) -> Report:
     """The report of what may be published."""
     released, _ = release(survey.counted, survey.questionnaire, survey.rules, roster=survey.roster)
-    advice = _advice(survey)
+    advice = advice_of(survey.questionnaire, survey.folder)
     report = report_of(
         released,
         survey.questionnaire,
@@ -326,14 +331,6 @@ def reported(survey: Survey) -> Report:
     )
     report = replace(report, guardrails=advice.guardrails)
     return followed_up(report, survey.previous) if survey.previous else report
-
-
-def _advice(survey: Survey) -> LeverFile:
-    """What the levers file of the questionnaire says; nothing where it names none."""
-    name = survey.questionnaire.levers
-    if not name:
-        return LeverFile((), NO_GUARDRAILS)
-    return load_lever_file(name, survey.questionnaire, survey.folder)
 
 
 def _segments(sources: Sources) -> tuple[ProfileColumn, ...]:

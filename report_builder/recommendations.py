@@ -24,7 +24,7 @@ from report_builder.change import RuleChange
 from report_builder.changes import change_of
 from report_builder.evidence import Shown, shown_by
 from report_builder.lever import Grade, Judged, Lever
-from report_builder.lever_file import HARDEST, load_lever_file, load_levers
+from report_builder.lever_file import HARDEST, advice_of, load_lever_file, load_levers
 from report_builder.states import NO_TEAM, VERDICTS, Figures, States, states_of
 from survey.gaps import HIGH_FROM, MirrorGap, PerceptionGap
 from survey.verdict import Judgement, Quadrant, Verdict
@@ -35,6 +35,7 @@ __all__ = [
     "Lever",
     "Recommendation",
     "Stability",
+    "advice_of",
     "load_lever_file",
     "load_levers",
     "priorities",

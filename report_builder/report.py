@@ -32,6 +32,7 @@ from survey.release import (
     Rules,
     Withheld,
 )
+from survey.stakes import Stakes, stakes
 from survey.statistics.consensus import Consensus, agreement, consensus
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 
@@ -105,6 +106,7 @@ class Report:
         dimensions: judgement of each index dimension, in questionnaire order.
         by_segment: judgements of items within a segment level; gap.groups say where.
         carried_over: the recommendations of the previous report, in their order then.
+        stakes: what is at stake, from the client's own figures; None without them.
         guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
         read: rows read; removed: why some do not count; flagged: what is noticed of the others.
@@ -128,6 +130,7 @@ class Report:
     response: tuple[ResponseRate, ...]
     recommendations: tuple[Recommendation, ...]
     carried_over: tuple[CarriedOver, ...] = ()
+    stakes: Stakes | None = None
     guardrails: Guardrails = NO_GUARDRAILS
     read: int
     removed: tuple[Removed, ...]
@@ -186,6 +189,7 @@ def report_of(
         withheld=release.withheld,
         missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),
         counts_digest=release.counts_digest(),
+        stakes=stakes(release, questionnaire, settings.stakes) if settings.stakes else None,
     )
 
 

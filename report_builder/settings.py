@@ -14,6 +14,7 @@ from survey.cleaning_rules import LEAST_ANSWERED, ON_REQUEST, CleaningRules
 from survey.errors import SettingsError
 from survey.fields import Fields, reading
 from survey.mistakes import nearest
+from survey.stakes import ClientFigures
 
 LANGUAGES = ("en", "fr")
 """The languages a report can be written in."""
@@ -24,6 +25,9 @@ LOWEST_MINIMUM_GROUP = 3
 FEWEST_ANSWERED = 0.1
 """A response that answers hardly anything says nothing, but would count as a person."""
 
+MOST_MONEY = 1_000_000_000_000_000
+
+_CURRENCY = re.compile("[A-Z]{3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Translations = Mapping[str, Mapping[str, str]]
@@ -47,6 +51,7 @@ class Settings:
         cleaning: which responses count.
         invented: the answers are invented; said on every page.
         benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
+        stakes: the client's own figures; None without, and then nothing is said of money.
         footer: a line of the consultant's own.
         files: which company, wave and mapping an export has, by its name.
         translations: the texts that were given per language.
@@ -65,6 +70,7 @@ class Settings:
     benchmark_label: str = ""
     footer: str = ""
     files: tuple[FileRule, ...] = ()
+    stakes: ClientFigures | None = None
     translations: Translations = field(default_factory=dict)
 
     def in_language(self, language: str) -> Settings:
@@ -124,6 +130,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             benchmark_label=first["benchmark_label"],
             footer=first["footer"],
             files=file_rules(fields, path),
+            stakes=_stakes(fields),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},
         )
 
@@ -133,6 +140,39 @@ def _local(fields: Fields, key: str, known: Sequence[str]) -> dict[str, str]:
     for language in texts.keys() - {"", *known}:
         fields.mistake(key, f'"{language}" is no language of the report{nearest(language, known)}')
     return texts
+
+
+def _stakes(fields: Fields) -> ClientFigures | None:
+    """The client's figures; `hourly_cost` by team, "" standing for every team."""
+    if not fields.has("stakes"):
+        return None
+    part = fields.mapping("stakes")
+    currency = part.text("currency")
+    if currency and not _CURRENCY.fullmatch(currency):
+        part.mistake("currency", f'must be three capital letters, as EUR, not "{currency}"')
+    figures = ClientFigures(
+        currency=currency,
+        revenue=part.number("revenue", low=1, high=MOST_MONEY),
+        weeks=part.number("weeks", low=1, high=53) if part.has("weeks") else None,
+        hourly_cost=_hourly_cost(part) if part.has("hourly_cost") else None,
+        lost_deals=_money(part, "lost_deals") if part.has("lost_deals") else None,
+    )
+    if (figures.weeks is None) != (figures.hourly_cost is None):
+        part.mistake("weeks", "and hourly_cost go together: give both or neither")
+    elif figures.weeks is None and figures.lost_deals is None:
+        part.mistake("", "needs weeks and hourly_cost, or lost_deals, or all three")
+    return figures
+
+
+def _hourly_cost(part: Fields) -> dict[str, float]:
+    if part.is_text("hourly_cost"):
+        return {"": _money(part, "hourly_cost")}
+    by_team = part.mapping("hourly_cost")
+    return {team: _money(by_team, team) for team in by_team.keys()}  # noqa: SIM118 - not a dict
+
+
+def _money(part: Fields, key: str) -> float:
+    return part.number(key, low=0, high=MOST_MONEY)
 
 
 def _date(fields: Fields, key: str) -> date | None:

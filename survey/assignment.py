@@ -9,7 +9,7 @@ import numpy as np
 
 from survey.errors import ContradictionError
 from survey.headers import column_name
-from survey.recognition import ProfileColumn
+from survey.mapping import ProfileColumn
 from survey.responses import MISSING, Coded, Responses
 from survey.source import Source
 from survey.wording import levelled, listed, quoted

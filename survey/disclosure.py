@@ -90,6 +90,7 @@ def release(
         cant_say_counts=answers.cant_say,
         score_histograms=answers.scores,
         flagged=_sayable_flags(counted, rules),
+        number_histograms=_numbers(tally, questionnaire, rules),
     )
     record = ReleaseRecord(
         groups=released.groups,
@@ -246,6 +247,22 @@ class _Answers:
         missing = len(groups) * len(tally.items) - len(items)
         withheld = (Withheld(rule="item-base", scope="", cells=missing),) if missing else ()
         return cls(items=items, cant_say=cant_say, scores=scores, withheld=withheld)
+
+
+def _numbers(
+    tally: Tally, questionnaire: Questionnaire, rules: Rules
+) -> dict[tuple[str, Group], Histogram]:
+    """The numbers of the two teams, where each gave enough of them for a mean to be shown."""
+    enough = max(rules.minimum_group, rules.distribution_base)
+    released: dict[tuple[str, Group], Histogram] = {}
+    for question in tally.numbers.questions:
+        found = {
+            Group(team=team.id): tally.numbers.histogram(question, team.id)
+            for team in questionnaire.teams
+        }
+        if all(int(each.counts.sum()) >= enough for each in found.values()):
+            released |= {(question, group): each for group, each in found.items()}
+    return released
 
 
 def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:

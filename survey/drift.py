@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from survey.headers import statements
-from survey.recognition import ItemColumn
+from survey.mapping import ItemColumn
 from survey.source import Source, file_names
 from survey.wording import levelled, normalised, quoted, some
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from survey.export import Column, Export
 from survey.headers import header_digest
 from survey.likeness import nearest_wording
+from survey.mapping import ItemColumn, ProfileColumn
 from survey.matching import Matched, matched
 from survey.previous_mapping import NO_PREVIOUS, Carried, PreviousMapping, previous_mapping
 from survey.questionnaire import BOTH, OTHER, Questionnaire
-from survey.recognition import ItemColumn, ProfileColumn
 from survey.scale_drafts import scale_lines
 from survey.shown_values import (
     LEAST_EACH,

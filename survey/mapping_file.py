@@ -15,6 +15,7 @@ from survey.export import Column, Export
 from survey.fields import Fields, reading
 from survey.headers import column_name
 from survey.likeness import nearest_wording
+from survey.mapping import ItemColumn, Mapping, ProfileColumn
 from survey.mapping_columns import NamedColumns
 from survey.number_range import NumberRange
 from survey.questionnaire import (
@@ -27,9 +28,6 @@ from survey.questionnaire import (
     Texts,
 )
 from survey.recognition import (
-    ItemColumn,
-    Mapping,
-    ProfileColumn,
     item_columns,
     missing_items,
     missing_warning,

@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from survey.errors import MappingError, TeamColumnError
 from survey.export import Column, Export
 from survey.likeness import Likeness, likenesses, nearly_header
+from survey.mapping import ItemColumn, ProfileColumn
 from survey.previous_mapping import NO_PREVIOUS, Carried, PreviousMapping
 from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.recognition import (
-    ItemColumn,
-    ProfileColumn,
     matches,
     named_team,
     profile_answers,

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from survey.recognition import ProfileColumn
+from survey.mapping import ProfileColumn
 from survey.source import Source, file_names
 from survey.wording import levelled, normalised, plain, quoted
 

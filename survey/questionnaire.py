@@ -131,13 +131,17 @@ class ProfileQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionalQuestion:
-    """A question beside the items: meta (what the other would say), number or open."""
+    """A question beside the items: meta (what the other would say), number or open.
+
+    `highest` is the largest number that is an answer; the smallest is 0.
+    """
 
     id: str
     kind: Literal["meta", "number", "open"]
     asked_to: str
     wording: Texts
     compared_with: tuple[str, ...] = ()
+    highest: float = 168.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,6 +244,7 @@ def _optional(fields: Fields, known: _Known, items: Sequence[str]) -> tuple[Opti
             asked_to=entry.choice("asked_to", asked, BOTH),
             wording=entry.translations("wording", known.languages),
             compared_with=entry.texts("compared_with", items),
+            highest=entry.number("highest", 168, low=1, high=1000),
         )
         for entry in entries
     )

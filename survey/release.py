@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -131,6 +131,7 @@ class Release:
     cant_say_counts: Mapping[tuple[str, Group], int]
     score_histograms: Mapping[tuple[str, Group], Histogram]
     flagged: tuple[Flagged, ...] = ()
+    number_histograms: Mapping[tuple[str, Group], Histogram] = field(default_factory=dict)
 
     def released(self, group: Group) -> ReleasedGroup | None:
         """The group with its n and N, or None when it is withheld or empty."""
@@ -147,6 +148,10 @@ class Release:
     def scores(self, dimension: str, group: Group) -> Histogram | None:
         """Scores of the dimension in the group; None when withheld."""
         return self.score_histograms.get((dimension, group))
+
+    def numbers(self, question: str, group: Group) -> Histogram | None:
+        """Numbers given by a team to a question that asks for one; None when withheld."""
+        return self.number_histograms.get((question, group))
 
     def counts_digest(self) -> str:
         """A hash of the released counts: the same answers give the same, in any row order."""

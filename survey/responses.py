@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, replace
 
@@ -11,9 +13,10 @@ import pandas as pd
 
 from survey.bare_numbers import BareNumbers, bare_numbers
 from survey.export import Column
+from survey.mapping import ItemColumn, Mapping, ProfileColumn
+from survey.number_columns import NumberColumn
 from survey.number_range import NumberRange
 from survey.questionnaire import BOTH, OTHER, Questionnaire
-from survey.recognition import ItemColumn, Mapping, ProfileColumn
 from survey.scale_points import CANT_SAY, MISSING, point_of, scale_answers
 from survey.wording import normalised, plain
 
@@ -26,6 +29,8 @@ __all__ = [
     "UnknownAnswer",
     "parse_responses",
 ]
+
+_AMOUNT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\+?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -47,6 +52,7 @@ class Responses:
         segments: by segment id.
         items: ids of the items, in questionnaire order (only those the export holds).
         answers: (respondents, items) int8; -1 missing, 0 can't say, 1..k, k most favourable.
+        numbers: by question id, (respondents,); NaN where none is given.
     """
 
     rows: npt.NDArray[np.int64]
@@ -56,6 +62,7 @@ class Responses:
     segments: tuple[tuple[str, Coded], ...]
     items: tuple[str, ...]
     answers: npt.NDArray[np.int8]
+    numbers: tuple[tuple[str, npt.NDArray[np.float64]], ...] = ()
 
     def where(self, kept: npt.NDArray[np.bool_]) -> Responses:
         """The respondents that are kept, `kept` being (respondents,)."""
@@ -69,6 +76,7 @@ class Responses:
             wave=_coded_where(self.wave, kept) if self.wave else None,
             segments=tuple((name, _coded_where(coded, kept)) for name, coded in self.segments),
             answers=self.answers[kept],
+            numbers=tuple((name, given[kept]) for name, given in self.numbers),
         )
 
 
@@ -123,7 +131,7 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
     for place, entry in enumerate(mapping.items):
         known, stated = scales[entry.item.scale.id], mapping.stated.get(entry.item.scale.id)
         answers[:, place] = _item_answers(frame, entry, known, stated, unknown)
-        numbers.append(_numbers(frame, entry, known, stated))
+        numbers.append(_bare_numbers(frame, entry, known, stated))
     labels = (*(team.id for team in questionnaire.teams), BOTH, OTHER)
     return Parsed(
         responses=Responses(
@@ -136,6 +144,10 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
             ),
             items=tuple(entry.item.id for entry in mapping.items),
             answers=answers,
+            numbers=tuple(
+                (entry.question.id, _numbers(frame, entry, questionnaire, unknown))
+                for entry in mapping.numbers
+            ),
         ),
         unknown=tuple(unknown),
         numbers=tuple(numbers),
@@ -161,7 +173,7 @@ def _item_answers(
     return found
 
 
-def _numbers(
+def _bare_numbers(
     frame: pd.DataFrame, entry: ItemColumn, answers: Lookup[str, int], stated: NumberRange | None
 ) -> BareNumbers:
     texts, codes = _texts_and_codes(frame, entry.column)
@@ -182,6 +194,47 @@ def _keyed(point: int | None, points: int, turned: bool) -> int:
     if point is None:
         return MISSING
     return points + 1 - point if turned and point >= 1 else point
+
+
+def _numbers(
+    frame: pd.DataFrame,
+    entry: NumberColumn,
+    questionnaire: Questionnaire,
+    unknown: list[UnknownAnswer],
+) -> npt.NDArray[np.float64]:
+    """The numbers given to one question, (respondents,); NaN for none and "I can't say"."""
+    silent = {
+        normalised(text)
+        for scale in questionnaire.scales
+        for text in (*scale.cant_say.values(), *scale.cant_say_aliases)
+    }
+    texts, codes = _texts_and_codes(frame, entry.column)
+    meant = [number_of(text, silent, entry.question.highest) for text in texts]
+    places = [None if number is None else place for place, number in enumerate(meant)]
+    known = (f"a number from 0 to {entry.question.highest:g}",)
+    unknown += _unknowns(frame, entry.question.id, entry.column, places, known)
+    given = np.array([np.nan if number is None else number for number in meant], dtype=np.float64)
+    found: npt.NDArray[np.float64] = np.append(given, np.nan)[codes]
+    return found
+
+
+def number_of(text: str, silent: Collection[str], highest: float) -> float | None:
+    """The number an answer gives; NaN for none; None for what is no number from 0 to `highest`.
+
+    "8+" is 8: what is more is not known.
+
+    >>> [number_of(text, {"can't say"}, 10) for text in ("3", "2,5", "8+", "11", "-1", "a lot")]
+    [3.0, 2.5, 8.0, None, None, None]
+    >>> number_of("Can't say", {"can't say"}, 10)
+    nan
+    """
+    answer = normalised(text)
+    if not plain(text) or answer in silent:
+        return float("nan")
+    if not _AMOUNT.fullmatch(answer):
+        return None
+    number = float(answer.rstrip("+").replace(",", "."))
+    return number if number <= highest else None
 
 
 def _segment(frame: pd.DataFrame, entry: ProfileColumn, unknown: list[UnknownAnswer]) -> Coded:

@@ -11,9 +11,10 @@ from pathlib import Path
 from survey.errors import HeadcountError
 from survey.export import Column, Export
 from survey.headers import codes, statements
+from survey.mapping import Mapping, ProfileColumn
 from survey.questionnaire import Questionnaire
 from survey.readers import read_table
-from survey.recognition import TEAM_HEADERS, Mapping, ProfileColumn, team_answers
+from survey.recognition import TEAM_HEADERS, team_answers
 from survey.wording import levelled, listed, normalised, plain, quoted
 
 HEADCOUNT_HEADERS = ("headcount", "head-count", "people", "asked", "n", "effectif", "effectifs")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from survey.errors import MappingError
 from survey.export import Export
-from survey.recognition import Mapping
+from survey.mapping import Mapping
 
 _FIX = (
     "correct the lines named. A mapping is used by name, so one that was written for another "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from survey.cells import Cells, Codes, cells_of
+from survey.number_counts import NumberCounts, count_numbers
 from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Counts, Group, Histogram
 from survey.responses import Coded, Responses
@@ -46,6 +47,7 @@ class Tally:
         respondents: (groups,)
         answers: (groups, items, 2 + points): skipped, can't say, then points 1..k.
         outside_teams: respondents of neither or both teams, in no group.
+        numbers: what was given to the questions that ask for one.
     """
 
     items: tuple[str, ...]
@@ -56,6 +58,7 @@ class Tally:
     scores: Scores
     cells: Cells
     outside_teams: int
+    numbers: NumberCounts = field(default_factory=NumberCounts)
 
     def __add__(self, other: Tally) -> Tally:
         """The tally of both batches together."""
@@ -63,6 +66,7 @@ class Tally:
             self._beside(other),
             cells=self.cells + other.cells,
             outside_teams=self.outside_teams + other.outside_teams,
+            numbers=self.numbers + other.numbers,
         )
 
     def with_both_teams(self) -> Tally:
@@ -142,6 +146,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         answers=answers,
         scores=_scores(given, codes, members, len(groups)),
         cells=cells_of(responses, compared),
+        numbers=count_numbers(responses, compared),
         outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
     )
 

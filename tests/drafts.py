@@ -7,10 +7,10 @@ from pathlib import Path
 
 from exported import bytes_saved, export_of, tiny
 
+from survey.mapping import Mapping
 from survey.mapping_draft import mapping_text
 from survey.mapping_file import load_mapping
 from survey.questionnaire import Questionnaire
-from survey.recognition import Mapping
 
 
 def draft(

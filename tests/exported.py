@@ -10,11 +10,12 @@ from pathlib import Path
 
 from survey.export import Export
 from survey.intake import cleaned_batches
+from survey.mapping import Mapping
 from survey.mapping_file import load_mapping
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
-from survey.recognition import Mapping, recognise
+from survey.recognition import recognise
 from survey.responses import Responses
 from survey.source import Source
 

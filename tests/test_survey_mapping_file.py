@@ -12,10 +12,11 @@ from program import assert_helpful
 from survey.errors import ItemColumnError, MappingError, TeamColumnError, YamlError
 from survey.headers import header_digest
 from survey.intake import cleaned_batches
+from survey.mapping import Mapping
 from survey.mapping_file import load_mapping
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
-from survey.recognition import Mapping, recognise
+from survey.recognition import recognise
 from survey.responses import CANT_SAY, MISSING
 from survey.source import Source
 

@@ -11,7 +11,7 @@ import pytest
 from exported import EXPORTS, bytes_saved, responses_of, saved, table, tiny, worded
 from exports.write_exports import definitions, written
 
-from report_builder.cli import FORMATS
+from report_builder.options import FORMATS
 from survey.errors import (
     FileEmptyError,
     FileKindError,

@@ -12,9 +12,9 @@ from exported import HEADER, answered, export_of, mapping_of, table, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey.mapping import Mapping
 from survey.questionnaire import ProfileValue
 from survey.questionnaire_file import load_questionnaire
-from survey.recognition import Mapping
 from survey.responses import CANT_SAY, MISSING, Parsed, parse_responses
 from survey.scale_points import point_of
 from survey.wording import normalised

@@ -9,6 +9,7 @@ from report_builder.downloads import document, figures
 from report_builder.downloads.carried import carried_over, followed
 from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import SCHEMA, Json, Row
+from report_builder.downloads.stakes import stakes
 from report_builder.report import Report
 from report_builder.table import Table, csv_text
 
@@ -33,6 +34,7 @@ def report_json(report: Report) -> bytes:
         "rules": document.rules(report),
         "questionnaire": document.questionnaire(report),
         **_tables(report),
+        "stakes": stakes(report),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
     for sign in "<>&":  # others' words stay words, even to what takes the file for a page

@@ -16,6 +16,7 @@ from report_builder.pages.mirror import mirror_page
 from report_builder.pages.overview import overview_page
 from report_builder.pages.page import Edition, Page
 from report_builder.pages.segments import segments_page
+from report_builder.pages.stakes import stakes_page
 from report_builder.pages.themes import theme_pages
 from report_builder.pages.voice import NAMES, Voice
 from report_builder.report import Report
@@ -62,6 +63,7 @@ def write_pages(
         mirror_page(voice, drawn) if "mirror" in drawn else None,
         segments_page(voice),
         actions_page(voice),
+        stakes_page(voice),
         method_page(voice, tuple(downloads)),
     )
     return tuple(page for page in pages if page is not None)

@@ -49,3 +49,38 @@
     if (table.dataset.filter) filter(table);
   }
 })();
+
+/* The reader's own calculation: numbers assumed, times the client's figures. Nothing leaves the page. */
+(() => {
+  const language = document.documentElement.lang;
+  for (const box of document.querySelectorAll(".ar-assume")) {
+    const money = new Intl.NumberFormat(language, {
+      style: "currency",
+      currency: box.dataset.currency,
+      maximumSignificantDigits: 2,
+    });
+    const result = document.createElement("output");
+    const inputs = [...box.querySelectorAll("p[data-each]")].map((line) => {
+      const label = document.createElement("label");
+      const input = document.createElement("input");
+      input.type = "number";
+      input.min = "0";
+      input.max = line.dataset.highest;
+      input.step = line.dataset.step;
+      input.inputMode = "decimal";
+      label.append(...line.childNodes, " ", input);
+      line.append(label);
+      return [input, Number(line.dataset.each)];
+    });
+    const add = () => {
+      const valid = inputs.every(([input]) => input.checkValidity());
+      const given = inputs.some(([input]) => input.value !== "");
+      const sum = inputs.reduce((sum, [input, each]) => sum + (input.valueAsNumber || 0) * each, 0);
+      result.textContent = valid && given ? box.dataset.result.replace("%", money.format(sum)) : "";
+    };
+    for (const [input] of inputs) input.addEventListener("input", add);
+    result.setAttribute("aria-live", "polite");
+    box.append(result);
+    box.classList.add("ar-live");
+  }
+})();

@@ -1,0 +1,204 @@
+"""What every command can be told: the options of build-report, and their environment variables.
+
+Nothing but click is imported here, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+FORMATS = (
+    "spss",
+    "stata",
+    "qualtrics",
+    "surveymonkey",
+    "limesurvey",
+    "kobotoolbox-odk",
+    "typeform",
+    "google-forms",
+    "microsoft-forms",
+    "alchemer",
+    "jotform",
+    "sphinx",
+    "table",
+)
+"""What survey.readers can be told to read: the readers themselves are heavy to import."""
+
+
+class Label(click.ParamType[str]):
+    """A text of several words, as a wave or a company has; the environment parts two by a `;`."""
+
+    name = "text"
+    envvar_list_splitter = ";"
+
+
+Command = Callable[..., None]
+Decorator = Callable[[Command], Command]
+
+
+def option(*names: str, **described: Any) -> Decorator:  # noqa: ANN401 - what click.option takes
+    """An option that the environment can give too: --minimum-group, BUILD_REPORT_MINIMUM_GROUP."""
+    long = next(name for name in names if name.startswith("--"))
+    variable = "BUILD_REPORT_" + long.removeprefix("--").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, show_envvar=True, **described)
+
+
+READING = (
+    option(
+        "-q",
+        "--questionnaire",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="the alignment questionnaire",
+        help="What was asked (YAML).",
+    ),
+    option(
+        "-m",
+        "--mapping",
+        "mappings",
+        multiple=True,
+        type=click.Path(),
+        metavar="FILE",
+        show_default="recognised",
+        help="Which column is which item (YAML), as `map` writes it; once, or once an export.",
+    ),
+    option(
+        "--dictionary",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="the one beside the export",
+        help="The survey's definition (.qsf, .lss): what its columns and codes mean.",
+    ),
+    option(
+        "--format",
+        type=click.Choice(FORMATS),
+        metavar="NAME",
+        show_default="recognised",
+        help=f"The tool that wrote the export: {', '.join(FORMATS)}.",
+    ),
+)
+LANGUAGE = option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    show_default="the questionnaire's",
+    help="Language of the report, en or fr; repeatable.",
+)
+REPORTING = (
+    option(
+        "--company",
+        "companies",
+        multiple=True,
+        type=Label(),
+        metavar="TEXT",
+        show_default="that of the rows",
+        help="The company that answered; once, or once an export.",
+    ),
+    option(
+        "--wave",
+        "waves",
+        multiple=True,
+        type=Label(),
+        metavar="TEXT",
+        show_default="that of the rows",
+        help="The wave of the survey; once, or once an export.",
+    ),
+    option(
+        "-s",
+        "--settings",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="none",
+        help="Title, client, dates, rules (YAML).",
+    ),
+    option(
+        "--headcount",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="unknown",
+        help="How many people were asked, by team and segment (CSV).",
+    ),
+    option(
+        "--previous",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="none",
+        help="The report.json of an earlier survey: what became of its recommendations.",
+    ),
+    LANGUAGE,
+    option(
+        "--minimum-group",
+        type=click.IntRange(min=3),
+        metavar="K",
+        show_default="5",
+        help="Fewest people a number may rest on; 3 and 4 are noted on the site.",
+    ),
+)
+SAYING = (
+    option("--quiet", is_flag=True, help="Say nothing but errors."),
+    option("--verbose", is_flag=True, help="Say more; show where an error happened."),
+)
+JSON: Decorator = option("--json", is_flag=True, help="Say it for programs, as one JSON document.")
+PLACE = (
+    option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        default="site",
+        show_default=True,
+        metavar="FOLDER",
+        help="Folder of the site; must be empty or an older report.",
+    ),
+    option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
+)
+
+
+QUESTION = (
+    option(
+        "--gap",
+        type=click.FloatRange(min=0, min_open=True, max=3),
+        default=1.0,
+        show_default=True,
+        metavar="POINTS",
+        help="The true gap to be found, in points of a scale of 1 to 5.",
+    ),
+    option(
+        "--margin",
+        type=click.FloatRange(min=0, min_open=True, max=2),
+        default=0.5,
+        show_default=True,
+        metavar="POINTS",
+        help="The smallest gap that matters; teams within it are aligned. A report's is 0.5.",
+    ),
+    option(
+        "--chance",
+        type=click.IntRange(min=50, max=99),
+        default=80,
+        show_default=True,
+        metavar="PERCENT",
+        help="How surely it is to be found, or shown.",
+    ),
+    option(
+        "--statements",
+        type=click.IntRange(min=1, max=1000),
+        default=1,
+        show_default=True,
+        metavar="COUNT",
+        help="How many statements are judged together; more of them need more answers.",
+    ),
+)
+
+
+def takes(*groups: tuple[Decorator, ...]) -> Decorator:
+    """Several options as one decorator, shown in this order."""
+
+    def decorate(command: Command) -> Command:
+        for added in reversed([each for group in groups for each in group]):
+            command = added(command)
+        return command
+
+    return decorate
