@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
 from survey.cleaning_rules import known_reason
 from survey.durations import Seconds, seconds_between, seconds_of
-from survey.export import Bookkeeping, Column, Exclusion, Export, Timing
+from survey.export import Column, Export
 from survey.release import Removed
 from survey.wording import plain
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from exported import answered, export_of, table
 
-from survey.export import Bookkeeping, Exclusion, Timing
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
 from survey.noted import NOBODY, digests, noted_of, noted_positions, without_excluded
 from survey.release import Removed
 

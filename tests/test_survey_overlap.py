@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from exported import HEADER, answered, saved, tiny
 
-from survey.export import Bookkeeping, Timing
+from survey.bookkeeping import Bookkeeping, Timing
 from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
 from survey.readers import read_export
 from survey.recognition import recognise

@@ -22,7 +22,7 @@ from survey.errors import (
     SurveyError,
 )
 from survey.intake import cleaned_batches
-from survey.readers import files, formats, read_export
+from survey.readers import content, files, formats, read_export
 from survey.recognition import recognise
 from survey.source import Source
 
@@ -293,7 +293,7 @@ def test_a_name_too_long_for_the_system_is_refused(tmp_path: Path) -> None:
 def test_a_file_larger_than_a_survey_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    monkeypatch.setattr(content, "LARGEST_FILE", 10)
     with pytest.raises(FileKindError, match="larger than 10 bytes"):
         read_export(saved(tmp_path, table()))
 

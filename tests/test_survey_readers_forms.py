@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from exported import EXPORTS, saved, table, tiny
 
+from survey.bookkeeping import Timing
 from survey.errors import ItemColumnError
-from survey.export import Timing
 from survey.headers import codes, statements
 from survey.intake import cleaned_batches
 from survey.readers import read_export

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from exported import EXPORTS, responses_of, saved, tiny
 
-from survey.export import Column, Export, Timing
+from survey.bookkeeping import Timing
+from survey.export import Column, Export
 from survey.intake import cleaned_batches
 from survey.readers import read_export
 from survey.recognition import recognise

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from exported import EXPORTS, bytes_saved, responses_of, saved
 
+from survey.bookkeeping import Timing
 from survey.errors import DictionaryError, FormatError, UnknownAnswerError
-from survey.export import Export, Timing
+from survey.export import Export
 from survey.readers import read_export
 from survey.responses import MISSING
 from survey.shown_values import reason_to_ignore

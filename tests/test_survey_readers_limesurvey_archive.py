@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from exported import EXPORTS, bytes_saved
 
+from survey.bookkeeping import Timing
 from survey.errors import FileDamagedError, FileKindError, FormatError, NoResponsesError
-from survey.export import Export, Timing
+from survey.export import Export
 from survey.readers import limesurvey_archive, read_export
 
 NAME = "limesurvey.lsa"

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from exported import EXPORTS, saved, table
 
-from survey.export import Export, Timing
+from survey.bookkeeping import Timing
+from survey.export import Export
 from survey.readers import read_export
 
 LABELS = ("Never", "Often - or more")

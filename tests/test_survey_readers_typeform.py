@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from exported import EXPORTS, bytes_saved, saved
 
+from survey.bookkeeping import Timing
 from survey.errors import FileDamagedError, FileKindError, NoResponsesError
-from survey.export import Export, Timing
+from survey.export import Export
 from survey.readers import read_export
 from survey.shown_values import reason_to_ignore
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from survey.errors import DictionaryError, FormatError
 from survey.export import Export
@@ -23,35 +22,13 @@ from survey.readers.kobotoolbox import KoboToolbox
 from survey.readers.limesurvey import LimeSurvey
 from survey.readers.microsoft_forms import MicrosoftForms
 from survey.readers.qualtrics import Qualtrics
+from survey.readers.reader import Reader
 from survey.readers.sphinx import Sphinx
 from survey.readers.spss import SPSS
 from survey.readers.stata import STATA
 from survey.readers.surveymonkey import SurveyMonkey
 from survey.readers.table import Table
 from survey.readers.typeform import Typeform
-
-
-class Reader(Protocol):
-    """How the export of one tool is recognised and read."""
-
-    @property
-    def name(self) -> str:
-        """The tool's name as people know it."""
-        ...
-
-    @property
-    def signs(self) -> str:
-        """What an export of this tool shows, to tell a person who forces the format."""
-        ...
-
-    def detect(self, grid: Grid) -> str | None:
-        """What in the table shows that this tool wrote it, for people; None when nothing does."""
-        ...
-
-    def read(self, grid: Grid, evidence: str) -> Export:
-        """The export, its header rows understood; called with what `detect` found."""
-        ...
-
 
 READERS: tuple[Reader, ...] = (
     SPSS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from survey.export import Bookkeeping, Column, Exclusion, Export, Timing
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, Row, export, single_header
 from survey.readers.shared_question import parts_before
 from survey.wording import normalised

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from survey.errors import DictionaryError
 from survey.export import Export
+from survey.readers.content import content
 from survey.readers.dictionary import Dictionary
-from survey.readers.files import content
 from survey.readers.limesurvey_structure import read_lss
 from survey.readers.qsf import read_qsf
 from survey.wording import normalised

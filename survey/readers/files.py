@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from survey.errors import FileEmptyError, FileKindError, FileMissingError
+from survey.errors import FileKindError
 from survey.readers import parquet, spss, stata
 from survey.readers.archive import GZIP, ZIP, part_names, the_table, unpacked
+from survey.readers.content import content
 from survey.readers.delimited import open_delimited
 from survey.readers.grid import Grid
 from survey.readers.json_records import MARK, open_json
@@ -16,9 +17,6 @@ from survey.readers.limesurvey_archive import is_limesurvey_archive, open_limesu
 from survey.readers.typeform_json import is_typeform_json, open_typeform_json
 from survey.readers.workbook import is_workbook, open_workbook
 from survey.wording import quoted
-
-LARGEST_FILE = 2_000_000_000
-"""Bytes. A text export of a million respondents takes about 500,000,000."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an .xls begins, and an .xlsx with a password."""
@@ -86,31 +84,6 @@ def _grid(path: Path, name: str, data: bytes) -> Grid:
         return grid
     notice = "not an Excel workbook, whatever its name says: its text was read as CSV."
     return replace(grid, warnings=(notice, *grid.warnings))
-
-
-def content(path: Path) -> bytes:
-    """The bytes of a regular file; all of them at once, so that it cannot change underway."""
-    try:
-        if not path.is_file():
-            problem = "this is not a file" if path.exists() else "there is no such file"
-            raise FileMissingError(f"{path}: {problem}.", "check the path of the export.")
-        if path.stat().st_size > LARGEST_FILE:
-            raise FileKindError(
-                f"{path.name}: the file is larger than {LARGEST_FILE:,} bytes.",
-                "check that it is a survey export; give a large survey in several files.",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise FileMissingError(
-            f"{path}: the file cannot be opened ({reason}).",
-            "check the path, and that the file may be read.",
-        ) from error
-    if not data:
-        raise FileEmptyError(
-            f"{path.name}: the file is empty (0 bytes).", "export the survey again."
-        )
-    return data
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from survey.bookkeeping import NOTHING_NOTED, Bookkeeping
 from survey.errors import NoResponsesError
-from survey.export import NOTHING_NOTED, Bookkeeping, Column, Export
+from survey.export import Column, Export
 from survey.wording import plain
 
 HEAD_ROWS = 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from survey.export import Bookkeeping, Export
+from survey.bookkeeping import Bookkeeping
+from survey.export import Export
 from survey.readers.grid import Grid, Layout, cell, export, single_header
 from survey.readers.shared_question import parts_behind
 from survey.wording import normalised, plain, quoted

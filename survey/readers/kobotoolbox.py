@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping
 
-from survey.export import Bookkeeping, Column, Exclusion, Export, Timing
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, cell, export
 from survey.readers.respelling import respelt
 from survey.wording import plain

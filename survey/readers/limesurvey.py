@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from survey.export import Bookkeeping, Column, Exclusion, Export, Timing
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, Row, cell, export, question_and_row
 from survey.readers.limesurvey_archive import KIND as ARCHIVE
 from survey.readers.respelling import respelt

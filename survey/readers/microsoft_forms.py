@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from survey.export import Bookkeeping, Column, Export, Timing
+from survey.bookkeeping import Bookkeeping, Timing
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, cell, export, single_header
 from survey.readers.respelling import respelt
 from survey.wording import levelled

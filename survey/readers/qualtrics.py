@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from survey.export import Bookkeeping, Column, Exclusion, Export, Timing
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, cell, export
 from survey.readers.shared_question import parts_behind
 from survey.wording import normalised, plain

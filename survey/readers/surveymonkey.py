@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from survey.export import Bookkeeping, Export, Timing
+from survey.bookkeeping import Bookkeeping, Timing
+from survey.export import Export
 from survey.readers.expanded import Spread, columns_to_read, gathered
 from survey.readers.grid import Grid, Layout, Row, cell, export
 from survey.readers.respelling import respelt_frame

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from survey.bookkeeping import Bookkeeping
 from survey.errors import HeaderError
-from survey.export import Bookkeeping, Column, Export
+from survey.export import Column, Export
 from survey.readers.grid import Grid, Layout, Row, cell, export, filled_width, single_header
 from survey.wording import normalised, plain, quoted
 

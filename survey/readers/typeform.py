@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey.export import Bookkeeping, Exclusion, Export, Timing
+from survey.bookkeeping import Bookkeeping, Exclusion, Timing
+from survey.export import Export
 from survey.readers.grid import Grid, Layout, cell, export, single_header
 from survey.readers.typeform_json import KIND as RESPONSES
 

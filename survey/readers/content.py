@@ -1,0 +1,35 @@
+"""The bytes of a file that a person gave, read at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from survey.errors import FileEmptyError, FileKindError, FileMissingError
+
+LARGEST_FILE = 2_000_000_000
+"""Bytes. A text export of a million respondents takes about 500,000,000."""
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a regular file; all of them at once, so that it cannot change underway."""
+    try:
+        if not path.is_file():
+            problem = "this is not a file" if path.exists() else "there is no such file"
+            raise FileMissingError(f"{path}: {problem}.", "check the path of the export.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise FileKindError(
+                f"{path.name}: the file is larger than {LARGEST_FILE:,} bytes.",
+                "check that it is a survey export; give a large survey in several files.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        raise FileMissingError(
+            f"{path}: the file cannot be opened ({reason}).",
+            "check the path, and that the file may be read.",
+        ) from error
+    if not data:
+        raise FileEmptyError(
+            f"{path.name}: the file is empty (0 bytes).", "export the survey again."
+        )
+    return data
