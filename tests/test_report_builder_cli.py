@@ -211,7 +211,7 @@ def test_a_long_message_is_cut_at_a_line_and_keeps_its_fix(export: Path, tmp_pat
     assert result.exit_code == 3
     assert_helpful(result.stderr)
     assert len(result.stderr) > 1700
-    assert "files\n    … (--verbose shows the rest)\n  Fix: " in result.stderr
+    assert "stakes\n    … (--verbose shows the rest)\n  Fix: " in result.stderr
     assert "field_89_" not in result.stderr
     assert "field_89_" in invoke("check", export, TINY, "-s", "settings.yml", "--verbose").stderr
 
