@@ -81,3 +81,5 @@ def test_a_document_type_and_broken_xml_are_refused(tmp_path: Path) -> None:
         read(tmp_path, content=("<office:document-content", "<!DOCTYPE x><office:document-content"))
     with pytest.raises(FileDamagedError, match="no XML"):
         read(tmp_path, content=("</office:body>", ""))
+    with pytest.raises(FileDamagedError, match="no XML"):
+        read(tmp_path, content=('encoding="UTF-8"', 'encoding="UTF-88"'))

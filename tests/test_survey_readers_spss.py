@@ -15,7 +15,7 @@ from exported import EXPORTS, bytes_saved
 
 from survey.errors import ExtraError, FileDamagedError, FileKindError, FormatError, NoResponsesError
 from survey.export import Column, Export
-from survey.readers import read_export, read_table, spss, spss_process
+from survey.readers import own_process, read_export, read_table, spss, spss_process
 
 LABELS = {1.0: "Disagree", 5.0: "Agree", 9.0: "No idea"}
 NUMBER_OF_CASES = slice(80, 84)
@@ -126,6 +126,15 @@ def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
         read_export(bytes_saved(tmp_path, data[:-20], "export.sav"))
 
 
+def test_a_variable_whose_name_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    data = (EXPORTS / "spss.sav").read_bytes()
+    spoilt = data.replace(b"=q3_1\t", b"=\x803_1\t")
+    assert spoilt != data
+    with pytest.raises(FileDamagedError, match="without a name"):
+        read_export(bytes_saved(tmp_path, spoilt, "export.sav"))
+    assert "error" in spss_process.contents(spoilt, 1_000)
+
+
 def test_a_file_that_crashes_the_library_is_refused(tmp_path: Path) -> None:
     data = saved(tmp_path, [1.0], variable_value_labels={"q1": LABELS}).read_bytes()
     labelled = struct.pack("<iii", 4, 1, 1)
@@ -161,7 +170,7 @@ def test_more_variables_cells_or_time_than_a_survey_needs_are_refused(
         patch.setattr(spss, "MOST_CELLS", 90)
         with pytest.raises(FileKindError, match="more than 90 cells"):
             read_export(path)
-    monkeypatch.setattr(spss, "LONGEST_READING", 0.001)
+    monkeypatch.setattr(own_process, "LONGEST_READING", 0.001)
     with pytest.raises(FileKindError, match=r"longer than 0\.001 seconds"):
         read_export(path)
 

@@ -82,6 +82,13 @@ def test_utf_8_in_an_old_file_is_what_was_typed(tmp_path: Path) -> None:
     assert cells(read(tmp_path, data)) == ["éippe"]
 
 
+def test_a_new_file_that_is_not_in_utf_8_is_told(tmp_path: Path) -> None:
+    data = stata_bytes(["equipe", "été"]).replace(b"equipe", b"\xe9quipe")
+    export = read(tmp_path, data)
+    assert cells(export)[0] == "équipe"
+    assert "Windows-1252" in export.warnings[0]
+
+
 @pytest.mark.parametrize("name", ["stata.dta", "stata_old.dta"])
 def test_a_file_cut_short_anywhere_is_never_a_shorter_one(name: str, tmp_path: Path) -> None:
     data = (EXPORTS / name).read_bytes()

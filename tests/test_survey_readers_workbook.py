@@ -17,7 +17,7 @@ from exported import bytes_saved
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survey.errors import FileDamagedError, FileEmptyError, FileKindError
-from survey.readers import read_export
+from survey.readers import old_workbook_process, read_export
 
 HEADER = ("name", "team", "TOG1", "TOG2")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -256,6 +256,35 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
     export = read_export(bytes_saved(tmp_path, data, "book.xls"))
     (frame,) = export.read([0, 1, 2, 3])
     assert [str(text) for text in frame.iloc[0]] == ["x", "Sales", "4", "5"]
+
+
+def test_a_cell_in_the_far_corner_of_an_old_workbook_is_refused(tmp_path: Path) -> None:
+    data = old_book([HEADER, ["x", "Sales", 4, 5]])
+    for row, error in ((500, "over 32,833,536 cells"), (65535, "damaged or truncated")):
+        corner = struct.pack("<HHHH", 14, row, 65535, 0)
+        far = data.replace(struct.pack("<HHHH", 14, 1, 3, 0), corner)
+        with pytest.raises((FileDamagedError, FileKindError), match=error):
+            read_export(bytes_saved(tmp_path, far, "book.xls"))
+
+
+def test_an_old_workbook_that_crashes_the_library_is_refused(tmp_path: Path) -> None:
+    data = old_book([HEADER, ["x", "Sales", 4, 5]])
+    texts = struct.pack("<HHII", 0x00FC, 8, 0, 0x7FFFFFFF)
+    first_end = data.index(struct.pack("<HH", 0x000A, 0))
+    with pytest.raises(FileDamagedError):
+        read_export(bytes_saved(tmp_path, data[:first_end] + texts + data[first_end:], "book.xls"))
+
+
+def test_the_process_tells_how_large_an_old_workbook_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    limits: list[object] = []
+    monkeypatch.setattr("resource.setrlimit", lambda *given: limits.append(given))
+    for data, cells in ((old_book([HEADER]), 4), (OLE, 0)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        old_workbook_process.main()
+        assert capsys.readouterr().out == f'{{"cells": {cells}}}'
+    assert len(limits) == 2
 
 
 def test_an_old_workbook_that_is_none_is_refused(tmp_path: Path) -> None:

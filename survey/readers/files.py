@@ -15,11 +15,8 @@ from survey.readers.grid import Grid
 from survey.readers.json_records import MARK, open_json
 from survey.readers.limesurvey_archive import is_limesurvey_archive, open_limesurvey_archive
 from survey.readers.typeform_json import is_typeform_json, open_typeform_json
-from survey.readers.workbook import is_workbook, open_workbook
+from survey.readers.workbook import OLE, is_workbook, open_workbook
 from survey.wording import quoted
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How an .xls begins, and an .xlsx with a password."""
 
 _Open = Callable[[Path, bytes], Grid]
 _KINDS: tuple[tuple[tuple[bytes, ...], _Open], ...] = (
@@ -60,7 +57,7 @@ def open_grid(path: Path) -> Grid:
     data = content(path)
     if data.startswith(GZIP):
         return replace(_grid(path, path.stem, unpacked(path.name, data)), part=quoted(path.stem))
-    if is_limesurvey_archive(data):
+    if data.startswith(ZIP) and is_limesurvey_archive(data):
         return open_limesurvey_archive(path, data)
     if data.startswith(ZIP) and not is_workbook(part_names(path.name, data)):
         part = the_table(path.name, data)

@@ -14,7 +14,7 @@ from defusedxml import ElementTree as SafeET
 
 from survey.errors import FileDamagedError, FileKindError, NoResponsesError
 from survey.export import Column
-from survey.readers.archive import LARGEST_UNPACKED, ZIP
+from survey.readers.archive import BROKEN_ZIP, LARGEST_UNPACKED, ZIP
 from survey.readers.dictionary import Dictionary, Entry
 from survey.readers.grid import Grid, digest_of, table_grid
 from survey.readers.limesurvey_structure import read_lss
@@ -39,7 +39,7 @@ def is_limesurvey_archive(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _part(archive, _STRUCTURE) is not None
-    except (zipfile.BadZipFile, NotImplementedError):
+    except BROKEN_ZIP:
         return False
 
 

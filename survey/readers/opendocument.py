@@ -69,7 +69,7 @@ def check_content(name: str, data: bytes) -> None:
         try:
             with archive.open(CONTENT) as content:
                 parse(content, extent, forbid_dtd=True)
-        except SAXException as error:
+        except (SAXException, LookupError) as error:
             raise FileDamagedError(
                 f"{name}: the workbook is damaged: its content is no XML.",
                 "export the file again, or open it and save it as CSV.",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import struct
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
@@ -14,16 +11,13 @@ from survey.errors import FileDamagedError, FileKindError
 from survey.readers.data_file import DataFile, Meaning, described_table, variable
 from survey.readers.extras import needed
 from survey.readers.grid import MOST_CELLS, MOST_COLUMNS, Grid, digest_of, table_grid
+from survey.readers.own_process import told_by
 
 SPSS = DataFile(
     name="SPSS", signs="the variables and value labels of a .sav or .zsav file", kind="spss"
 )
 MARKS = (b"$FL2", b"$FL3")
 
-LONGEST_READING = 120
-"""Seconds. 20 million cells take about 20."""
-
-_PROCESS = Path(__file__).with_name("spss_process.py")
 _LAYOUT, _HEADER, _VARIABLE, _RECORD = 64, 176, 2, 32
 _BIG_ENDIAN = (b"\0\0\0\2", b"\0\0\0\3")
 
@@ -37,13 +31,6 @@ class _Variable(TypedDict):
     values: list[Meaning]
 
 
-class _Told(TypedDict, total=False):
-    error: str
-    cases: int | None
-    encoding: str
-    variables: list[_Variable]
-
-
 def open_spss(path: Path, data: bytes) -> Grid:
     """The cases of the file, labelled values as their labels.
 
@@ -55,10 +42,17 @@ def open_spss(path: Path, data: bytes) -> Grid:
     needed("pyreadstat", extra="spss", problem=f"{path.name}: this is an SPSS data file")
     if _declares_too_many(data):
         raise _too_large(path.name, f"declares more than {MOST_COLUMNS:,} variables")
-    told = _told(path.name, data)
+    told = told_by("spss_process.py", path.name, "SPSS data file", data, str(MOST_CELLS))
+    if "error" in told:
+        raise FileDamagedError(
+            f"{path.name}: the SPSS data file is damaged, truncated or could not be read "
+            f"({told['error']}).",
+            "export the file again; it may have been cut short on its way.",
+        )
+    variables: list[_Variable] = told["variables"]
     table, columns = described_table(
         variable(entry["name"], entry["label"], entry["values"], entry["codes"])
-        for entry in told["variables"]
+        for entry in variables
     )
     if table.size > MOST_CELLS:
         raise _too_large(path.name, f"holds more than {MOST_CELLS:,} cells")
@@ -66,22 +60,6 @@ def open_spss(path: Path, data: bytes) -> Grid:
     unsure = f"the file does not say how many cases it holds; {len(table):,} were read."
     warnings = () if told["cases"] is not None else (unsure,)
     return replace(grid, encoding=told["encoding"], warnings=warnings)
-
-
-def _told(name: str, data: bytes) -> _Told:
-    command = [sys.executable, "-P", str(_PROCESS), str(MOST_CELLS)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            command, input=data, capture_output=True, timeout=LONGEST_READING, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_large(name, f"takes longer than {LONGEST_READING} seconds to read") from error
-    if done.returncode:
-        raise _damaged(name, "its parts contradict each other")
-    told: _Told = json.loads(done.stdout)
-    if "error" in told:
-        raise _damaged(name, told["error"])
-    return told
 
 
 def _declares_too_many(data: bytes) -> bool:
@@ -100,13 +78,6 @@ def _declares_too_many(data: bytes) -> bool:
         variables += width >= 0
         place += _RECORD + 8 * abs(missing) + (4 + length + -length % 4 if labelled else 0)
     return variables > MOST_COLUMNS
-
-
-def _damaged(name: str, reason: str) -> FileDamagedError:
-    return FileDamagedError(
-        f"{name}: the SPSS data file is damaged, truncated or could not be read ({reason}).",
-        "export the file again; it may have been cut short on its way.",
-    )
 
 
 def _too_large(name: str, reason: str) -> FileKindError:

@@ -31,6 +31,8 @@ def contents(data: bytes, most_cells: int) -> dict[str, object]:
         cells, found = _read(data, most_cells // max(1, declared.number_columns or 0) + 1)
     except pyreadstat.ReadstatError as error:
         return {"error": str(error)}
+    if None in found.column_names or len(cells) < len(found.column_names):
+        return {"error": "a variable without a name of its own"}
     labels, missing = found.variable_value_labels, found.missing_ranges
     return {
         "cases": declared.number_rows,

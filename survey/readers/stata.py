@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import string
 import struct
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ _BROKEN = (ValueError, LookupError, ArithmeticError, AttributeError, TypeError, 
 _FIRST_MISSING = 2_147_483_621
 """The value labels of ".", ".a", … ".z" stand under this number and those after it."""
 
+_NOT_UTF_8 = "not UTF-8 throughout; the rest was read as Windows-1252. Check an accented name."
 _BLOCK = 40  # bytes of a block of labels before its content: length, name, three of nothing
 _MIDNIGHT = " 00:00:00"
 _LISTED = 5
@@ -66,7 +68,9 @@ def open_stata(path: Path, data: bytes) -> Grid:
         FileKindError: more cells than a survey can have.
     """
     try:
-        found = _contents(data)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", UnicodeWarning)
+            found = _contents(data)
         if found.cells.size > MOST_CELLS:
             raise _too_large(path.name)
         table, columns = described_table(_variables(found))
@@ -75,7 +79,7 @@ def open_stata(path: Path, data: bytes) -> Grid:
     if not found.whole:
         raise _damaged(path.name, "it breaks off before its end")
     grid = table_grid(path, table, columns, digest_of(data), kind=STATA.kind)
-    return replace(grid, warnings=_unlabelled(found))
+    return replace(grid, warnings=(*_unlabelled(found), *([_NOT_UTF_8] if told else [])))
 
 
 def _contents(data: bytes) -> _Contents:

@@ -14,7 +14,11 @@ from survey.readers.archive import ZIP, part_names
 from survey.readers.cell_text import cell_text
 from survey.readers.grid import MOST_CELLS, Grid, digest_of, rows_grid
 from survey.readers.opendocument import CONTENT, check_content
+from survey.readers.own_process import told_by
 from survey.readers.workbook_parts import WORKBOOK, check_parts, refuse_large_sheet
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an .xls begins, and an .xlsx with a password."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BINARY = "xl/workbook.bin"
@@ -34,6 +38,8 @@ def open_workbook(path: Path, data: bytes) -> Grid:
     if parts:
         _refuse_other_archives(path.name, parts)
         check_parts(path.name, data)
+    else:
+        _try_old_workbook(path.name, data)
     if CONTENT in parts:
         check_content(path.name, data)
     try:
@@ -45,6 +51,16 @@ def open_workbook(path: Path, data: bytes) -> Grid:
         raise FileDamagedError(
             f"{path.name}: the workbook is damaged or truncated ({error}).", _AGAIN
         ) from error
+
+
+def _try_old_workbook(name: str, data: bytes) -> None:
+    told = told_by("old_workbook_process.py", name, "workbook", data)
+    if told["cells"] > MOST_CELLS:
+        raise FileKindError(
+            f"{name}: a sheet of the workbook reaches over {told['cells']:,} cells; that is too "
+            "large.",
+            "delete what stands far outside the table, or export the responses as CSV.",
+        )
 
 
 def is_workbook(parts: Collection[str]) -> bool:

@@ -126,7 +126,7 @@ def _sheet_xml(name: str, data: bytes, sheet: str) -> bytes:
         try:
             workbook = fromstring(archive.read(WORKBOOK), forbid_dtd=True)
             relations = fromstring(archive.read(_RELATIONS), forbid_dtd=True)
-        except (ParseError, KeyError) as error:
+        except (ParseError, LookupError) as error:
             raise FileDamagedError(
                 f"{name}: the workbook's list of sheets is damaged ({error}).", _AGAIN
             ) from error
