@@ -145,7 +145,6 @@ def report_of(
     release: Release,
     questionnaire: Questionnaire,
     settings: Settings,
-    *,
     levers: tuple[Lever, ...],
     segments: tuple[ProfileQuestion, ...],
 ) -> Report:

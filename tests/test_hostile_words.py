@@ -45,8 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("hostile")
     header = ["respondent_id", "company", "team", "region", "grade", "q1", "q2", "q3", "q4", "q5"]
     rows = [
-        ["R1", word, team, word, "junior", *PATTERNS[place % 7], "3"]
-        for word in WORDS
+        [f"{team}{number}{place}", word, team, word, "junior", *PATTERNS[place % 7], "3"]
+        for number, word in enumerate(WORDS)
         for team in ("Sales", "Marketing")
         for place in range(10)
     ]

@@ -256,7 +256,9 @@ def test_a_consultant_may_quote_another_share() -> None:
 def test_other_teams_are_not_held_against_the_quoted_share() -> None:
     first, second = OURS.teams
     product = replace(first, id="product")
-    other = replace(OURS, teams=(product, second))
+    about = {first.id: product.id}
+    renamed = with_items(OURS, lambda item: replace(item, about=about.get(item.about, item.about)))
+    other = replace(renamed, teams=(product, second))
     chart = alignment_of(report_from(believable_counts(other, 64, 118), other))
     assert "stroke-dasharray" not in chart.wide + chart.narrow
     assert "quoted" not in chart.alt

@@ -47,7 +47,7 @@ FIGURES = ClientFigures(
 
 def rows(*hours: str, header: str = "HRS") -> list[list[str]]:
     teams = ["Marketing", "Sales"]
-    answers = [[teams[at % 2], *["3"] * len(ITEMS), hour] for at, hour in enumerate(hours)]
+    answers = [[teams[at % 2], *["Neither"] * len(ITEMS), hour] for at, hour in enumerate(hours)]
     return [["team", *ITEMS, header], *answers]
 
 
@@ -212,3 +212,8 @@ def test_above_a_tenth_of_the_revenue_there_is_a_warning() -> None:
 def test_amounts_have_two_significant_figures() -> None:
     assert [two_figures(amount) for amount in (0.0, 1234.0, 987_654.0)] == [0, 1200, 990_000]
     assert Range(1, 2).low == 1
+
+
+def test_without_the_cost_of_an_hour_there_is_none_to_share() -> None:
+    alone = replace(FIGURES, hourly_cost=None)
+    assert alone.of_teams(ASKED) is alone

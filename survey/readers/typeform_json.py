@@ -110,11 +110,7 @@ def _objects(value: object) -> list[_Object]:
 
 
 def _text(value: object) -> str:
-    """A value as text: true and false as 1 and 0, whole numbers without decimals."""
-    if isinstance(value, str):
-        return value
+    """A value as text: true and false as 1 and 0, as in the CSV; numbers are text already."""
     if isinstance(value, bool):
         return str(int(value))
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.0f}"
-    return str(value) if isinstance(value, int | float) else ""
+    return value if isinstance(value, str) else ""
