@@ -102,13 +102,56 @@ def test_a_single_formula_is_named_alone(tmp_path: Path) -> None:
         read_export(bytes_saved(tmp_path, simple(["x", "Sales", "=1+3", 2]), "book.xlsx"))
 
 
-def test_a_cell_in_the_far_corner_is_refused_before_memory_is_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "far",
+    [
+        b'<c r="XFD1048576"',
+        b"<c r='XFD1048576'",
+        b'<c\n\tr = "XFD1048576"',
+        b'<c t="n" r="XFD1048576"',
+        b'<c r="xfd1048576"',
+    ],
+)
+def test_a_cell_in_the_far_corner_is_refused_before_memory_is_taken(
+    tmp_path: Path, far: bytes
+) -> None:
     def moved(xml: bytes) -> bytes:
-        return xml.replace(b'<row r="2"', b'<row r="1048576"').replace(b'r="D2"', b'r="XFD1048576"')
+        return xml.replace(b'<row r="2"', b'<row r="1048576"').replace(b'<c r="D2"', far)
 
     data = changed(simple(["x", "Sales", 1, 2]), "xl/worksheets/sheet1.xml", moved)
     with pytest.raises(FileKindError, match="row 1,048,576 and right to column XFD"):
         read_export(bytes_saved(tmp_path, data, "book.xlsx"))
+
+
+def test_a_cell_in_the_far_corner_of_a_sheet_with_prefixes_is_refused(tmp_path: Path) -> None:
+    def prefixed(xml: bytes) -> bytes:
+        named = re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", xml).replace(b"xmlns=", b"xmlns:x=")
+        return named.replace(b'r="D2"', b'r="XFD1048576"')
+
+    data = changed(simple(["x", "Sales", 1, 2]), "xl/worksheets/sheet1.xml", prefixed)
+    with pytest.raises(FileKindError, match="right to column XFD"):
+        read_export(bytes_saved(tmp_path, data, "book.xlsx"))
+
+
+def beyond(place: str) -> bytes:
+    """A workbook of one response, and one cell more at that place."""
+
+    def reaching(xml: bytes) -> bytes:
+        row = re.sub(r"[A-Z]", "", place)
+        cell = f'<row r="{row}"><c r="{place}" t="n"><v>1</v></c></row></sheetData>'
+        return xml.replace(b"</sheetData>", cell.encode())
+
+    return changed(simple(["x", "Sales", 1, 2]), "xl/worksheets/sheet1.xml", reaching)
+
+
+def test_a_wide_sheet_of_few_rows_is_read(tmp_path: Path) -> None:
+    assert row_of(tmp_path, beyond("ALM3"))[:2] == ["x", "Sales"]
+
+
+@pytest.mark.parametrize("place", ["CV300001", "GS100000"])
+def test_a_sheet_of_too_many_cells_is_refused(tmp_path: Path, place: str) -> None:
+    with pytest.raises(FileKindError, match="the cells reach down to row"):
+        read_export(bytes_saved(tmp_path, beyond(place), "book.xlsx"))
 
 
 def test_a_sheet_whose_cells_have_no_references_is_read(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pandas as pd
 from survey.bookkeeping import NOTHING_NOTED, Bookkeeping
 from survey.errors import NoResponsesError
 from survey.export import Column, Export
+from survey.readers.cell_text import Value, cell_text
 from survey.wording import plain
 
 HEAD_ROWS = 60
@@ -81,22 +83,25 @@ def digest_of(data: bytes) -> Callable[[], str]:
 
 def rows_grid(
     path: Path,
-    rows: Sequence[Row],
+    rows: Sequence[Sequence[Value]],
     digest: Callable[[], str],
     *,
     kind: str,
     sheet: str | None = None,
 ) -> Grid:
-    """The grid of rows held in memory; at least one cell is filled."""
-    filled = [number for number, row in enumerate(rows, start=1) if any(row)]
+    """The grid of rows held in memory; at least one cell is filled, and an empty one is "".
+
+    Cells become text when they are read: of a wide sheet few columns ever are.
+    """
+    filled = [number for number, row in enumerate(rows, start=1) if row.count("") < len(row)]
     return Grid(
         path=path,
         kind=kind,
         sheet=sheet,
         encoding=None,
         separator=None,
-        head=tuple(row if any(row) else () for row in rows[:HEAD_ROWS]),
-        width=max(filled_width(rows[number - 1]) for number in filled),
+        head=tuple(_texts(row) for row in rows[:HEAD_ROWS]),
+        width=_filled_width(rows),
         filled=filled,
         warnings=(),
         digest=digest,
@@ -190,17 +195,41 @@ def filled_width(row: Row) -> int:
     return max(position for position, text in enumerate(row, start=1) if text)
 
 
+def _texts(row: Sequence[Value]) -> Row:
+    """The cells of a row as text; none of an empty row."""
+    return tuple(map(cell_text, row)) if row.count("") < len(row) else ()
+
+
+def _filled_width(rows: Sequence[Sequence[Value]]) -> int:
+    """Number of columns up to the last that any row has filled."""
+    width = 0
+    for row in rows:
+        if row[width:].count("") < len(row) - width:
+            width = max(place for place, value in enumerate(row, start=1) if value != "")
+    return width
+
+
 def _row_batches(
-    rows: Sequence[Row], filled: Sequence[int], positions: Sequence[int], skip: int
+    rows: Sequence[Sequence[Value]],
+    filled: Sequence[int],
+    positions: Sequence[int],
+    skip: int,
 ) -> Iterator[pd.DataFrame]:
     numbers = [number for number in filled if number > skip]
     for start in range(0, len(numbers), BATCH_ROWS):
         batch = numbers[start : start + BATCH_ROWS]
+        cells = [*zip_longest(*(rows[number - 1] for number in batch), fillvalue="")]
         columns = {
-            position: pd.Categorical([cell(rows[number - 1], position) for number in batch])
+            position: _categories(cells[position] if position < len(cells) else [""] * len(batch))
             for position in positions
         }
         yield pd.DataFrame(columns, index=batch)
+
+
+def _categories(cells: Sequence[Value]) -> pd.Categorical[str]:
+    """The cells as text; most columns are text throughout, and need no look at each cell."""
+    as_text = str if set(map(type, cells)) == {str} else cell_text
+    return pd.Categorical([*map(as_text, cells)])
 
 
 def _table_batches(

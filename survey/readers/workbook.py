@@ -11,7 +11,6 @@ import python_calamine as calamine
 
 from survey.errors import FileDamagedError, FileEmptyError, FileKindError
 from survey.readers.archive import ZIP, part_names
-from survey.readers.cell_text import cell_text
 from survey.readers.grid import MOST_CELLS, Grid, digest_of, rows_grid
 from survey.readers.opendocument import CONTENT, check_content
 from survey.readers.own_process import told_by
@@ -89,9 +88,8 @@ def _first_filled(
     for place, name in enumerate(visible):
         if check:
             refuse_large_sheet(path.name, data, name, MOST_CELLS)
-        cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        rows = [tuple(map(cell_text, row)) for row in cells]
-        if any(any(row) for row in rows):
+        rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        if any(row.count("") < len(row) for row in rows):
             others = _other_sheets(name, visible[place + 1 :])
             grid = rows_grid(path, rows, digest_of(data), kind="workbook", sheet=name)
             return replace(grid, warnings=others)
