@@ -45,6 +45,13 @@ def test_delta_and_cliffs_interval_are_those_of_r_effsize() -> None:
     assert_printed([interval.low, interval.high], example.expect["ci95"])
 
 
+def test_the_delta_of_the_sprays_is_that_of_r_effectsize() -> None:
+    sprays = oracle("exact-sprays")
+    assert_printed(
+        cliffs_delta(sprays.data["first"], sprays.data["second"]), sprays.expect["delta"]
+    )
+
+
 def test_delta_and_its_variance_are_those_of_all_pairs_one_by_one() -> None:
     first, second = random_pairs(20)
     deltas, intervals = cliffs_delta(first, second), cliffs_interval(first, second)

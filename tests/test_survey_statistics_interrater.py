@@ -25,20 +25,30 @@ def test_r_wg_gives_the_figure_of_multilevel() -> None:
     assert_printed(r_wg(counts, random_variance=2.0), example.expect["rwg"])
 
 
-@pytest.mark.parametrize("name", ["icc-bh1996-hours", "icc-bh1996-leadership"])
-def test_icc2_steps_up_from_icc1_by_the_mean_number_of_people(name: str) -> None:
-    """Groups of 74 and 75 whose means lie so that ICC(1) is the printed one, W being 1."""
-    example = oracle(name)
-    people, groups, icc1 = (float(example.data[key]) for key in ("people", "groups", "ICC1"))
-    base = np.full(int(groups), people // groups)
-    base[: int(people - base.sum())] += 1
-    between = (1 + (people / groups - 1) * icc1) / (1 - icc1)
-    mean = np.linspace(-1, 1, base.size)
-    mean -= np.average(mean, weights=base)
-    mean *= np.sqrt(between * (groups - 1) / (base * mean**2).sum())
-    found = intraclass(Moments(base=base, mean=mean, variance=np.ones_like(base)))
-    assert_printed(found.icc1, example.expect["ICC1"])
-    assert_printed(found.icc2, example.expect["ICC2"])
+def test_forty_nine_companies_agree_as_multilevel_says() -> None:
+    companies = oracle("within-lq2002")
+    items, sums = companies.data["items"], companies.data["sums"]
+    scores = np.arange(11, 56) / 11
+    lead = r_wg(sums, scores, random_variance=2.0)
+    scale, apart = r_wg_j(items), average_deviation(items).mean(axis=-1)
+    for name, figures in (("LEAD", lead), ("rwgj", scale), ("ADM", apart)):
+        assert figures.shape == (49,)
+        assert_printed(figures[:3], companies.expect[f"{name}_first3"])
+        assert_printed(figures.mean(), companies.expect[f"{name}_mean"])
+    found = intraclass(moments(sums, scores))
+    assert_printed(found.icc1, companies.expect["ICC1"])
+    assert_printed(found.icc2, companies.expect["ICC2"])
+
+
+def test_ninety_nine_groups_differ_as_multilevel_says() -> None:
+    """Work hours, leadership, cohesion, well-being; not the mixed model of `mult.icc`."""
+    groups = oracle("icc-bh1996")
+    base, mean, variance = (groups.data[key] for key in ("base", "mean", "variance"))
+    found = intraclass(Moments(base=base, mean=mean, variance=variance))
+    assert [base.sum(), found.groups] == [7382, 99]
+    assert_printed(found.icc1, groups.expect["ICC1"])
+    assert_printed(found.icc2, groups.expect["ICC2"])
+    assert_printed(found.f, groups.expect["F"])
 
 
 @pytest.mark.filterwarnings("ignore:The inplace keyword")  # pingouin with the newest pandas

@@ -106,8 +106,9 @@ def test_a_batch_gives_what_each_alone_gives(counts: Counts) -> None:
 
 def test_the_factor_gives_the_error_of_rs_survey_package() -> None:
     schools = oracle("fpc-apisrs")
-    n, error = schools.data["n"], schools.data["se_nofpc"]
-    sample = Moments(base=n, mean=schools.data["mean"], variance=n * error**2)
+    n, total, squares = (schools.data[key] for key in ("n", "sum", "squares"))
+    variance = (squares - total**2 / n) / (n - 1)
+    sample = Moments(base=n, mean=total / n, variance=variance)
     assert_printed(mean_from_moments(sample).standard_error, schools.expect["se_nofpc"])
     corrected = mean_from_moments(sample, population=schools.data["N"])
     assert_printed(corrected.mean, schools.expect["mean"])

@@ -26,6 +26,13 @@ def test_the_pain_scores_give_rs_figures() -> None:
     assert_printed(model.standard_error, pain.expect["se"])
 
 
+def test_the_bitterness_of_wine_gives_rs_figures() -> None:
+    wine = oracle("po-wine")
+    model = proportional_odds(wine.data["first"], wine.data["second"])
+    assert_printed(model.log_odds_ratio, wine.expect["logOR"])
+    assert_printed(model.standard_error, wine.expect["se"])
+
+
 def test_it_agrees_with_statsmodels_on_random_tables() -> None:
     first, second = random_pairs(5)
     model = proportional_odds(first, second)

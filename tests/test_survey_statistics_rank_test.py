@@ -49,6 +49,14 @@ def test_the_exact_p_of_the_pain_scores_is_that_of_all_ways_to_deal_them() -> No
     assert_printed(without_ties, pain.expect["p_without_ties"])
 
 
+def test_the_sprays_give_the_exact_p_of_coin_and_the_approximate_one_of_r() -> None:
+    sprays = oracle("exact-sprays")
+    first, second = sprays.data["first"], sprays.data["second"]
+    assert_printed(mann_whitney(first, second).u, sprays.expect["U"])
+    assert_printed(mann_whitney(first, second).p, sprays.expect["p"])
+    assert_printed(exact_mann_whitney(first, second).p, sprays.expect["p_exact"])
+
+
 @given(FEW, FEW)
 def test_the_exact_p_is_the_share_of_all_ways(first: Counts, second: Counts) -> None:
     expected = dealt_in_all_ways(first, second)

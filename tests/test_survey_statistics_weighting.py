@@ -1,4 +1,4 @@
-"""Weights: they bring what they promise, lose nobody, and cost what Kish says."""
+"""Weights: those of R survey, bringing what they promise, losing nobody, costing what Kish says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from published import assert_printed, oracle
 
 from survey.statistics.mean import moments
 from survey.statistics.proportion import wilson
@@ -36,6 +37,24 @@ def test_post_stratification_by_hand() -> None:
     """Of 40 asked 10, 20 and 30 of three sites answered, whose head-counts are 50, 25 and 25."""
     weights = post_stratify([10, 20, 30], [50, 25, 25])
     assert weights == pytest.approx([0.5 / (1 / 6), 0.25 / (1 / 3), 0.25 / 0.5])
+
+
+@pytest.mark.parametrize("largest", [None, 1.6])
+def test_schools_weigh_what_they_do_in_r_survey(largest: float | None) -> None:
+    schools, name = oracle("weights-apiclus1"), "bounded" if largest else "raked"
+    base, margins = schools.data["base"], [schools.data["stype"], schools.data["sch_wide"]]
+    weights = rake(base, margins, largest=largest)
+    assert_printed(weights, schools.expect[name])
+    mean = (weights * schools.data["sum"]).sum() / base.sum()
+    assert_printed(mean, schools.expect[f"{name}_mean"])
+
+
+def test_schools_of_three_kinds_weigh_what_they_do_in_r_survey() -> None:
+    schools = oracle("weights-apiclus1")
+    base, total = schools.data["base"].sum(axis=1), schools.data["sum"].sum(axis=1)
+    weights = post_stratify(base, schools.data["stype"])
+    assert_printed(weights, schools.expect["post_stratified"])
+    assert_printed((weights * total).sum() / base.sum(), schools.expect["post_stratified_mean"])
 
 
 def test_post_stratification_takes_strata_in_any_arrangement() -> None:
