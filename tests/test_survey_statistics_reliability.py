@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 import pingouin
@@ -23,6 +25,7 @@ from survey.statistics.reliability import (
     mean_correlation,
     omega_total,
     one_factor,
+    pair_correlation,
     pair_covariance,
 )
 
@@ -60,7 +63,39 @@ def test_the_attitude_data_give_the_figures_of_psych() -> None:
     assert_printed(guttman_lambda6(alike), attitude.expect["G6"])
     assert_printed(mean_correlation(alike), attitude.expect["average_r"])
     interval = feldt_interval(cronbach_alpha(found), *answers.shape)
-    assert_printed(np.round([interval.low, interval.high], 2), attitude.expect["feldt95"])
+    assert_printed([interval.low, interval.high], attitude.expect["feldt95"])
+    assert_printed(item_rest(found), attitude.expect["r_drop"])
+    assert_printed(omega_total(alike), attitude.expect["omega_total"])
+
+
+def test_five_items_with_missing_answers_give_the_figures_of_psych() -> None:
+    """From the tables alone, one item reversed; psych takes all who came for the interval's n."""
+    agreeable = oracle("alpha-bfi-a")
+    tables = np.zeros((5, 5, 6, 6))
+    for item, counts in enumerate(agreeable.data["single"]):
+        tables[item, item] = np.diag(counts)
+    for (one, two), both in zip(combinations(range(5), 2), agreeable.data["pairs"], strict=True):
+        tables[one, two], tables[two, one] = both, both.T
+    found = pair_covariance(tables)
+    alike = correlation(found)
+    interval = feldt_interval(cronbach_alpha(found), 2800, 5)
+    assert_printed(cronbach_alpha(found), agreeable.expect["raw"])
+    assert_printed(cronbach_alpha(alike), agreeable.expect["std"])
+    assert_printed(guttman_lambda6(alike), agreeable.expect["G6"])
+    assert_printed(mean_correlation(alike), agreeable.expect["average_r"])
+    assert_printed([interval.low, interval.high], agreeable.expect["feldt95"])
+    among_both = pair_correlation(tables)
+    assert_printed(one_factor(among_both), agreeable.expect["loadings"])
+    assert_printed(omega_total(among_both), agreeable.expect["omega_total"])
+    assert omega_total(alike) == pytest.approx(0.7234, abs=1e-4)  # and not .7229: not psych's
+
+
+def test_thurstones_nine_tests_give_the_omega_of_one_factor() -> None:
+    tests = oracle("omega-thurstone")
+    alike = tests.data["correlations"]
+    assert_printed(cronbach_alpha(alike), tests.expect["alpha"])
+    assert_printed(one_factor(alike), tests.expect["loadings"])
+    assert_printed(omega_total(alike), tests.expect["omega_total"])
 
 
 @pytest.mark.parametrize("name", ["alpha-pingouin-wide", "alpha-pingouin-long"])
@@ -77,10 +112,12 @@ def test_pingouins_examples_come_out_with_missing_answers_too(name: str) -> None
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_pairwise_covariances_are_those_of_pandas(seed: int) -> None:
+def test_pairwise_covariances_and_correlations_are_those_of_pandas(seed: int) -> None:
     answers = some_answers(seed)
     frame = pd.DataFrame(answers)
     assert covariance(answers) == pytest.approx(frame.cov().to_numpy(), rel=1e-12)
+    alike = pair_correlation(pair_tables(answers, range(1, 6)))
+    assert alike == pytest.approx(frame.corr().to_numpy(), rel=1e-12)
     expected, _ = pingouin.cronbach_alpha(frame)
     assert cronbach_alpha(covariance(answers)) == pytest.approx(expected, rel=1e-12)
 
@@ -105,6 +142,20 @@ def test_an_alpha_of_a_small_team_says_little() -> None:
 def test_intervals_of_higher_confidence_hold_the_others() -> None:
     inner, outer = feldt_interval(0.7, 20, 5, 0.90), feldt_interval(0.7, 20, 5)
     assert outer.low < inner.low < 0.7 < inner.high < outer.high
+
+
+def test_a_correlation_among_those_who_answered_both_is_at_most_one() -> None:
+    """1 1, 3 3 and 1 1 agree wholly; by all answers to each item, 2 and 2 among them, r is 1.2."""
+    missing = np.nan
+    answers = np.array([[1, 1], [3, 3], [1, 1], [2, missing], [2, missing], [missing, 2]])
+    assert pair_correlation(pair_tables(answers, [1, 2, 3])) == pytest.approx(np.ones((2, 2)))
+    assert correlation(covariance(answers))[0, 1] > 1.2
+
+
+def test_without_missing_answers_the_two_correlations_are_one() -> None:
+    answers = np.nan_to_num(some_answers(3), nan=3.0)
+    tables = pair_tables(answers, range(1, 6))
+    assert pair_correlation(tables) == pytest.approx(correlation(pair_covariance(tables)))
 
 
 def test_tables_of_two_groups_add_up() -> None:
@@ -197,6 +248,7 @@ def test_what_is_not_defined_is_nan() -> None:
     assert np.isnan(omega_total(np.full((3, 3), np.nan)))
     assert np.isnan(omega_total(np.ones((2, 2))))
     assert np.isnan(pair_covariance(np.zeros((2, 2, 5, 5)))).all()
+    assert np.isnan(pair_correlation(np.zeros((2, 2, 5, 5)))).all()
     for people, items in ((1, 4), (0, 4), (10, 1)):
         assert np.isnan(feldt_interval(0.5, people, items).low)
 

@@ -8,6 +8,7 @@ from scipy.special import fdtri
 
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.interval import Interval
+from survey.statistics.mean import moments
 
 # The least an item may keep to itself, as in R psych::fa: a loading of 1 would leave it no error.
 LEAST_UNIQUENESS = 0.005
@@ -46,10 +47,37 @@ def pair_covariance(tables: ArrayLike, values: ArrayLike | None = None) -> Float
         return np.where(base > 1.0, spread * base / (base - 1.0), np.nan)
 
 
+def pair_correlation(tables: ArrayLike, values: ArrayLike | None = None) -> FloatArray:
+    """Pearson's correlation of every two items among the people who answered both.
+
+    The variances too are of those people. So it stays within -1 to 1, which `correlation` of
+    `pair_covariance` need not; with complete answers the two are the same. For loadings and omega.
+
+    Args:
+        tables: as in `pair_covariance`, shape (..., items, items, points, points).
+        values: the value of each point, shape (points,); 1, 2, ... if None.
+
+    Returns:
+        Shape (..., items, items); NaN where those who answered both all gave one the same answer.
+
+    Source: R `cor(use = "pairwise")`, which `psych::fa` and `psych::omega` factor; the
+    standardised alpha and lambda 6 of `psych::alpha` are of `correlation` of `pair_covariance`.
+
+    >>> first, second, both = [[3, 0], [0, 2]], [[2, 0], [0, 2]], [[2, 0], [0, 2]]
+    >>> pair_correlation([[first, both], [both, second]]).round(4).tolist()  # four: 1 1, 2 2 twice
+    [[1.0, 1.0], [1.0, 1.0]]
+    """
+    people = np.asarray(tables, dtype=np.float64)
+    own = moments(people.sum(axis=-1), values).variance
+    with np.errstate(divide="ignore", invalid="ignore"):
+        together: FloatArray = pair_covariance(people, values) / np.sqrt(own * own.swapaxes(-1, -2))
+    return together
+
+
 def correlation(covariance: ArrayLike) -> FloatArray:
     """Pearson's correlations from covariances, shape (..., items, items).
 
-    NaN for an item to which everyone gave the same answer.
+    NaN for an item to which everyone gave the same answer. For the standardised alpha and lambda 6.
 
     >>> correlation([[4.0, 1.0], [1.0, 1.0]]).tolist()  # 1 / (2 x 1)
     [[1.0, 0.5], [0.5, 1.0]]
@@ -225,13 +253,17 @@ def omega_total(correlations: ArrayLike) -> FloatArray:
     take the items to measure alike well; it needs many answers (we show it from 100 on).
 
     Args:
-        correlations: of at least three items, keyed one way, shape (..., items, items).
+        correlations: of at least three items, keyed one way, shape (..., items, items); with
+            missing answers those of `pair_correlation`.
 
     Returns:
         Shape (...); NaN with fewer than three items.
 
-    Source: McDonald (1999), Test Theory, chapter 6; the variance is the observed one, as in R
-    `psych::omega(nfactors = 1)`.
+    Source: McDonald (1999), Test Theory, chapter 6; the variance is the observed one, as in
+    `omega.tot` of R `psych::omega(nfactors = 1, fm = "minres")`: the same to 5e-8 on thirteen
+    data sets, where our loadings left no larger residuals. Three factors, the number that
+    `psych::omega` takes unless told otherwise, give another figure: 0.931, not 0.893, on the nine
+    tests of Thurstone.
 
     >>> omega = omega_total([[1.0, 0.56, 0.48], [0.56, 1.0, 0.42], [0.48, 0.42, 1.0]])
     >>> round(float(omega), 6)  # 1 - (0.36 + 0.51 + 0.64) / 5.92
