@@ -112,8 +112,9 @@ class Survey:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is worth knowing of several files, and no reason to stop."""
-        return (*drift_notes(self.drifts), *overlap_notes(self.overlaps))
+        """What is worth knowing, and no reason to stop."""
+        of_files = (*drift_notes(self.drifts), *overlap_notes(self.overlaps))
+        return (*self.counted.notes, *of_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +326,7 @@ def reported(survey: Survey) -> Report:
     report = report_of(
         released,
         survey.questionnaire,
-        survey.settings,
+        replace(survey.settings, client=survey.settings.client or released.company),
         levers=advice.levers,
         segments=tuple(map(_segment, _segments(survey.sources))),
     )

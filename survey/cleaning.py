@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from survey.answer_languages import Spoken
 from survey.bare_numbers import BareNumbers
 from survey.cleaning_rules import ON_REQUEST, CleaningRules
 from survey.noted import Digests, Marks, Noted
@@ -46,6 +47,7 @@ class Cleaned:
         respondents: who answered; NOBODY where that is not known.
         flags: what is noticed of those that count.
         numbers: the bare numbers among all that was read.
+        spoken: the languages in which items are answered.
     """
 
     responses: Responses
@@ -54,6 +56,7 @@ class Cleaned:
     respondents: Digests
     flags: tuple[Flag, ...] = ()
     numbers: tuple[BareNumbers, ...] = ()
+    spoken: frozenset[Spoken] = frozenset()
 
     def where(self, kept: Marks) -> Cleaned:
         """These responses alone, as if no others had been read."""

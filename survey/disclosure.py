@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Protocol
 
+from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.questionnaire import Questionnaire
@@ -90,6 +91,7 @@ def release(
         cant_say_counts=answers.cant_say,
         score_histograms=answers.scores,
         flagged=_sayable_flags(counted, rules),
+        company=_only_company(tally),
         number_histograms=_numbers(tally, questionnaire, rules),
     )
     record = ReleaseRecord(
@@ -98,6 +100,13 @@ def release(
         counts_digest=released.counts_digest(),
     )
     return released, record
+
+
+def _only_company(tally: Tally) -> str:
+    """The company that all of those compared work for; "" without one."""
+    column = tally.cells.columns.index(COMPANY)
+    stated = {tally.cells.labels[column][code] for code in tally.cells.codes[:, column].tolist()}
+    return stated.pop() if len(stated) == 1 else ""
 
 
 def _refuse_low_threshold(rules: Rules) -> None:

@@ -146,7 +146,9 @@ def _understood(
         if not doubts.unknown:
             responses = doubts.assignment.assigned(parsed.responses, source)
             notes = noted_of(kept, export, mapping.respondent, excluded)
-            yield replace(clean(responses, questionnaire, notes, rules), numbers=numbers)
+            heard = frozenset((export.path.name, *each) for each in parsed.languages)
+            cleaned = clean(responses, questionnaire, notes, rules)
+            yield replace(cleaned, numbers=numbers, spoken=heard)
 
 
 def _refuse_no_segment(source: Source, responses: Responses) -> None:

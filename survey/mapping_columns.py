@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from survey.export import Column, Export
 from survey.fields import Fields
 from survey.headers import column_name, header_digest
-from survey.wording import normalised, quoted
+from survey.wording import normalised, quoted, some
 
 
 class NamedColumns:
@@ -19,6 +19,8 @@ class NamedColumns:
         self._digest = header_digest(export.columns)
         self._by_name: dict[str, list[Column]] = {}
         self._by_letter = {column.letter: column for column in export.columns}
+        nameless = [column.letter for column in export.columns if not column.text]
+        self._nameless = f"; without a header is column {some(nameless)}" if nameless else ""
         self._lettered: list[str] = []
         self._taken: dict[int, str] = {}
         for column in export.columns:
@@ -47,11 +49,14 @@ class NamedColumns:
         if found:
             names = ", ".join(column.letter for column in found)
             fields.mistake(
-                key, f"{quoted(name)} names {len(found)} columns ({names}); give a letter"
+                key,
+                f"{quoted(name)} names {len(found)} columns ({names}), a duplicate header; give a "
+                "letter",
             )
         elif name:
             self.lost = True
-            fields.mistake(key, f"the export has no column {quoted(name)}{self._near(name)}")
+            near = self._near(name) or self._nameless
+            fields.mistake(key, f"the export has no column {quoted(name)}{near}")
         return None
 
     def other_header(self, digest: str) -> tuple[str, ...]:

@@ -118,6 +118,8 @@ class Release:
         read: responses in the export; removed: why some of them do not count.
         flagged: what is noticed of those that count.
         outside_teams: respondents of "both"/"other" teams; None when too few to say.
+        company: the one company that everybody compared works for; "" when it is not stated by
+            all, or there are several.
     """
 
     rules: Rules
@@ -131,6 +133,7 @@ class Release:
     cant_say_counts: Mapping[tuple[str, Group], int]
     score_histograms: Mapping[tuple[str, Group], Histogram]
     flagged: tuple[Flagged, ...] = ()
+    company: str = ""
     number_histograms: Mapping[tuple[str, Group], Histogram] = field(default_factory=dict)
 
     def released(self, group: Group) -> ReleasedGroup | None:

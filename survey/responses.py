@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey.answer_languages import languages_of_labels, spoken
 from survey.bare_numbers import BareNumbers, bare_numbers
 from survey.export import Column
 from survey.mapping import ItemColumn, Mapping, ProfileColumn
@@ -108,12 +109,14 @@ class UnknownAnswer:
 class Parsed:
     """A batch understood, and what in it could not be; with unknowns it must not be counted.
 
-    `numbers` are the bare numbers of each column of items, to be judged over the whole export.
+    `numbers` are the bare numbers of each column of items, to be judged over the whole export;
+    `languages` those in which an item is answered, item by item.
     """
 
     responses: Responses
     unknown: tuple[UnknownAnswer, ...]
     numbers: tuple[BareNumbers, ...]
+    languages: frozenset[tuple[str, str]]
 
 
 def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questionnaire) -> Parsed:
@@ -127,11 +130,15 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
     unknown: list[UnknownAnswer] = []
     scales = {scale.id: scale_answers(scale, mapping.scales) for scale in questionnaire.scales}
     answers = np.empty((len(frame), len(mapping.items)), dtype=np.int8)
-    numbers = []
+    labels_of = {scale.id: languages_of_labels(scale) for scale in questionnaire.scales}
+    numbers, languages = list[BareNumbers](), set[tuple[str, str]]()
     for place, entry in enumerate(mapping.items):
         known, stated = scales[entry.item.scale.id], mapping.stated.get(entry.item.scale.id)
         answers[:, place] = _item_answers(frame, entry, known, stated, unknown)
         numbers.append(_bare_numbers(frame, entry, known, stated))
+        texts = _texts_and_codes(frame, entry.column)[0]
+        heard = spoken(texts, labels_of[entry.item.scale.id])
+        languages.update((entry.item.id, language) for language in heard)
     labels = (*(team.id for team in questionnaire.teams), BOTH, OTHER)
     return Parsed(
         responses=Responses(
@@ -151,6 +158,7 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
         ),
         unknown=tuple(unknown),
         numbers=tuple(numbers),
+        languages=frozenset(languages),
     )
 
 

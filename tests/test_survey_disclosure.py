@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from surveys import item, questionnaire, random_responses, responses
+from surveys import coded, item, questionnaire, random_responses, responses
 
 from survey.disclosure import release, shown_levels
 from survey.engines.pandas_engine import Counted
@@ -273,3 +273,16 @@ def test_no_number_of_what_is_noticed_points_at_a_few_people(
     released, _ = release(whole, questionnaire(), Rules())
     assert released.flagged == (Flagged("straight-lining", said),)
     assert released.removed == whole.removed
+
+
+@pytest.mark.parametrize(
+    ("companies", "named"),
+    [(["Acme"] * 20, "Acme"), (["Acme"] * 19 + [""], ""), (["Acme", "Beta"] * 10, ""), (None, "")],
+)
+def test_the_company_is_named_when_all_work_for_one(
+    companies: list[str] | None, named: str
+) -> None:
+    survey = responses(["marketing", "sales"] * 10, [[3] * 6] * 20)
+    stated = replace(survey, company=coded(companies) if companies else None)
+    released, _ = release(counted(stated), questionnaire(), Rules())
+    assert released.company == named

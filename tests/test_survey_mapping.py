@@ -52,3 +52,11 @@ def test_a_plain_table_says_who_answered_in_so_many_words(
 def test_two_columns_of_ids_are_none(tmp_path: Path) -> None:
     rows = [[*HEADER, "respondent_id", "response_id"], [*answered("Sales"), "a", "b"]]
     assert export_of(tmp_path, rows).respondent is None
+
+
+def test_a_column_without_a_header_is_named_where_another_is_not_found(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yml"
+    path.write_text("items: {TOG1: TOG1, TOG2: Ever}")
+    rows = [["team", "", "TOG1"], ["Sales", "x", "3"]]
+    with pytest.raises(MappingError, match='no column "Ever"; without a header is column B'):
+        load_mapping(path, export_of(tmp_path, rows), tiny())

@@ -188,7 +188,9 @@ segmnts: {}
 
 def test_a_header_of_two_columns_asks_for_a_letter(tmp_path: Path) -> None:
     rows = [["team", "x", "x", "TOG1", "TOG2", "TOG3"], ["Sales", *"12345"]]
-    assert "names 2 columns (B, C); give a letter" in refusal(tmp_path, "wave: x", rows)
+    assert "names 2 columns (B, C), a duplicate header; give a letter" in refusal(
+        tmp_path, "wave: x", rows
+    )
     found = mapping(tmp_path, "wave: C", rows).wave
     assert found
     assert found.column.position == 2

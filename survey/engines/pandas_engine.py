@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from survey.answer_languages import Spoken, mixed_languages
 from survey.bare_numbers import BareNumbers, misfits, together
 from survey.cleaning import Cleaned
 from survey.cleaning_rules import REASONS
@@ -33,7 +34,13 @@ class Counted:
     flagged: tuple[Flagged, ...] = ()
     numbers: tuple[BareNumbers, ...] = ()
     keying: Keying = NOT_COMPARED
+    spoken: frozenset[Spoken] = frozenset()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing of the answers, and no reason to stop."""
+        return mixed_languages(self.spoken)
 
     def __add__(self, other: Counted) -> Counted:
         """Both batches together; they are without warnings still."""
@@ -44,6 +51,7 @@ class Counted:
             flagged=_flagged([*self.flagged, *other.flagged]),
             numbers=together([*self.numbers, *other.numbers]),
             keying=self.keying + other.keying,
+            spoken=self.spoken | other.spoken,
         )
 
 
@@ -72,6 +80,7 @@ def _counted(batch: Cleaned, questionnaire: Questionnaire) -> Counted:
         flagged=_flagged(Flagged(flag.reason, int(flag.marked.sum())) for flag in batch.flags),
         numbers=batch.numbers,
         keying=keying(batch.responses, questionnaire),
+        spoken=batch.spoken,
     )
 
 

@@ -14,7 +14,7 @@ from defusedxml import ElementTree as SafeET
 
 from survey.errors import FileDamagedError, FileKindError, NoResponsesError
 from survey.export import Column
-from survey.readers.archive import BROKEN_ZIP, LARGEST_UNPACKED, ZIP
+from survey.readers.archive import BROKEN_ZIP, LARGEST_UNPACKED
 from survey.readers.dictionary import Dictionary, Entry
 from survey.readers.grid import Grid, digest_of, table_grid
 from survey.readers.limesurvey_structure import read_lss
@@ -33,9 +33,7 @@ _Record = dict[str, str]
 
 
 def is_limesurvey_archive(data: bytes) -> bool:
-    """Whether it is a zip archive that holds the structure of a survey."""
-    if not data.startswith(ZIP):
-        return False
+    """Whether a zip archive holds the structure of a survey."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _part(archive, _STRUCTURE) is not None

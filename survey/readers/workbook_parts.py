@@ -17,7 +17,7 @@ from survey.readers.archive import LARGEST_UNPACKED, opened
 HIGHEST_RATIO = 200
 """Unpacked to packed; spreadsheets reach 20 to 40, archives made to exhaust memory 1,000."""
 
-_BLOCK = 65_536
+_START = 65_536
 WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SHEETS = "xl/worksheets/"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
@@ -101,7 +101,7 @@ def _empty_formulas(xml: bytes) -> list[str]:
 
 def _prefixed(xml: bytes) -> bool:
     """Whether the elements of a sheet have a prefix: <x:worksheet>, <x:c>."""
-    return b":worksheet" in xml[:_BLOCK]
+    return b":worksheet" in xml[:_START]
 
 
 def _refuse_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
@@ -130,8 +130,8 @@ def _check_part(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> N
             raise FileKindError(
                 f"{name}: the workbook holds a document type (DTD), which none needs.", _AS_CSV
             )
-        while not part.filename.startswith(_SHEETS) and content.read(_BLOCK):
-            pass
+        if not part.filename.startswith(_SHEETS):
+            content.read()
 
 
 def _has_document_type(content: IO[bytes]) -> bool:
