@@ -14,7 +14,7 @@ import pandas as pd
 
 from survey.errors import FileDamagedError, FileEmptyError, HeaderError
 from survey.readers.encoding import Text, decoded
-from survey.readers.grid import BATCH_ROWS, Grid, Row, digest_of
+from survey.readers.grid import BATCH_ROWS, Grid, Row, digest_of, distinct
 from survey.readers.records import (
     LONGEST_CELL,
     SEPARATORS,
@@ -207,7 +207,10 @@ def _batches(body: _Body, positions: Sequence[int], skip: int) -> Iterator[pd.Da
         filled = body.widths[batch.index.to_numpy() + skip] > 0
         numbered = batch.set_axis(batch.index + skip + 1, axis=0)
         kept = (numbered if filled.all() else numbered[filled])[list(positions)]
-        yield (_cut_short(kept) if body.long_cells else kept).astype("category")
+        cut = _cut_short(kept) if body.long_cells else kept
+        yield pd.DataFrame(
+            {position: distinct(cut[position].to_numpy()) for position in cut.columns}, cut.index
+        )
 
 
 def _cut_short(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from survey.bookkeeping import NOTHING_NOTED, Bookkeeping
@@ -143,6 +145,15 @@ def table_grid(
     )
 
 
+def distinct(texts: npt.ArrayLike) -> pd.Categorical[object]:
+    """The texts of a column, each distinct one once: it has to be understood once only.
+
+    pandas' own way makes its own kind of text of all of them first.
+    """
+    codes, found = pd.factorize(np.array(texts, dtype=object))
+    return pd.Categorical.from_codes(codes, pd.Index(found, dtype=object))
+
+
 def cell(row: Row, position: int) -> str:
     """The cell of a head row, "" where the row ends before it."""
     return row[position] if position < len(row) else ""
@@ -226,10 +237,9 @@ def _row_batches(
         yield pd.DataFrame(columns, index=batch)
 
 
-def _categories(cells: Sequence[Value]) -> pd.Categorical[str]:
-    """The cells as text; most columns are text throughout, and need no look at each cell."""
+def _categories(cells: Sequence[Value]) -> pd.Categorical[object]:
     as_text = str if set(map(type, cells)) == {str} else cell_text
-    return pd.Categorical([*map(as_text, cells)])
+    return distinct([*map(as_text, cells)])
 
 
 def _table_batches(
