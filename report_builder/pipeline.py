@@ -223,7 +223,9 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
         settings=asked.settings,
         sources=sources,
         counted=count(
-            cleaned_batches(sources, questionnaire, asked.settings.cleaning), questionnaire
+            cleaned_batches(sources, questionnaire, asked.settings.cleaning),
+            questionnaire,
+            waves=[source.wave for source in sources if source.wave],
         ),
         roster=_roster(inputs, questionnaire, sources),
         rules=Rules(minimum_group=minimum),

@@ -1,21 +1,20 @@
 """The decision what may be published, taken once, before anything is drawn or written.
 
-Rules in force: a number rests on at least k respondents; in a split, what is not shown adds up to
-nobody or at least k (else the next smallest level goes too); means and full distributions from 10
-answers on. The proof across overlapping splits has its place here, after `_plan`: it needs only
-`Tally.cells` and the groups that are about to be released.
+Rules in force: those of `survey.release_plan`; means and full distributions from 10 answers on. The
+proof across overlapping splits has its place here, after `plan_groups`: it needs only `Tally.cells`
+and the groups that are about to be released. Each wave is decided for itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from survey.cells import COMPANY
-from survey.engines.pandas_engine import Counted
+from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
+from survey.panel_release import panel_of
 from survey.questionnaire import Questionnaire
 from survey.release import (
     Counts,
@@ -28,6 +27,7 @@ from survey.release import (
     Rules,
     Withheld,
 )
+from survey.release_plan import plan_groups
 from survey.tally import CANT_SAY, FIRST_POINT, Tally
 
 LOWEST_MINIMUM_GROUP = 3
@@ -41,14 +41,6 @@ class Headcounts(Protocol):
     def headcount(self, team: str, segment: str, value: str) -> int | None:
         """People of a team ("" for both) in a level ("" for all); None where not known."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """The groups to release, the levels withheld per segment, and the rule that did it."""
-
-    groups: tuple[Group, ...]
-    withheld: tuple[Withheld, ...]
 
 
 def release(
@@ -73,13 +65,44 @@ def release(
         HeadcountError: more people answered than were asked.
     """
     _refuse_low_threshold(rules)
-    tally = counted.tally.with_both_teams()
+    *before, last = counted.waves
+    _refuse_small_teams(_team_sizes(last, questionnaire), rules)
+    released = _released(last, counted, questionnaire, rules, roster)
+    _refuse_no_answers(released)
+    earlier, unsaid = [], 0
+    for wave in before:
+        enough = min(_team_sizes(wave, questionnaire).values()) >= rules.minimum_group
+        found = _released(wave, counted, questionnaire, rules) if enough else None
+        if found and found.items:
+            earlier.append(found)
+        else:
+            unsaid += 1
+    waves = (Withheld(rule="wave", scope="", cells=unsaid),) if unsaid else ()
+    released = replace(
+        released, earlier=tuple(earlier), withheld=tuple(sorted([*released.withheld, *waves]))
+    )
+    record = ReleaseRecord(
+        groups=released.groups,
+        withheld=released.withheld,
+        counts_digest=released.counts_digest(),
+    )
+    return released, record
+
+
+def _released(
+    wave: Wave,
+    counted: Counted,
+    questionnaire: Questionnaire,
+    rules: Rules,
+    roster: Headcounts | None = None,
+) -> Release:
+    """What may be published of one wave, both teams of which are large enough."""
+    tally = wave.tally.of_everybody().with_both_teams()
     sizes = dict(zip(tally.groups, tally.respondents.tolist(), strict=True))
-    _refuse_small_teams(sizes, questionnaire, rules)
-    plan = _plan(sizes, rules.minimum_group)
+    panel = panel_of(wave.tally.of_companies(), questionnaire, rules)
+    plan = plan_groups(_totals(sizes) if panel else sizes, rules.minimum_group)
     answers = _Answers.of(tally, questionnaire, plan.groups, rules)
-    _refuse_no_answers(answers, rules)
-    released = Release(
+    return Release(
         rules=rules,
         groups=_released_groups(plan.groups, sizes, roster),
         items=tuple(item for item in tally.items if (item, Group()) in answers.items),
@@ -93,13 +116,24 @@ def release(
         flagged=_sayable_flags(counted, rules),
         company=_only_company(tally),
         number_histograms=_numbers(tally, questionnaire, rules),
+        wave=wave.label,
+        panel=panel,
+        pair_counts=_pairs(tally, questionnaire, rules),
     )
-    record = ReleaseRecord(
-        groups=released.groups,
-        withheld=released.withheld,
-        counts_digest=released.counts_digest(),
-    )
-    return released, record
+
+
+def _totals(sizes: Mapping[Group, int]) -> dict[Group, int]:
+    """The teams alone: the segments of a panel would be of all companies, which nobody asks."""
+    return {group: n for group, n in sizes.items() if not group.segment}
+
+
+def _team_sizes(wave: Wave, questionnaire: Questionnaire) -> dict[str, int]:
+    """People of each team, by its name."""
+    sizes = dict(zip(wave.tally.groups, wave.tally.respondents.tolist(), strict=True))
+    return {
+        next(iter(team.names.values())).plain: sizes.get(Group(team=team.id), 0)
+        for team in questionnaire.teams
+    }
 
 
 def _only_company(tally: Tally) -> str:
@@ -118,13 +152,7 @@ def _refuse_low_threshold(rules: Rules) -> None:
         )
 
 
-def _refuse_small_teams(
-    sizes: Mapping[Group, int], questionnaire: Questionnaire, rules: Rules
-) -> None:
-    answered = {
-        next(iter(team.names.values())).plain: sizes.get(Group(team=team.id), 0)
-        for team in questionnaire.teams
-    }
+def _refuse_small_teams(answered: Mapping[str, int], rules: Rules) -> None:
     silent = [name for name, n in answered.items() if not n]
     if silent:
         raise TeamValueError(
@@ -141,85 +169,13 @@ def _refuse_small_teams(
         )
 
 
-def _refuse_no_answers(answers: _Answers, rules: Rules) -> None:
-    if not answers.items:
+def _refuse_no_answers(released: Release) -> None:
+    if not released.items:
         raise ConfidentialityError(
-            f"No item was answered by {rules.minimum_group} people or more of each team "
+            f"No item was answered by {released.rules.minimum_group} people or more of each team "
             '("I can\'t say" is no answer to compare): there is nothing to publish.',
             "check how answers are read (build-report check EXPORT), or wait for more answers.",
         )
-
-
-def _plan(sizes: Mapping[Group, int], minimum: int) -> _Plan:
-    """Which groups may be shown, by their sizes: the teams, and levels of each split of them.
-
-    `sizes` hold the two teams whole, and whichever levels are not yet withheld; the rest of each
-    team is taken for a level that is not stated.
-    """
-    teams = sorted({group.team for group in sizes} - {""})
-    groups = [Group(), *(Group(team=team) for team in teams)]
-    withheld: list[Withheld] = []
-    for segment in sorted({group.segment for group in sizes} - {""}):
-        levels = _levels(sizes, teams, segment)
-        shown, dropped = shown_levels(levels, minimum)
-        withheld += [Withheld(rule=rule, scope=segment, cells=n) for rule, n in dropped.items()]
-        groups += [
-            Group(team=team, segment=segment, value=level)
-            for team, level in product(("", *teams), shown)
-        ]
-    return _Plan(groups=tuple(sorted(groups)), withheld=tuple(withheld))
-
-
-def _levels(
-    sizes: Mapping[Group, int], teams: Sequence[str], segment: str
-) -> dict[str, tuple[int, ...]]:
-    """The size of each level of a segment in each team; "" is the rest of the team."""
-    names = {group.value for group in sizes if group.segment == segment} - {""}
-    levels = {
-        name: tuple(sizes.get(Group(team=team, segment=segment, value=name), 0) for team in teams)
-        for name in sorted(names)
-    }
-    stated = [sum(level[place] for level in levels.values()) for place in range(len(teams))]
-    whole = [sizes[Group(team=team)] for team in teams]
-    levels[""] = tuple(n - named for n, named in zip(whole, stated, strict=True))
-    return levels
-
-
-def shown_levels(
-    sizes: Mapping[str, tuple[int, ...]], minimum: int
-) -> tuple[tuple[str, ...], dict[str, int]]:
-    """The levels of one split that may be shown, and how many each rule withheld.
-
-    A level is shown when each team has at least `minimum` people in it. What is not shown, the
-    people who stated no level (level "") included, must be nobody or at least `minimum` people of
-    each team; else the smallest level shown goes too. One level alone compares with nothing: it
-    is not shown, and by no rule withheld.
-
-    Args:
-        sizes: people by level, one number a team.
-        minimum: the threshold k.
-
-    Returns:
-        Levels in order, and the number of levels by rule ("minimum-group", "remainder").
-
-    >>> shown_levels({"north": (9, 9), "south": (8, 7), "west": (6, 6), "east": (2, 9)}, 5)
-    (('north', 'south'), {'minimum-group': 1, 'remainder': 1})
-    """
-    stated = {level: counts for level, counts in sizes.items() if level and any(counts)}
-    shown = {level for level, counts in stated.items() if min(counts) >= minimum}
-    small = len(stated) - len(shown)
-    while shown and _exposed(sizes, shown, minimum):
-        shown.remove(min(shown, key=lambda level: (sum(sizes[level]), level)))
-    counted = {"minimum-group": small, "remainder": len(stated) - len(shown) - small}
-    if len(shown) == 1:
-        shown.clear()
-    return tuple(sorted(shown)), {rule: cells for rule, cells in counted.items() if cells}
-
-
-def _exposed(sizes: Mapping[str, tuple[int, ...]], shown: set[str], minimum: int) -> bool:
-    """Whether total minus shown leaves 1 to minimum - 1 people of a team."""
-    hidden = [counts for level, counts in sizes.items() if level not in shown]
-    return any(0 < sum(team) < minimum for team in zip(*hidden, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +230,19 @@ def _numbers(
     return released
 
 
+def _pairs(
+    tally: Tally, questionnaire: Questionnaire, rules: Rules
+) -> dict[tuple[str, str, Group], Counts]:
+    """The tables of two items together, where enough people of the team answered both."""
+    size = {item.id: item.scale.size for item in questionnaire.items}
+    found = {
+        (*pair, Group(team=team)): tally.pairs.of(team, pair)[: size[pair[0]], : size[pair[1]]]
+        for team in tally.pairs.teams
+        for pair in tally.pairs.pairs
+    }
+    return {key: table for key, table in found.items() if rules.exact(int(table.sum()))}
+
+
 def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:
     """The groups in which enough people answered, remainder rule included.
 
@@ -281,7 +250,7 @@ def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:
     """
     if min(n for group, n in valid.items() if not group.segment) < minimum:
         return ()
-    return _plan(valid, minimum).groups
+    return plan_groups(valid, minimum).groups
 
 
 def _released_groups(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from survey.cells import COMPANY, WAVE, Spelling
+from survey.cells import COMPANY, Spelling
 from survey.questionnaire import Questionnaire
 from survey.release import Group
 from survey.tally import FIRST_POINT, Tally
@@ -13,11 +13,9 @@ from survey.wording import quoted, some
 Spellings = Sequence[tuple[str, Spelling]]
 """Each column of the cells, and how its labels are to be written."""
 
-_POOLED = {WAVE: ("waves", "the last"), COMPANY: ("companies", "one")}
-
 
 def notices(counted: Tally, questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Spellings taken for one, companies and waves pooled, items nobody answered; a sentence each.
+    """Spellings taken for one, companies pooled, items nobody answered; a sentence each.
 
     `counted` is the tally before its levels are in one spelling.
     """
@@ -40,14 +38,13 @@ def _respelt(spellings: Spellings) -> Iterator[str]:
 
 
 def _pooled(spellings: Spellings) -> Iterator[str]:
-    for column, spelling in spellings[: len(_POOLED)]:
-        several, one = _POOLED[column]
-        found = len({*spelling.values()})
-        if found > 1:
-            yield (
-                f"{found:,} {several} are pooled: every figure is of all together; to see {one} "
-                "alone, give only its responses."
-            )
+    _, spelling = next(each for each in spellings if each[0] == COMPANY)
+    found = len({*spelling.values()})
+    if found > 1:
+        yield (
+            f"{found:,} companies are pooled: every figure is of all together; to see one alone, "
+            "give only its responses."
+        )
 
 
 def _unanswered(counted: Tally, questionnaire: Questionnaire) -> Iterator[str]:

@@ -109,10 +109,45 @@ class ReleasedGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Release:
-    """Everything that may be published, and nothing else.
+class PanelScores:
+    """Scores of a dimension by company: `values` (support,), `counts` (companies, 2, support)."""
+
+    values: npt.NDArray[np.float64]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Panel:
+    """Companies side by side: those of which both teams may be shown.
+
+    All arrays are in the order of `companies`, and of the two teams. Where too few of a company
+    answered an item, its counts of it are all 0.
 
     Attributes:
+        companies: their names, sorted.
+        respondents: (companies, 2)
+        withheld: companies that are not among them.
+        item_counts: answers per point by item, (companies, 2, points).
+        scores: by dimension, the index included.
+    """
+
+    companies: tuple[str, ...]
+    respondents: Counts
+    withheld: int
+    item_counts: Mapping[str, Counts]
+    scores: Mapping[str, PanelScores]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Release:
+    """Everything that may be published of one wave, and nothing else.
+
+    Attributes:
+        wave: its label; "" where the survey has none.
+        earlier: the same of the waves before it, the oldest first; they have none before them.
+        panel: the companies side by side, where there are enough of them.
+        pair_counts: answers to two items together, (points, points), by both and the team; from
+            teams that are large enough to show distributions. Not to be published as they are.
         groups: sorted; the two teams, both together, and teams by segment level.
         items: ids of the items with at least one answer that may be shown.
         read: responses in the export; removed: why some of them do not count.
@@ -135,6 +170,10 @@ class Release:
     flagged: tuple[Flagged, ...] = ()
     company: str = ""
     number_histograms: Mapping[tuple[str, Group], Histogram] = field(default_factory=dict)
+    wave: str = ""
+    earlier: tuple[Release, ...] = ()
+    panel: Panel | None = None
+    pair_counts: Mapping[tuple[str, str, Group], Counts] = field(default_factory=dict)
 
     def released(self, group: Group) -> ReleasedGroup | None:
         """The group with its n and N, or None when it is withheld or empty."""
@@ -151,6 +190,13 @@ class Release:
     def scores(self, dimension: str, group: Group) -> Histogram | None:
         """Scores of the dimension in the group; None when withheld."""
         return self.score_histograms.get((dimension, group))
+
+    def pairs(self, first: str, second: str, group: Group) -> Counts | None:
+        """Answers of a team to two items together, (points, points); None when withheld.
+
+        The first item comes first in the questionnaire.
+        """
+        return self.pair_counts.get((first, second, group))
 
     def numbers(self, question: str, group: Group) -> Histogram | None:
         """Numbers given by a team to a question that asks for one; None when withheld."""

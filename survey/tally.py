@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from survey.cells import Cells, Codes, cells_of
+from survey.cells import COMPANY, Cells, Codes, cells_of
 from survey.number_counts import NumberCounts, count_numbers
+from survey.pair_counts import Given, PairCounts, count_pairs
 from survey.questionnaire import Questionnaire
-from survey.release import INDEX, Counts, Group, Histogram
+from survey.release import Counts, Group, Histogram
 from survey.responses import Coded, Responses
+from survey.score_counts import Scores, count_scores, themes_of
 
 # Before the counts of points 1..k of an item: those who skipped it, those who can't say.
 SKIPPED, CANT_SAY, FIRST_POINT = 0, 1, 2
 
-Given = npt.NDArray[np.int8]
-"""Answers as in Responses, turned: (items, respondents), so that an item's lie together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Scores:
-    """How many respondents of a group have answered m items of a dimension with sum s.
-
-    Columns of one sparse table, one line an occupied cell, all of shape (cells,), in the order
-    of group, dimension, answered, total.
-    """
-
-    group: Codes
-    dimension: Codes
-    answered: Codes
-    total: Codes
-    count: Codes
+_NO_GROUP = Group(segment="none")
+"""Of those who are in no group of a split: they are not counted there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,10 +30,12 @@ class Tally:
     Attributes:
         items: item ids, the second axis of `answers`.
         dimensions: (id, number of items present), the index last.
-        groups: the first axis, sorted: each team, and each team by segment level.
+        groups: the first axis, sorted: each team, each team by segment level, and each team of
+            each company that is stated.
         respondents: (groups,)
         answers: (groups, items, 2 + points): skipped, can't say, then points 1..k.
         outside_teams: respondents of neither or both teams, in no group.
+        pairs: answers to two items together, by team.
         numbers: what was given to the questions that ask for one.
     """
 
@@ -58,6 +47,7 @@ class Tally:
     scores: Scores
     cells: Cells
     outside_teams: int
+    pairs: PairCounts
     numbers: NumberCounts = field(default_factory=NumberCounts)
 
     def __add__(self, other: Tally) -> Tally:
@@ -66,6 +56,7 @@ class Tally:
             self._beside(other),
             cells=self.cells + other.cells,
             outside_teams=self.outside_teams + other.outside_teams,
+            pairs=self.pairs + other.pairs,
             numbers=self.numbers + other.numbers,
         )
 
@@ -75,14 +66,27 @@ class Tally:
         return self._beside(replace(self, groups=together))
 
     def in_one_spelling(self) -> Tally:
-        """The same, levels that differ in case, accents or blanks only being one."""
+        """The same, names that differ in case, accents or blanks only being one."""
         spellings = self.cells.spellings()
+        of_companies = spellings[self.cells.columns.index(COMPANY)]
         of_segment = dict(zip(self.cells.columns, spellings, strict=True))
         names = [
-            replace(group, value=of_segment[group.segment][group.value]) if group.value else group
+            replace(
+                group,
+                value=of_segment[group.segment][group.value] if group.value else "",
+                company=of_companies[group.company] if group.company else "",
+            )
             for group in self.groups
         ]
         return replace(self.grouped_as(names), cells=self.cells.written(spellings))
+
+    def of_everybody(self) -> Tally:
+        """The groups that are of no company: of all who answered."""
+        return self._chosen([not group.company for group in self.groups])
+
+    def of_companies(self) -> Tally:
+        """The groups of each company, each of the company's name and one team."""
+        return self._chosen([bool(group.company) for group in self.groups])
 
     def grouped_as(self, names: Sequence[Group]) -> Tally:
         """The same counts under other names of the groups, those of one name added up."""
@@ -93,8 +97,13 @@ class Tally:
         answers = np.zeros((len(groups), *self.answers.shape[1:]), dtype=np.int64)
         np.add.at(respondents, place, self.respondents)
         np.add.at(answers, place, self.answers)
-        scores = _summed(replace(self.scores, group=place[self.scores.group]))
-        return replace(self, groups=groups, respondents=respondents, answers=answers, scores=scores)
+        return replace(
+            self,
+            groups=groups,
+            respondents=respondents,
+            answers=answers,
+            scores=self.scores.grouped_as(place),
+        )
 
     def histograms(self, dimension: str) -> dict[Group, Histogram]:
         """Scores of a dimension in every group: means of the answered items, with their counts.
@@ -102,12 +111,8 @@ class Tally:
         Only respondents who answered at least 2/3 of the items have a score.
         """
         place = [name for name, _ in self.dimensions].index(dimension)
-        wanted = self.scores.answered * 3 >= self.dimensions[place][1] * 2
-        wanted &= self.scores.dimension == place
-        means = self.scores.total[wanted] / self.scores.answered[wanted]
-        ends = np.searchsorted(self.scores.group[wanted], np.arange(1, len(self.groups)))
-        parts = zip(np.split(means, ends), np.split(self.scores.count[wanted], ends), strict=True)
-        return {group: _histogram(*part) for group, part in zip(self.groups, parts, strict=True)}
+        found = self.scores.histograms(place, self.dimensions[place][1], len(self.groups))
+        return dict(zip(self.groups, found, strict=True))
 
     def cant_say_share(self, group: Group) -> float | None:
         """The share of a group's answers that are "I can't say"; None where nobody answered."""
@@ -117,14 +122,28 @@ class Tally:
         given = int(answers[:, CANT_SAY:].sum())
         return int(answers[:, CANT_SAY].sum()) / given if given else None
 
+    def _chosen(self, chosen: Sequence[bool]) -> Tally:
+        """The same counts, of these groups alone."""
+        places = np.flatnonzero(np.array(chosen, dtype=bool))
+        new = np.full(len(self.groups), -1, dtype=np.int64)
+        new[places] = np.arange(places.size)
+        return replace(
+            self,
+            groups=tuple(self.groups[place] for place in places.tolist()),
+            respondents=self.respondents[places],
+            answers=self.answers[places],
+            scores=self.scores.grouped_as(new),
+        )
+
     def _beside(self, other: Tally) -> Tally:
         """The groups of both, those in both added up; the rest is as here."""
-        moved = replace(other.scores, group=other.scores.group + len(self.groups))
+        own = np.arange(len(self.groups))
+        others = np.arange(len(self.groups), len(self.groups) + len(other.groups))
         stacked = replace(
             self,
             respondents=np.concatenate([self.respondents, other.respondents]),
             answers=np.concatenate([self.answers, other.answers]),
-            scores=_stacked([self.scores, moved]),
+            scores=self.scores.grouped_as(own) + other.scores.grouped_as(others),
         )
         return stacked.grouped_as((*self.groups, *other.groups))
 
@@ -135,46 +154,36 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
     compared &= responses.team.codes >= 0
     codes, groups = _memberships(responses, compared)
     given = np.ascontiguousarray(responses.answers[compared].T)
-    members = [*_members(responses.items, questionnaire)]
+    themes = themes_of(responses.items, questionnaire)
     points = max(scale.size for scale in questionnaire.scales)
     answers = _answers(given, codes, len(groups), FIRST_POINT + points)
+    teams = responses.team.codes[compared].astype(np.int64)
     return Tally(
         items=responses.items,
-        dimensions=_dimensions(responses.items, questionnaire),
+        dimensions=tuple((name, len(places)) for name, places in themes),
         groups=groups,
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,
-        scores=_scores(given, codes, members, len(groups)),
+        scores=count_scores(given, codes, [places for _, places in themes], len(groups)),
         cells=cells_of(responses, compared),
+        pairs=count_pairs(given, teams, responses.items, questionnaire),
         numbers=count_numbers(responses, compared),
         outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
     )
 
 
-def _dimensions(
-    items: tuple[str, ...], questionnaire: Questionnaire
-) -> tuple[tuple[str, int], ...]:
-    members = [*_members(items, questionnaire)]
-    names = [dimension.id for dimension in questionnaire.dimensions] + [INDEX]
-    return tuple((name, len(member)) for name, member in zip(names, members, strict=True))
-
-
-def _members(items: tuple[str, ...], questionnaire: Questionnaire) -> Iterable[list[int]]:
-    """Positions of the items of each dimension, then of the index."""
-    for dimension in questionnaire.dimensions:
-        wanted = {item.id for item in questionnaire.items_of(dimension.id)}
-        yield [place for place, item in enumerate(items) if item in wanted]
-    index = {item.id for item in questionnaire.index_items}
-    yield [place for place, item in enumerate(items) if item in index]
-
-
 def _memberships(
     responses: Responses, compared: npt.NDArray[np.bool_]
 ) -> tuple[list[Codes], tuple[Group, ...]]:
-    """For each way to split, the group of every compared respondent, and all the groups."""
+    """For each way to split, the group of every compared respondent, and all the groups.
+
+    A respondent who is in no group of a split has the number of groups there.
+    """
     splits = [_split(responses, compared, segment) for segment in (None, *responses.segments)]
-    groups = tuple(sorted(group for _, found in splits for group in found))
-    place = {group: position for position, group in enumerate(groups)}
+    if responses.company is not None:
+        splits.append(_company_split(responses, responses.company, compared))
+    groups = tuple(sorted({group for _, found in splits for group in found} - {_NO_GROUP}))
+    place = {group: position for position, group in enumerate((*groups, _NO_GROUP))}
     codes = []
     for code, found in splits:
         lookup = np.array([place[group] for group in found], dtype=np.int64)
@@ -201,90 +210,29 @@ def _split(
     return code, found
 
 
+def _company_split(
+    responses: Responses, company: Coded, compared: npt.NDArray[np.bool_]
+) -> tuple[Codes, list[Group]]:
+    """Company by team: codes of those compared, and the groups."""
+    teams = len(responses.team.labels)
+    crossed = company.codes.astype(np.int64) * teams + responses.team.codes
+    stated = company.codes[compared] >= 0
+    occupied, code = np.unique(np.where(stated, crossed[compared], -1), return_inverse=True)
+    found = [
+        Group(company=company.labels[key // teams], team=responses.team.labels[key % teams])
+        if key >= 0
+        else _NO_GROUP
+        for key in occupied.tolist()
+    ]
+    return code, found
+
+
 def _answers(given: Given, codes: Sequence[Codes], groups: int, width: int) -> Counts:
     """Answers by group, item and what was answered, each way to split counted for itself."""
-    counts = np.zeros((groups, len(given), width), dtype=np.int64)
+    counts = np.zeros((groups + 1, len(given), width), dtype=np.int64)
     for code in codes:
         first = code * width + 1
         for place, answers in enumerate(given):
-            found = np.bincount(first + answers, minlength=groups * width)
-            counts[:, place] += found.reshape(groups, width)
-    return counts
-
-
-def _scores(
-    given: Given, codes: Sequence[Codes], members: Sequence[list[int]], groups: int
-) -> Scores:
-    """Scores by group and dimension, in order."""
-    points = np.maximum(given, 0)
-    valid = given > 0
-    parts = [
-        _dimension_scores(
-            position,
-            valid[member].sum(axis=0, dtype=np.int64),
-            points[member].sum(axis=0, dtype=np.int64),
-            codes,
-            groups,
-        )
-        for position, member in enumerate(members)
-    ]
-    return _summed(_stacked(parts))
-
-
-def _dimension_scores(
-    dimension: int,
-    answered: Codes,
-    total: Codes,
-    codes: Sequence[Codes],
-    groups: int,
-) -> Scores:
-    """The occupied cells of group, items answered and their sum; none where none is answered."""
-    step = int(total.max(initial=0)) + 1
-    size = (int(answered.max(initial=0)) + 1) * step
-    cell = answered * step + total
-    counts = np.zeros(groups * size, dtype=np.int64)
-    for code in codes:
-        counts += np.bincount(code * size + cell, minlength=groups * size)
-    occupied = np.flatnonzero(counts)
-    occupied = occupied[occupied % size >= step]
-    group, inside = np.divmod(occupied, size)
-    return Scores(
-        group=group,
-        dimension=np.full(occupied.size, dimension, dtype=np.int64),
-        answered=inside // step,
-        total=inside % step,
-        count=counts[occupied],
-    )
-
-
-def _histogram(means: npt.NDArray[np.float64], counts: Counts) -> Histogram:
-    """Each mean once."""
-    values, where = np.unique(means, return_inverse=True)
-    summed = np.bincount(where, counts, minlength=len(values))
-    return Histogram(values=values, counts=summed.astype(np.int64))
-
-
-def _stacked(parts: Sequence[Scores]) -> Scores:
-    return Scores(
-        group=np.concatenate([part.group for part in parts]),
-        dimension=np.concatenate([part.dimension for part in parts]),
-        answered=np.concatenate([part.answered for part in parts]),
-        total=np.concatenate([part.total for part in parts]),
-        count=np.concatenate([part.count for part in parts]),
-    )
-
-
-def _summed(scores: Scores) -> Scores:
-    """Each occupied cell once, in order."""
-    axes = (scores.group, scores.dimension, scores.answered, scores.total)
-    sizes = [int(axis.max(initial=0)) + 1 for axis in axes]
-    key = np.ravel_multi_index(axes, sizes)
-    occupied, where = np.unique(key, return_inverse=True)
-    group, dimension, answered, summed = np.unravel_index(occupied, sizes)
-    return Scores(
-        group=group.astype(np.int64),
-        dimension=dimension.astype(np.int64),
-        answered=answered.astype(np.int64),
-        total=summed.astype(np.int64),
-        count=np.bincount(where, scores.count, minlength=len(occupied)).astype(np.int64),
-    )
+            found = np.bincount(first + answers, minlength=(groups + 1) * width)
+            counts[:, place] += found.reshape(groups + 1, width)
+    return counts[:groups]

@@ -15,7 +15,7 @@ from report_builder.recommendations import load_levers
 from report_builder.report import Report, report_of
 from report_builder.settings import Settings
 from survey.disclosure import release
-from survey.engines.pandas_engine import Counted
+from survey.engines.pandas_engine import Counted, Wave
 from survey.questionnaire import (
     Dimension,
     Item,
@@ -221,7 +221,7 @@ def _reported(  # noqa: PLR0913 - what varies from story to story
     rules: Rules = RULES,
 ) -> Report:
     counted = Counted(
-        tally=tally(people, questionnaire),
+        waves=(Wave("", tally(people, questionnaire)),),
         read=len(people.rows) + 3,
         removed=(Removed("test", 2), Removed("partial", 1)),
     )

@@ -53,8 +53,11 @@ def test_waves_and_companies_given_reach_the_counts(tmp_path: Path) -> None:
     files = [wave(tmp_path, name) for name in ("a.csv", "b.csv")]
     found = understand(inputs(*files, waves=("Spring", "Autumn"), companies=("Acme",)))
     assert (waves(found), companies(found)) == (("", "Autumn", "Spring"), ("", "Acme"))
-    (warning,) = found.warnings
-    assert warning.startswith("2 waves are pooled: ")
+    assert found.warnings == ()
+    assert found.notes == (
+        'Waves, the oldest first: "Spring", "Autumn". The report is of the last.',
+    )
+    assert [each.label for each in found.counted.waves] == ["Spring", "Autumn"]
 
 
 def test_settings_say_it_by_name_and_the_command_stands_over_them(tmp_path: Path) -> None:
@@ -106,10 +109,10 @@ def test_drift_is_told_and_only_other_words_are_a_warning(tmp_path: Path) -> Non
         Drift(item="TOG4", kind=Kind.GONE, before="Spring", after="Autumn"),
         Drift(item="TOG1", kind=Kind.REWORDED, before="Spring", after="Autumn"),
     )
-    assert found.notes == ('"Autumn": gone since "Spring": TOG4.',)
+    assert found.notes[1:] == ('"Autumn": gone since "Spring": TOG4.',)
     assert found.warnings[1].startswith('"Autumn": worded otherwise than in "Spring": TOG1.')
     lines = checkup_text(checkup(inputs(*files, waves=("Spring", "Autumn")))).splitlines()
-    assert 'Notes        "Autumn": gone since "Spring": TOG4.' in lines
+    assert '             "Autumn": gone since "Spring": TOG4.' in lines
     assert '  All of it  wave "Autumn"' in lines
     with pytest.raises(StrictError):
         prepare(inputs(*files), strict=True)

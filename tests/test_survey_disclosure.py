@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from surveys import coded, item, questionnaire, random_responses, responses
 
-from survey.disclosure import release, shown_levels
-from survey.engines.pandas_engine import Counted
+from survey.disclosure import release
+from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.questionnaire import Questionnaire
 from survey.release import Flagged, Group, Release, Removed, Rules, Withheld
+from survey.release_plan import shown_levels
 from survey.responses import Responses
 from survey.tally import tally
 
@@ -33,7 +34,7 @@ class People:
 
 
 def counted(survey: Responses, asked: Questionnaire | None = None) -> Counted:
-    return Counted(tally=tally(survey, asked or questionnaire()), read=99, removed=())
+    return Counted(waves=(Wave("", tally(survey, asked or questionnaire())),), read=99, removed=())
 
 
 def of(
@@ -265,7 +266,7 @@ def test_no_number_of_what_is_noticed_points_at_a_few_people(
 ) -> None:
     survey = responses(["marketing", "sales"] * 10, [[3] * 6] * 20)
     whole = Counted(
-        tally=tally(survey, questionnaire()),
+        waves=(Wave("", tally(survey, questionnaire())),),
         read=27,
         removed=(Removed("test", 4), Removed("duplicate", 3)),
         flagged=(Flagged("straight-lining", flagged),),
@@ -286,3 +287,42 @@ def test_the_company_is_named_when_all_work_for_one(
     stated = replace(survey, company=coded(companies) if companies else None)
     released, _ = release(counted(stated), questionnaire(), Rules())
     assert released.company == named
+
+
+def test_earlier_waves_are_released_beside_the_last() -> None:
+    def wave(label: str, marketers: int, answer: int) -> Wave:
+        teams = ["marketing"] * marketers + ["sales"] * 10
+        return Wave(label, tally(responses(teams, [[answer] * 6] * len(teams)), questionnaire()))
+
+    survey = Counted(
+        waves=(wave("2024", 4, 3), wave("2025", 6, 2), wave("2026", 9, 4)), read=39, removed=()
+    )
+    released, _ = release(survey, questionnaire(), Rules())
+    assert released.wave == "2026"
+    assert released.released(M) is not None
+    (before,) = released.earlier
+    assert (before.wave, before.earlier) == ("2025", ())
+    counts = before.counts("A1", M)
+    assert counts is not None
+    assert counts.tolist() == [0, 6, 0, 0, 0]
+    assert Withheld(rule="wave", scope="", cells=1) in released.withheld
+
+
+def test_a_wave_in_which_no_item_has_enough_answers_is_left_out() -> None:
+    teams = ["marketing", "sales"] * 6
+    answered = tally(responses(teams, [[3] * 6] * 12), questionnaire())
+    silent = tally(responses(teams, [[0] * 6] * 12), questionnaire())
+    survey = Counted(waves=(Wave("1", silent), Wave("2", answered)), read=24, removed=())
+    released, _ = release(survey, questionnaire(), Rules())
+    assert released.earlier == ()
+    assert Withheld(rule="wave", scope="", cells=1) in released.withheld
+
+
+def test_pairs_are_released_of_teams_that_may_show_distributions() -> None:
+    teams = ["marketing"] * 9 + ["sales"] * 10
+    survey = responses(teams, [[3, 4, 3, 3, 3, 3]] * 19)
+    released, _ = release(counted(survey), questionnaire(), Rules())
+    assert released.pairs("A1", "A2", M) is None
+    table = released.pairs("A1", "A2", S)
+    assert table is not None
+    assert table[2, 3] == table.sum() == 10

@@ -13,7 +13,7 @@ from exported import export_of
 from recommended import M, S, released
 
 from survey.disclosure import release
-from survey.engines.pandas_engine import Counted
+from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ItemColumnError, UnknownAnswerError
 from survey.intake import cleaned_batches
 from survey.number_columns import number_columns
@@ -130,7 +130,7 @@ def test_a_response_left_out_takes_its_number_along() -> None:
 def test_numbers_are_released_where_each_team_gave_ten(sales: int, shown: bool) -> None:
     silent = [np.nan] * 5
     people = batch([1.0] * 10 + silent, [2.0] * sales + silent)
-    counted = Counted(tally=tally(people, ASKED), read=40, removed=())
+    counted = Counted(waves=(Wave("", tally(people, ASKED)),), read=40, removed=())
     found, _ = release(counted, ASKED, Rules())
     assert (found.numbers("HRS", M) is not None) is shown
     assert (found.numbers("HRS", S) is not None) is shown

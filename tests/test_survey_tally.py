@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import operator
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from surveys import questionnaire, random_responses, responses, same
+from surveys import coded, questionnaire, random_responses, responses, same
 
 from survey.release import INDEX, Group
 from survey.responses import Responses
@@ -125,3 +126,38 @@ def test_the_cells_of_the_full_cross_hold_everyone_once() -> None:
         n for group, n in zip(counted.groups, counted.respondents, strict=True) if not group.segment
     )
     assert (counted.cells.answered <= counted.cells.respondents[:, None]).all()
+
+
+def test_each_team_of_a_company_is_a_group_beside_the_whole() -> None:
+    survey = replace(
+        responses(["sales", "sales", "marketing"], [[3] * 6, [4] * 6, [5] * 6]),
+        company=coded(["Acme", "", "Acme"]),
+    )
+    counted = tally(survey, questionnaire())
+    assert counted.of_companies().groups == (
+        Group(company="Acme", team="marketing"),
+        Group(company="Acme", team="sales"),
+    )
+    assert counted.of_companies().respondents.tolist() == [1, 1]
+    assert counted.of_everybody().groups == (Group(team="marketing"), Group(team="sales"))
+    assert counted.of_everybody().respondents.tolist() == [1, 2]
+    assert counted.of_companies().histograms("A")[Group(company="Acme", team="sales")].values == [3]
+
+
+def test_the_scores_of_many_companies_are_those_of_few() -> None:
+    names = [f"C{number}" for number in range(400)]
+    survey = random_responses(2, 800)
+    panel = tally(replace(survey, company=coded(names * 2)), questionnaire())
+    whole = tally(survey, questionnaire())
+    everybody = panel.of_everybody()
+    assert everybody.groups == whole.groups
+    assert np.array_equal(everybody.scores.count, whole.scores.count)
+    assert np.array_equal(everybody.answers, whole.answers)
+
+
+def test_companies_spelt_alike_but_for_case_are_one() -> None:
+    survey = replace(
+        responses(["sales"] * 3, [[3] * 6] * 3), company=coded(["Acme", "ACME", "Acme"])
+    )
+    (group,) = tally(survey, questionnaire()).in_one_spelling().of_companies().groups
+    assert group == Group(company="Acme", team="sales")
