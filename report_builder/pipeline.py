@@ -12,7 +12,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from report_builder.demo import demo_files
-from report_builder.downloads import data_files
+from report_builder.downloads import data_files, in_language
+from report_builder.downloads.office import EXTRA, installed
 from report_builder.files_given import FileGiven, files_given, unused_rules
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
@@ -238,23 +239,32 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
 
 def write_site(report: Report, project: Path, site: Path, progress: Progress) -> None:
     """Write the report's project and data, and build its site in an existing folder."""
-    files = data_files(report)
+    files = files_to_take(report)
     write_project([*editions(report, tuple(files), progress)], project)
     progress("Building the site")
     build(project, site, strict=True, epoch=_epoch(report.settings))
     data = site / "data"
     data.mkdir()
-    for name, content in files.items():
-        (data / name).write_bytes(content)
+    for path, content in files.items():
+        place = data / path
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+
+
+def files_to_take(report: Report) -> dict[str, bytes]:
+    """What readers take away, by path below `data`; told where an extra would add to it."""
+    if not installed("xlsxwriter"):
+        LOG.info("Note: without workbooks; they come with: pip install '%s'", EXTRA)
+    return data_files(report)
 
 
 def editions(
     report: Report, downloads: tuple[str, ...], progress: Progress = LOG.debug
 ) -> Iterator[Edition]:
-    """The report in each of its languages; `downloads` are the names of the files of its data."""
+    """The report in each of its languages; `downloads` are the files of its data, by path."""
     for code in report.settings.languages:
         progress(f"Drawing and writing the pages ({code})")
-        yield edition(report, code, downloads=downloads)
+        yield edition(report, code, downloads=in_language(downloads, code))
 
 
 def mapping_of(inputs: Inputs) -> str:

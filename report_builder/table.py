@@ -8,9 +8,12 @@ import re
 from dataclasses import dataclass
 
 SEPARATORS = {"en": ",", "fr": ";"}
+DECIMAL_SIGNS = {"fr": ","}
+"""Of languages whose spreadsheets do not read a point in a number."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?%?")
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:%|e[-+]\d+)?")
 _SPACES_IN_NUMBERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"))
 _MINUS = {ord("\u2212"): "-"}
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

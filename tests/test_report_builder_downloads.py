@@ -324,9 +324,10 @@ def test_a_survey_without_an_alignment_item_has_no_alignment() -> None:
 def test_every_table_with_rows_is_a_csv_file_too() -> None:
     found = document(example())
     written = data_files(example())
-    assert set(written) == {
-        "report.json",
-        *(f"{name}.csv" for name in TOP_LEVEL[4:-1] if found[name]),
+    names = {f"{name}.csv" for name in TOP_LEVEL[4:-1] if found[name]}
+    assert {name for name in written if "/" not in name} == {"report.json", *names}
+    assert {name for name in written if "fr/" in name} == {"fr/report.xlsx"} | {
+        f"fr/{name}" for name in names
     }
     for name in ("groups", "estimates", "gaps", "alignment", "mirror", "withheld"):
         rows = list(csv.DictReader(io.StringIO(written[f"{name}.csv"].decode(), newline="")))

@@ -1,26 +1,19 @@
-"""The files of `data/`: report.json and a CSV file per table."""
+"""The files of `data/`: report.json, and the tables for spreadsheets in each language."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable
 
-from report_builder.downloads import document, figures
-from report_builder.downloads.carried import carried_over, followed
-from report_builder.downloads.chain import evidence, recommendations
-from report_builder.downloads.document import SCHEMA, Json, Row
+from report_builder.downloads import document
+from report_builder.downloads.document import SCHEMA, Json
+from report_builder.downloads.flat import text_table
+from report_builder.downloads.office import installed
 from report_builder.downloads.stakes import stakes
+from report_builder.downloads.tables import flat_tables, tables, titles_in
+from report_builder.downloads.workbook import workbook
 from report_builder.report import Report
-from report_builder.table import Table, csv_text
-
-BETWEEN_ENTRIES = " | "
-BETWEEN_INNER_ENTRIES = " "
-FLAT = {"recommendations": evidence, "carried_over": followed}
-FIRST = (
-    *("lever", "rule", "group", "pair", "item", "dimension", "title"),
-    *("segment", "level", "groups"),
-)
-"""The columns that say what a row is about, where a table has them."""
+from report_builder.table import DECIMAL_SIGNS, csv_text
 
 
 def report_json(report: Report) -> bytes:
@@ -33,7 +26,7 @@ def report_json(report: Report) -> bytes:
         "provenance": document.provenance(report),
         "rules": document.rules(report),
         "questionnaire": document.questionnaire(report),
-        **_tables(report),
+        **tables(report),
         "stakes": stakes(report),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
@@ -43,81 +36,39 @@ def report_json(report: Report) -> bytes:
 
 
 def data_files(report: Report) -> dict[str, bytes]:
-    """The files by name: "report.json", and "gaps.csv" and its like for tables with rows."""
-    titles, files = _titles(report), {"report.json": report_json(report)}
-    for name, rows in _tables(report).items():
-        flat = FLAT[name](report) if name in FLAT else rows
-        if flat:
-            files[f"{name}.csv"] = csv_text(flat_table(flat, titles), "en").encode()
+    """The files by path below `data`.
+
+    "report.json"; "gaps.csv" and its like for tables with rows; the same as "fr/gaps.csv" for a
+    language whose spreadsheets read numbers otherwise; "en/report.xlsx" for each language where
+    the extra that writes workbooks is installed.
+    """
+    first = report.questionnaire.languages[0]
+    files = {"report.json": report_json(report)}
+    files |= _csv_files(report, first, "en", "")
+    for code in report.settings.languages:
+        if installed("xlsxwriter"):
+            files[f"{code}/report.xlsx"] = workbook(report, code)
+        if code in DECIMAL_SIGNS:
+            files |= _csv_files(report, code, code, f"{code}/")
     return files
 
 
-def _tables(report: Report) -> dict[str, list[Row]]:
-    """The parts that are rows, each a CSV file too."""
-    return {
-        "groups": document.groups(report),
-        "estimates": figures.estimates(report),
-        "gaps": figures.gaps(report),
-        "alignment": figures.alignment(report),
-        "mirror": figures.mirror(report),
-        "recommendations": recommendations(report),
-        "carried_over": carried_over(report),
-        "withheld": document.withheld(report),
-    }
+def in_language(paths: Iterable[str], code: str) -> tuple[str, ...]:
+    """Of the files of `data`, those for readers of a language: its own, and what all share.
 
-
-def _titles(report: Report) -> dict[str, str]:
-    """Short titles of items and names of dimensions, in the questionnaire's first language."""
-    asked = report.questionnaire
-    language = asked.languages[0]
-    return {
-        **{dimension.id: dimension.name[language] for dimension in asked.dimensions},
-        **{item.id: item.title[language] for item in asked.items},
-    }
-
-
-def flat_table(rows: Sequence[Row], titles: Mapping[str, str]) -> Table:
-    """Rows as a table of text: a column for each field that any row has, in order of appearance.
-
-    What a row is about comes first, with its title. A field within a field is a column
-    `field_within`, a segment level the columns `segment` and `level`; a list is joined by " | ";
-    nothing is an empty cell.
-
-    >>> flat_table([{"own": {"base": 7}, "item": "A1"}, {"groups": ["a", "b"]}], {"A1": "Trust"})
-    Table(header=('item', 'title', 'groups', 'own_base'), \
-rows=(('A1', 'Trust', '', '7'), ('', '', 'a | b', '')))
+    >>> in_language(["report.json", "gaps.csv", "fr/gaps.csv", "en/report.xlsx"], "fr")
+    ('fr/gaps.csv', 'report.json')
     """
-    flat = [dict(_flat(row, titles)) for row in rows]
-    names = list(dict.fromkeys(name for row in flat for name in row))
-    names.sort(key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
-    return Table(tuple(names), tuple(tuple(row.get(name, "") for name in names) for row in flat))
+    known = tuple(paths)
+    own = tuple(path for path in known if path.startswith(f"{code}/"))
+    shared = (path for path in known if "/" not in path and f"{code}/{path}" not in known)
+    return (*own, *shared)
 
 
-def _flat(row: Row, titles: Mapping[str, str], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in row.items():
-        if name in {"segment", "where"}:
-            yield from zip(("segment", "level"), _level(value), strict=True)
-        elif isinstance(value, Mapping):
-            yield from _flat(value, titles, f"{prefix}{name}_")
-        else:
-            yield f"{prefix}{name}", _text(value)
-        if name in {"item", "dimension"}:
-            yield "title", titles.get(str(value), "")
-
-
-def _level(value: Json) -> tuple[str, str]:
-    """The segment and its level, or nothing for everybody."""
-    if not isinstance(value, Mapping):
-        return "", ""
-    [(segment, level)] = value.items()
-    return segment, _text(level)
-
-
-def _text(value: Json, between: str = BETWEEN_ENTRIES) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Sequence):
-        return between.join(_text(each, BETWEEN_INNER_ENTRIES) for each in value)
-    return json.dumps(value, ensure_ascii=False)
+def _csv_files(report: Report, language: str, format_of: str, folder: str) -> dict[str, bytes]:
+    """The tables, titles in one language, numbers as spreadsheets set to another read them."""
+    decimal = DECIMAL_SIGNS.get(format_of, ".")
+    return {
+        f"{folder}{name}.csv": csv_text(text_table(table, decimal), format_of).encode()
+        for name, table in flat_tables(report, titles_in(report, language)).items()
+    }

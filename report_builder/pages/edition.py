@@ -28,7 +28,7 @@ def edition(report: Report, code: str, *, downloads: Sequence[str] = ()) -> Edit
     Args:
         report: what is published; its settings name all languages it is published in.
         code: of the language.
-        downloads: names of the files in the site's folder `data`.
+        downloads: paths of the files in the site's folder `data`, for readers of the language.
     """
     language = language_of(code)
     charts = draw_charts(report, language)

@@ -23,6 +23,7 @@ from survey.gaps import HIGH_FROM, LOW_BELOW
 from survey.questionnaire import ResponseScale
 
 USUAL_MINIMUM_GROUP = 5
+LIMITS = ("perception", "cause", "instrument")
 CODE = Markup("ar-code")
 
 
@@ -34,6 +35,15 @@ class Answered:
     answer: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away: its path below `data`, its name, and what it is, or ""."""
+
+    path: str
+    name: str
+    about: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodView:
     """What the page shows, from top to bottom."""
@@ -41,38 +51,34 @@ class MethodView:
     questions: tuple[Answered, ...]
     lowered: str
     alignment: tuple[Finding, ...]
+    limits: tuple[str, ...]
     minimum: int
     distribution: int
     first: str
     second: str
     wordings: Grid
     scales: tuple[str, ...]
-    downloads: tuple[str, ...]
+    downloads: tuple[Download, ...]
     provenance: str
 
 
 def method_page(voice: Voice, downloads: tuple[str, ...]) -> Page:
-    """The page of the method; `downloads` are names of files in the site's folder `data`."""
+    """The page of the method; `downloads` are paths of files in the site's folder `data`."""
     rules = voice.report.rules
     lowered = rules.minimum_group < USUAL_MINIMUM_GROUP
     view = MethodView(
-        questions=tuple(_questions(voice)),
+        questions=tuple(questions(voice)),
         lowered=voice.text("method.lowered", count=rules.minimum_group) if lowered else "",
         alignment=alignment_notes(voice.report),
+        limits=limits(voice),
         minimum=rules.minimum_group,
         distribution=rules.distribution_base,
         first=voice.team(0),
         second=voice.team(1),
         wordings=_wordings(voice),
         scales=tuple(_scale(voice, scale) for scale in voice.report.questionnaire.scales),
-        downloads=downloads,
-        provenance=voice.text(
-            "method.provenance",
-            version=report_builder.__version__,
-            questionnaire=voice.report.questionnaire.id,
-            edition=voice.report.questionnaire.version,
-            digest=voice.report.counts_digest,
-        ),
+        downloads=tuple(_download(voice, path) for path in downloads),
+        provenance=provenance(voice),
     )
     return page(
         voice,
@@ -85,7 +91,30 @@ def method_page(voice: Voice, downloads: tuple[str, ...]) -> Page:
     )
 
 
-def _questions(voice: Voice) -> Iterator[Answered]:
+def provenance(voice: Voice) -> str:
+    """What made the report, from which questionnaire and counts."""
+    return voice.text(
+        "method.provenance",
+        version=report_builder.__version__,
+        questionnaire=voice.report.questionnaire.id,
+        edition=voice.report.questionnaire.version,
+        digest=voice.report.counts_digest,
+    )
+
+
+def limits(voice: Voice) -> tuple[str, ...]:
+    """What the survey cannot say."""
+    return tuple(voice.text(f"method.limits.{name}") for name in LIMITS)
+
+
+def _download(voice: Voice, path: str) -> Download:
+    name = path.rpartition("/")[2]
+    known = f"page.file.{name}" in voice.language.messages
+    return Download(path, name, voice.text(f"file.{name}") if known else "")
+
+
+def questions(voice: Voice) -> Iterator[Answered]:
+    """What readers ask of a report, and the answers."""
     report, text = voice.report, voice.text
     rules = {"minimum": report.rules.minimum_group, "distribution": report.rules.distribution_base}
     yield _said(voice, "who", *map(voice.say, response_sentences(report)))

@@ -1,0 +1,202 @@
+"""What is published as sheets in one language: the statements side by side, then every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeGuard
+
+from report_builder.downloads.document import (
+    GAP_DECIMALS,
+    SHARE_DECIMALS,
+    Json,
+    figure,
+    group_id,
+)
+from report_builder.downloads.flat import Flat, joined
+from report_builder.downloads.tables import flat_tables, titles_in
+from report_builder.pages.voice import Voice
+from survey.estimates import Estimate
+from survey.release import Group
+from survey.verdict import Judgement
+
+Value = str | int | float | None
+GROUPS = ("id", "group", "groups", "own_group", "outside_group", "stability_groups")
+TEAMS = ("team", "about")
+SEGMENTS = ("segment", "scope")
+"""Fields that hold the ids of groups, of teams, of segments."""
+SAID_ELSEWHERE = {"verdict": "verdict", "stage": "page.stage", "course": "page.course"}
+"""Fields whose values other parts of the report have words for."""
+
+PAIRED = 2
+"""A list of two in every row is two columns: the first and the second team."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table for a workbook: a header, and cells that are numbers where they hold numbers.
+
+    Columns whose places are in `shares` hold shares of 0 to 1, best read in per cent.
+    """
+
+    title: str
+    about: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    shares: frozenset[int] = frozenset()
+
+
+def sheets(voice: Voice) -> tuple[Sheet, ...]:
+    """The statements with what both teams answered, then each table of report.json with rows."""
+    titles = titles_in(voice.report, voice.language.code)
+    typeset = {name: voice.language.typeset(title) for name, title in titles.items()}
+    found = flat_tables(voice.report, typeset)
+    named = tuple(_sheet(voice, name, table) for name, table in found.items())
+    return (_statements(voice), *named) if voice.report.statements else named
+
+
+def _statements(voice: Voice) -> Sheet:
+    """A row for each statement: what each team answered, the gap, and what may be said of it."""
+    judged = (*voice.report.statements, *voice.report.outcomes)
+    return Sheet(
+        title=voice.text("sheet.statements"),
+        about=voice.text("sheet.statements.about"),
+        header=tuple(_statement_header(voice)),
+        rows=tuple(tuple(_statement(voice, each)) for each in judged),
+        shares=frozenset({4, 5, 6, 8, 9, 10}),
+    )
+
+
+def _statement_header(voice: Voice) -> Iterator[str]:
+    say = partial(_label, voice)
+    yield from map(say, ("item", "title", "wording", "dimension"))
+    teams = [voice.team(place) for place in (0, 1)]
+    for kind in ("share", "mean"):
+        for team in teams:
+            yield voice.text(f"sheet.column.{kind}", team=team)
+            yield from map(say, ("low", "high"))
+            if kind == "share":
+                yield voice.text("column.answered", team=team)
+    yield from map(say, ("difference", "low", "high", "cliffs_delta", "verdict", "quadrant"))
+
+
+def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
+    gap = judgement.gap
+    item = voice.report.questionnaire.item(gap.subject)
+    yield from (item.id, voice.label(item.title), voice.label(item.wording))
+    yield voice.theme(item.dimension)
+    for group, share in zip(gap.groups, gap.shares or (), strict=True):
+        exact = (item.id, group) in voice.report.counts
+        yield from (*_estimate(share, exact, SHARE_DECIMALS), share.base)
+    for mean in gap.means or (None, None):
+        yield from _estimate(mean, True, SHARE_DECIMALS) if mean else (None, None, None)
+    yield from _estimate(gap.difference, gap.exact, GAP_DECIMALS)
+    yield figure(gap.delta.value, exact=gap.exact, decimals=GAP_DECIMALS)
+    yield voice.verdict(judgement)
+    yield _known(voice, "quadrant", judgement.quadrant.value)
+
+
+def _estimate(estimate: Estimate, exact: bool, decimals: int) -> tuple[float, float, float]:
+    value, low, high = (
+        figure(one, exact=exact, decimals=decimals)
+        for one in (estimate.value, estimate.low, estimate.high)
+    )
+    return value, low, high
+
+
+def _sheet(voice: Voice, name: str, table: Flat) -> Sheet:
+    names, own = _names(voice), voice.language.code
+    languages = voice.report.questionnaire.languages
+    foreign = tuple(f"title_{code}" for code in languages if code != own)
+    header: list[str] = []
+    columns: list[Sequence[Value]] = []
+    for place, field in enumerate(table.names):
+        if field in foreign:
+            continue  # a text that the sheet has in its own language
+        for label, column in _columns(voice, field, [row[place] for row in table.rows]):
+            header.append(label)
+            columns.append([_said(voice, names.get(field, {}), field, value) for value in column])
+    return Sheet(
+        title=_text(voice, f"sheet.{name}", name),
+        about=_text(voice, f"sheet.{name}.about", ""),
+        header=tuple(header),
+        rows=tuple(zip(*columns, strict=True)),
+    )
+
+
+def _columns(
+    voice: Voice, field: str, values: Sequence[Json]
+) -> Iterator[tuple[str, Sequence[Json]]]:
+    """The column of a field; two, numbered, where every row has a list of two."""
+    pairs = [value for value in values if _is_list(value) and len(value) == PAIRED]
+    if len(pairs) < len(values):
+        yield _label(voice, field), values
+        return
+    for place in range(PAIRED):
+        numbered = voice.text("sheet.numbered", label=_label(voice, field), place=place + 1)
+        yield numbered, [pair[place] for pair in pairs]
+
+
+def _is_list(value: Json) -> TypeGuard[Sequence[Json]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _names(voice: Voice) -> Mapping[str, Mapping[str, str]]:
+    """What the ids in a field stand for: groups, teams, segments, levels."""
+    report = voice.report
+    teams = {team.id: voice.team(place) for place, team in enumerate(report.questionnaire.teams)}
+    groups = {group_id(each.group): _group_name(voice, each.group, teams) for each in report.groups}
+    segments = {segment.id: voice.label(segment.label) for segment in report.segments}
+    return {
+        **dict.fromkeys(GROUPS, groups),
+        **dict.fromkeys(TEAMS, teams),
+        **dict.fromkeys(SEGMENTS, segments),
+        "level": _level_names(voice),
+        "wave": {report.settings.wave: voice.settings.wave},
+        "company": {report.settings.client: voice.settings.client},
+    }
+
+
+def _group_name(voice: Voice, group: Group, teams: Mapping[str, str]) -> str:
+    who = teams.get(group.team, voice.language.text("chart.everyone"))
+    levels = (
+        level for each in voice.report.segments if each.id == group.segment for level in each.levels
+    )
+    where = next((voice.label(each.label) for each in levels if each.id == group.value), "")
+    return " · ".join(part for part in (group.wave, group.company, who, where) if part)
+
+
+def _level_names(voice: Voice) -> dict[str, str]:
+    """The label of each level; not of an id that has another label in another segment."""
+    found: dict[str, set[str]] = {}
+    for segment in voice.report.segments:
+        for level in segment.levels:
+            found.setdefault(level.id, set()).add(voice.label(level.label))
+    return {level: labels.pop() for level, labels in found.items() if len(labels) == 1}
+
+
+def _said(voice: Voice, names: Mapping[str, str], field: str, value: Json) -> Value:
+    """A value as a cell shows it: an id by its name, a list as one text, a number as it is."""
+    if isinstance(value, str):
+        return names.get(value) or _known(voice, field, value)
+    if _is_list(value):
+        return joined(value, lambda one: str(_said(voice, names, field, one)))
+    return value if isinstance(value, int | float) else None
+
+
+def _known(voice: Voice, field: str, value: str) -> str:
+    """The words for one of the program's own values; any other text as it is."""
+    message = f"{SAID_ELSEWHERE.get(field, f'page.sheet.value.{field}')}.{value}"
+    return voice.language.text(message) if message in voice.language.messages else value
+
+
+def _label(voice: Voice, field: str) -> str:
+    """The head of a field's column; the field's name where the catalogue has none."""
+    return _text(voice, f"sheet.column.{field}", field)
+
+
+def _text(voice: Voice, message: str, otherwise: str) -> str:
+    if f"page.{message}" in voice.language.messages:
+        return voice.text(message)
+    return otherwise

@@ -1,0 +1,232 @@
+"""report.xlsx as a spreadsheet reads it back: sheets, types, names, and text that stays text."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import openpyxl
+import pytest
+import stories
+from editions import meridian
+from openpyxl.workbook import Workbook
+from reports import believable_counts, believable_report, report_from
+
+from report_builder.downloads import data_files, in_language
+from report_builder.downloads.sheets import sheets
+from report_builder.downloads.tables import flat_tables, tables
+from report_builder.downloads.workbook import workbook
+from report_builder.language import LANGUAGES, language
+from report_builder.pages.voice import Voice
+from report_builder.report import Report, Segment, SegmentLevel
+from report_builder.settings import Settings
+from survey.questionnaire_file import load_questionnaire
+from survey.release import Group, ReleasedGroup
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "https://example.org", "{=A1}", "\x01\x0b", "007")
+
+
+def read(content: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+@cache
+def book(code: str) -> Workbook:
+    return read(workbook(meridian(), code))
+
+
+def column(found: Workbook, sheet: str, header: str) -> list[object]:
+    rows = list(found[sheet].iter_rows(values_only=True))
+    place = rows[0].index(header)
+    return [row[place] for row in rows[1:]]
+
+
+def test_the_method_comes_first_and_then_a_sheet_for_each_table_with_rows() -> None:
+    named = [name for name, rows in tables(meridian()).items() if rows]
+    assert book("en").sheetnames[:2] == ["Method", "Statements"]
+    assert len(book("en").sheetnames) == 2 + len(named)
+    assert book("fr").sheetnames[:3] == ["Méthode", "Affirmations", "Groupes"]
+
+
+def test_the_first_sheet_says_who_answered_how_to_read_it_and_what_the_sheets_hold() -> None:
+    rows = list(book("en")["Method"].iter_rows(values_only=True))
+    said = {str(left): str(right) for left, right in rows}
+    assert rows[0][0] == "Sales–marketing alignment"
+    assert said["Who answered?"].startswith("Marketing: 64 of 82 people answered")
+    assert "half a point" in said["When is a gap called clear?"]
+    assert {*book("en").sheetnames[1:]} <= {*said}
+    assert "All answers in this report are invented." in [right for _, right in rows]
+    assert any(meridian().counts_digest in str(right) for _, right in rows)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_headers_are_frozen_and_can_be_filtered_by(code: str) -> None:
+    for sheet in book(code).worksheets[1:]:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_a_number_is_a_number_in_every_language() -> None:
+    gap = meridian().statements[0].gap
+    for code, sheet, header in (
+        ("en", "Statements", "Gap, points"),
+        ("fr", "Affirmations", "Écart, points"),
+    ):
+        value = column(book(code), sheet, header)[0]
+        assert value == pytest.approx(gap.difference.value)
+    answers = column(book("en"), "Statements", "Marketing, answers")
+    assert all(isinstance(value, int) for value in answers)
+
+
+def test_shares_are_shown_in_per_cent() -> None:
+    found = book("en")["Statements"]
+    rows = [*found.iter_rows(min_row=1, max_row=2)]
+    formats = {head.value: cell.number_format for head, cell in zip(*rows, strict=True)}
+    assert formats["Marketing, favourable"] == "0%"
+    assert formats["Marketing, mean"] == "0.00"
+    assert formats["Marketing, answers"] == "#,##0"
+
+
+def test_ids_are_said_by_their_names() -> None:
+    assert column(book("fr"), "Écarts", "Groupe 1")[0] == "Marketing"
+    assert "Ventes · Encadrement" in column(book("fr"), "Groupes", "Groupe")
+    assert {*column(book("fr"), "Groupes", "Vague")} == {"Automne 2026"}
+    assert {*column(book("en"), "Gaps", "Verdict")} == {
+        "clear gap",
+        "signs of a gap",
+        "views aligned",
+        "no conclusion",
+    }
+    assert {*column(book("en"), "Withheld", "Rule")} == {"too few people"}
+
+
+def test_a_title_stands_in_the_language_of_the_sheet_alone() -> None:
+    header = [cell.value for cell in book("fr")["Recommandations"][1]]
+    assert header.count("Recommandation") == 1
+
+
+def test_levels_that_share_an_id_but_no_label_keep_the_id() -> None:
+    def segment(name: str, label: str) -> Segment:
+        level = SegmentLevel(id="other", label={"en": label, "fr": label}, n=10)
+        return Segment(id=name, label={"en": name, "fr": name}, levels=(level,), hidden_levels=0)
+
+    added = [Group(segment=name, value="other") for name in ("role", "site")]
+    groups = (ReleasedGroup(group=group, n=10, headcount=None) for group in added)
+    report = replace(
+        meridian(),
+        segments=(segment("role", "Other"), segment("site", "Elsewhere")),
+        groups=(*meridian().groups, *groups),
+    )
+    found = read(workbook(report, "en"))
+    levels = dict(
+        zip(column(found, "Groups", "Group"), column(found, "Groups", "Level"), strict=True)
+    )
+    assert levels["Everyone · Other"] == levels["Everyone · Elsewhere"] == "other"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_field_and_value_of_ours_has_words(code: str) -> None:
+    messages = language(code).messages
+    for report in (meridian(), stories.small(), believable_report()):
+        for name, table in flat_tables(report, {}).items():
+            assert f"page.sheet.{name}" in messages
+            unknown = [
+                field for field in table.names if f"page.sheet.column.{field}" not in messages
+            ]
+            assert unknown == []
+
+
+def test_text_of_others_is_never_a_formula_a_link_or_a_number() -> None:
+    asked = load_questionnaire()
+    items = tuple(
+        replace(
+            item,
+            title={"en": HOSTILE[place % len(HOSTILE)], "fr": "x"},
+            wording={"en": HOSTILE[place % len(HOSTILE)], "fr": "x"},
+        )
+        for place, item in enumerate(asked.items)
+    )
+    changed = replace(asked, items=items)
+    settings = Settings(client='=HYPERLINK("x")', title="=2+2", languages=("en",))
+    report = report_from(believable_counts(changed, 30, 30), changed, settings)
+    content = workbook(report, "en")
+    for sheet in read(content).worksheets:
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {
+            "s",
+            "n",
+            "inlineStr",
+        }
+        assert not any(cell.hyperlink for row in sheet.iter_rows() for cell in row)
+    assert {*HOSTILE} - {"\x01\x0b"} <= {*map(str, column(read(content), "Statements", "As asked"))}
+    assert b"<f>" not in b"".join(
+        zipfile.ZipFile(io.BytesIO(content)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(content)).namelist()
+    )
+
+
+def test_the_same_report_gives_the_same_bytes_dated_by_the_survey() -> None:
+    assert workbook(meridian(), "en") == workbook(meridian(), "en")
+    archive = zipfile.ZipFile(io.BytesIO(workbook(meridian(), "en")))
+    assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+    assert book("en").properties.created.date() == date(2026, 10, 23)
+    undated = read(workbook(believable_report(), "en"))
+    assert undated.properties.created.year == 2000
+
+
+def test_small_groups_have_neither_mean_nor_more_decimals_than_may_be_told() -> None:
+    found = read(workbook(believable_report(8, 8), "en"))
+    assert {*column(found, "Statements", "Marketing, mean")} == {None}
+    shares = column(found, "Statements", "Sales, favourable")
+    assert all(isinstance(share, int | float) and round(share, 2) == share for share in shares)
+
+
+def test_a_report_without_statements_has_no_sheet_of_them() -> None:
+    report: Report = replace(believable_report(), statements=(), mirror=())
+    assert read(workbook(report, "en")).sheetnames[:2] == ["Method", "Groups"]
+
+
+def test_each_language_has_its_workbook_and_french_its_own_csv() -> None:
+    files = data_files(meridian())
+    assert {"en/report.xlsx", "fr/report.xlsx", "fr/gaps.csv", "gaps.csv"} <= set(files)
+    assert "en/gaps.csv" not in files
+    french = files["fr/gaps.csv"].decode()
+    assert french.startswith("\ufeffitem;")
+    difference = f"{meridian().statements[0].gap.difference.value:.3f}".replace(".", ",")
+    assert f";{difference}" in french.splitlines()[1]
+    assert "Les équipes ont un objectif commun" in french.splitlines()[1]
+
+
+def test_a_reader_is_shown_the_files_of_the_own_language() -> None:
+    shown = in_language(data_files(meridian()), "fr")
+    assert "fr/gaps.csv" in shown
+    assert "report.json" in shown
+    assert not {"gaps.csv", "en/report.xlsx"} & {*shown}
+
+
+def test_a_list_of_two_is_two_columns_unless_a_row_has_none() -> None:
+    header = [cell.value for cell in book("en")["Recommendations"][1]]
+    assert {"Answers, group 1", "Answers, group 2"} <= {*header}
+    counts = column(book("en"), "Recommendations", "Answers to each point, group")
+    assert {None} < {*counts}
+    assert "11 21 17 7 2 | 4 8 24 45 35" in counts
+
+
+def test_what_has_no_words_yet_goes_by_its_own_name() -> None:
+    english = language("en")
+    unknown = ("page.sheet.withheld", "page.sheet.column.cells", "page.sheet.value.rule")
+    messages = {
+        name: text for name, text in english.messages.items() if not name.startswith(unknown)
+    }
+    found = sheets(Voice(meridian(), replace(english, messages=messages)))[-1]
+    assert (found.title, found.about) == ("withheld", "")
+    assert found.header == ("Rule", "Within", "cells")
+    assert found.rows == (("minimum-group", "Site", 2),)
+
+
+def test_without_the_extra_there_are_no_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert not [name for name in data_files(meridian()) if name.endswith(".xlsx")]
