@@ -14,6 +14,7 @@ from typing import Protocol
 from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
+from survey.meta_disclosure import foreseen_counts, foreseen_pairs
 from survey.panel_release import panel_of
 from survey.questionnaire import Questionnaire
 from survey.release import (
@@ -102,6 +103,7 @@ def _released(
     panel = panel_of(wave.tally.of_companies(), questionnaire, rules)
     plan = plan_groups(_totals(sizes) if panel else sizes, rules.minimum_group)
     answers = _Answers.of(tally, questionnaire, plan.groups, rules)
+    foreseen = foreseen_counts(tally.meta, rules)
     return Release(
         rules=rules,
         groups=_released_groups(plan.groups, sizes, roster),
@@ -119,6 +121,8 @@ def _released(
         wave=wave.label,
         panel=panel,
         pair_counts=_pairs(tally, questionnaire, rules),
+        foreseen_counts=foreseen,
+        foreseen_pairs=foreseen_pairs(tally.meta, questionnaire, answers.items, foreseen, rules),
     )
 
 

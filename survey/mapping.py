@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from survey.export import Column
 from survey.number_columns import NumberColumn
 from survey.number_range import NumberRange
-from survey.questionnaire import Item, ProfileValue, Texts
+from survey.questionnaire import ProfileValue, Statement, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemColumn:
-    """An item, the column that holds its answers, and how that is known.
+    """An item or meta question, the column that holds its answers, and how that is known.
 
     `already_keyed`: the answers of a reverse-keyed item were turned before they were exported.
     """
 
-    item: Item
+    item: Statement
     column: Column
     how: str
     already_keyed: bool = False
@@ -57,6 +57,7 @@ class Mapping:
         stated: scale id to the numbers that stand for its points, where a person stated them;
             they are among `scales` too. For looking up.
         numbers: numbers asked beside the items; none unless a report needs them.
+        meta: the meta questions that have a column, in the order of the questionnaire.
     """
 
     team: ProfileColumn
@@ -70,6 +71,12 @@ class Mapping:
     stated: Lookup[str, NumberRange] = field(default_factory=dict)
     respondent: Column | None = None
     numbers: tuple[NumberColumn, ...] = ()
+    meta: tuple[ItemColumn, ...] = ()
+
+    @property
+    def statements(self) -> tuple[ItemColumn, ...]:
+        """Everything that is answered on a scale: the items, then the meta questions."""
+        return (*self.items, *self.meta)
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -78,4 +85,4 @@ class Mapping:
         found = {entry.column.position for entry in profile if entry is not None}
         found |= {self.respondent.position} if self.respondent else set()
         found |= {entry.column.position for entry in self.numbers}
-        return tuple(sorted(found | {entry.column.position for entry in self.items}))
+        return tuple(sorted(found | {entry.column.position for entry in self.statements}))

@@ -182,14 +182,15 @@ class _Draft:
     def _items(self) -> Iterator[str]:
         if self.known.items or self.known.unsure:
             yield "items:"
-        for item in self.questionnaire.items:
+        asked = {item.id for item in self.questionnaire.items}
+        for item in self.questionnaire.statements:
             entry = self.known.items.get(item.id)
             if entry:
                 yield from self._item(entry)
             elif item.id in self.known.unsure:
                 which = " or ".join(map(_told, self.known.unsure[item.id]))
                 yield f"  {item.id}:   # which? {which}"
-            else:
+            elif item.id in asked:
                 wording = next(iter(item.wording.values()))
                 yield f"  # {item.id}: no column found for {_yaml(wording)}"
         for near in self.known.near:

@@ -21,20 +21,21 @@ from survey.number_range import NumberRange
 from survey.questionnaire import (
     BOTH,
     OTHER,
-    Item,
     ProfileQuestion,
     ProfileValue,
     Questionnaire,
+    Statement,
     Texts,
 )
 from survey.recognition import (
-    item_columns,
+    divided,
     missing_items,
     missing_warning,
     named_team,
     profile_answers,
     profile_column,
     segment_columns,
+    statement_columns,
     team_answers,
     team_column,
 )
@@ -149,7 +150,7 @@ def _items(
 ) -> tuple[ItemColumn, ...] | None:
     if not fields.has("items"):
         return None
-    known = {item.id: item for item in questionnaire.items}
+    known = {one.id: one for one in questionnaire.statements}
     stated = fields.mapping("items")
     if not stated.keys():
         fields.mistake("items", "names no item; leave the field out to have them recognised")
@@ -165,7 +166,7 @@ def _items(
 
 
 def _item(
-    items: Fields, item: Item, columns: NamedColumns, proposals: list[_Proposal]
+    items: Fields, item: Statement, columns: NamedColumns, proposals: list[_Proposal]
 ) -> ItemColumn | None:
     """The column of one item: its name alone, or with what is to be said of it."""
     if not items.has(item.id):
@@ -325,10 +326,11 @@ def _respondent(fields: Fields, columns: NamedColumns, export: Export) -> Column
 
 def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) -> Mapping:
     """What the file states, and what is recognised of the rest."""
-    items = stated.items
-    if items is None:
-        items = item_columns(export, questionnaire)
-    taken = {entry.column.position for entry in items}
+    statements = stated.items
+    if statements is None:
+        statements = statement_columns(export, questionnaire)
+    items, meta = divided(statements, questionnaire)
+    taken = {entry.column.position for entry in statements}
     team = named_team(stated.team, questionnaire, stated.team_answers) if stated.team else None
     team = team or replace(team_column(export, questionnaire, taken), answers=stated.team_answers)
     taken.add(team.column.position)
@@ -350,4 +352,5 @@ def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) ->
         ),
         stated=stated.numbers,
         respondent=stated.respondent,
+        meta=meta,
     )

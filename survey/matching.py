@@ -35,7 +35,7 @@ class Matched:
     """The columns of an export as far as they are known, sure or likely.
 
     Attributes:
-        items: by item id. For looking up.
+        items: items and meta questions by id. For looking up.
         unsure: item id to the columns that could be it, more than one. For looking up.
         near: headers that are nearly a wording, and are not proposed.
         proposed: positions of the columns that a person has to accept.
@@ -82,10 +82,10 @@ def matched(
     return Matched(
         items=items,
         unsure={
-            item.id: columns
-            for item in questionnaire.items
-            if (columns := tuple(e.column for e in every if e.item.id == item.id))
-            and item.id not in items
+            one.id: columns
+            for one in questionnaire.statements
+            if (columns := tuple(e.column for e in every if e.item.id == one.id))
+            and one.id not in items
         },
         near=tuple(doubtful),
         team=team,
@@ -112,7 +112,7 @@ def _carried_items(
     known: Collection[str],
 ) -> Iterator[ItemColumn]:
     """The items that only the earlier mapping knows."""
-    for item in questionnaire.items:
+    for item in questionnaire.statements:
         old = previous.items.get(item.id, Carried())
         if item.id not in known and old.column and old.column.position not in taken:
             yield ItemColumn(

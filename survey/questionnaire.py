@@ -92,6 +92,30 @@ class Item:
     wording: Texts
 
 
+class Statement(Protocol):
+    """What is answered on a scale: an item, or what the other team would say to one."""
+
+    @property
+    def id(self) -> str:
+        """The code by which a column is recognised."""
+        ...
+
+    @property
+    def scale(self) -> ResponseScale:
+        """The scale of its answers."""
+        ...
+
+    @property
+    def reverse_keyed(self) -> bool:
+        """Whether agreeing is unfavourable."""
+        ...
+
+    @property
+    def wording(self) -> Texts:
+        """As it was shown."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """A theme of the questionnaire; an outcome dimension is not part of the index."""
@@ -131,17 +155,33 @@ class ProfileQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionalQuestion:
-    """A question beside the items: meta (what the other would say), number or open.
+    """A question beside the items that asks for a number, or for words.
 
     `highest` is the largest number that is an answer; the smallest is 0.
     """
 
     id: str
-    kind: Literal["meta", "number", "open"]
+    kind: Literal["number", "open"]
     asked_to: str
     wording: Texts
-    compared_with: tuple[str, ...] = ()
     highest: float = 168.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaQuestion:
+    """What a team thinks that the other team would say to an item.
+
+    Attributes:
+        predicts: team id to the id of the item whose answers by the other team it foresees; a
+            team that is not there was not asked. For looking up.
+        scale: that of the items foreseen.
+    """
+
+    id: str
+    predicts: Mapping[str, str]
+    scale: ResponseScale
+    reverse_keyed: bool
+    wording: Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +192,7 @@ class Questionnaire:
         teams: the two teams, in the one order used everywhere; gap = first - second.
         alignment_item: the item that says "we are aligned", or None.
         levers: the name of a levers file, or None.
+        meta: what each team thinks that the other would say.
     """
 
     id: str
@@ -169,6 +210,12 @@ class Questionnaire:
     optional: tuple[OptionalQuestion, ...]
     alignment_item: str | None
     levers: str | None
+    meta: tuple[MetaQuestion, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everything that is answered on a scale: the items, then the meta questions."""
+        return (*self.items, *self.meta)
 
     def item(self, item_id: str) -> Item:
         """The item of that id. Raises KeyError when there is none."""

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
 
 from survey.errors import QuestionnaireError
 from survey.fields import Fields, reading, tell_repeated
+from survey.optional_file import read_optional
 from survey.profile_file import read_profile, read_teams
 from survey.questionnaire import (
     BOTH,
     Dimension,
     Item,
+    MetaQuestion,
     MirrorPair,
     OptionalQuestion,
+    ProfileQuestion,
     Questionnaire,
     ResponseScale,
     Team,
@@ -33,11 +35,6 @@ LONGEST_TITLE = 45
 _FIX = "correct the lines named; docs/reference/questionnaire.md describes every field."
 _ONE_DIMENSION = "statements"
 _ITS_NAME = {"en": "Statements", "fr": "Affirmations"}
-_KINDS: Final[dict[str, Literal["meta", "number", "open"]]] = {
-    "meta": "meta",
-    "number": "number",
-    "open": "open",
-}
 
 
 def load_questionnaire(path: Path | None = None) -> Questionnaire:
@@ -82,10 +79,8 @@ def _questionnaire(fields: Fields) -> Questionnaire:
     questionnaire_id = fields.identifier("id")
     title = fields.translations("title", languages)
     version = fields.text("version", "1")
-    item_ids = [item.id for item in items]
-    optional = _optional(fields, known, item_ids)
-    profile = read_profile(fields, languages, [*item_ids, *(each.id for each in optional)])
-    alignment = fields.choice("alignment_item", item_ids, "")
+    optional, meta, profile = _beside(fields, known, items)
+    alignment = fields.choice("alignment_item", [item.id for item in items], "")
     fields.finish()
     return Questionnaire(
         id=questionnaire_id,
@@ -103,7 +98,17 @@ def _questionnaire(fields: Fields) -> Questionnaire:
         optional=optional,
         alignment_item=alignment or None,
         levers=known.levers,
+        meta=meta,
     )
+
+
+def _beside(
+    fields: Fields, known: _Known, items: Sequence[Item]
+) -> tuple[tuple[OptionalQuestion, ...], tuple[MetaQuestion, ...], tuple[ProfileQuestion, ...]]:
+    """The questions beside the items; no two of all have one id."""
+    optional, meta = read_optional(fields, known.languages, known.teams, items)
+    taken = [*(one.id for one in items), *(one.id for one in optional), *(one.id for one in meta)]
+    return optional, meta, read_profile(fields, known.languages, taken)
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:
@@ -232,22 +237,3 @@ def _tell_half_pairs(entries: Sequence[Fields], items: Sequence[Item], known: _K
         for team in known.teams:
             if team.id not in about:
                 entry.mistake("id", f'{pair.id} has no statement about the team "{team.id}"')
-
-
-def _optional(fields: Fields, known: _Known, items: Sequence[str]) -> tuple[OptionalQuestion, ...]:
-    entries = fields.mappings("optional")
-    asked = (BOTH, *(team.id for team in known.teams))
-    questions = tuple(
-        OptionalQuestion(
-            id=entry.identifier("id"),
-            kind=_KINDS[entry.choice("kind", tuple(_KINDS))],
-            asked_to=entry.choice("asked_to", asked, BOTH),
-            wording=entry.translations("wording", known.languages),
-            compared_with=entry.texts("compared_with", items),
-            highest=entry.number("highest", 168, low=1, high=1000),
-        )
-        for entry in entries
-    )
-    named = zip(entries, questions, strict=True)
-    tell_repeated(((entry, "id", question.id) for entry, question in named), items)
-    return questions

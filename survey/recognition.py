@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Lookup
 
 import pandas as pd
@@ -55,8 +55,9 @@ def recognise(export: Export, questionnaire: Questionnaire) -> Mapping:
         TeamColumnError: no column, or more than one, says which team.
         MappingError: two columns for one segment.
     """
-    items = item_columns(export, questionnaire)
-    taken = {entry.column.position for entry in items}
+    statements = statement_columns(export, questionnaire)
+    items, meta = divided(statements, questionnaire)
+    taken = {entry.column.position for entry in statements}
     missing = missing_items(items, questionnaire)
     return Mapping(
         team=team_column(export, questionnaire, taken),
@@ -68,11 +69,12 @@ def recognise(export: Export, questionnaire: Questionnaire) -> Mapping:
         scales={},
         warnings=missing_warning(export, missing, questionnaire),
         respondent=export.respondent,
+        meta=meta,
     )
 
 
-def item_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColumn, ...]:
-    """The items found by code or exact wording, in the order of the questionnaire.
+def statement_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColumn, ...]:
+    """What is found by code or exact wording, items first, in the order of the questionnaire.
 
     Raises:
         ItemColumnError: see `recognise`.
@@ -85,10 +87,20 @@ def item_columns(export: Export, questionnaire: Questionnaire) -> tuple[ItemColu
             f"{export.path.name}: it is not sure which column is which item:\n" + listed(problems),
             _PROPOSED if near else _FIX,
         )
-    if len(found) < min(LEAST_ITEMS, len(questionnaire.items)):
-        raise ItemColumnError(_too_few(export, found, questionnaire), _OTHER_SURVEY + _FIX)
-    order = {item.id: place for place, item in enumerate(questionnaire.items)}
+    items, _ = divided(found, questionnaire)
+    if len(items) < min(LEAST_ITEMS, len(questionnaire.items)):
+        raise ItemColumnError(_too_few(export, items, questionnaire), _OTHER_SURVEY + _FIX)
+    order = {one.id: place for place, one in enumerate(questionnaire.statements)}
     return tuple(sorted(found, key=lambda entry: order[entry.item.id]))
+
+
+def divided(
+    found: Sequence[ItemColumn], questionnaire: Questionnaire
+) -> tuple[tuple[ItemColumn, ...], tuple[ItemColumn, ...]]:
+    """The items, and the meta questions."""
+    beside = {question.id for question in questionnaire.meta}
+    items = tuple(entry for entry in found if entry.item.id not in beside)
+    return items, tuple(entry for entry in found if entry.item.id in beside)
 
 
 def missing_items(found: Iterable[ItemColumn], questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -172,15 +184,15 @@ def profile_answers(question: ProfileQuestion) -> dict[str, str | None]:
 
 
 def matches(columns: Iterable[Column], questionnaire: Questionnaire) -> list[ItemColumn]:
-    """Every column with the code or the exact wording of an item, in file order.
+    """Every column with the code or exact wording of an item or meta question, in file order.
 
-    An item can be there twice, and so can a column; `item_columns` refuses both.
+    An item can be there twice, and so can a column; `statement_columns` refuses both.
     """
-    by_code = {item.id.casefold(): item for item in questionnaire.items}
+    by_code = {one.id.casefold(): one for one in questionnaire.statements}
     by_wording = {
-        normalised(wording): (item, language)
-        for item in questionnaire.items
-        for language, wording in item.wording.items()
+        normalised(wording): (one, language)
+        for one in questionnaire.statements
+        for language, wording in one.wording.items()
     }
     found: list[ItemColumn] = []
     for column in columns:
@@ -231,7 +243,7 @@ def nearly(
     ]
 
 
-def _too_few(export: Export, found: list[ItemColumn], questionnaire: Questionnaire) -> str:
+def _too_few(export: Export, found: Sequence[ItemColumn], questionnaire: Questionnaire) -> str:
     names = [column_name(column) for column in export.columns if column.code]
     absent = missing_items(found, questionnaire)
     return (

@@ -155,6 +155,9 @@ class Release:
         outside_teams: respondents of "both"/"other" teams; None when too few to say.
         company: the one company that everybody compared works for; "" when it is not stated by
             all, or there are several.
+        foreseen_counts: by meta question and the team asked, what that team foresees.
+        foreseen_pairs: of the same, own answer by answer foreseen, (points, points); nobody who
+            gave only one of the two can be told from it.
     """
 
     rules: Rules
@@ -174,6 +177,8 @@ class Release:
     earlier: tuple[Release, ...] = ()
     panel: Panel | None = None
     pair_counts: Mapping[tuple[str, str, Group], Counts] = field(default_factory=dict)
+    foreseen_counts: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
+    foreseen_pairs: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
 
     def released(self, group: Group) -> ReleasedGroup | None:
         """The group with its n and N, or None when it is withheld or empty."""
@@ -202,11 +207,23 @@ class Release:
         """Numbers given by a team to a question that asks for one; None when withheld."""
         return self.number_histograms.get((question, group))
 
+    def foreseen(self, question: str, group: Group) -> Counts | None:
+        """Answers a team foresees of the other, as `counts`; None when withheld or not asked."""
+        return self.foreseen_counts.get((question, group))
+
+    def foreseen_pair(self, question: str, group: Group) -> Counts | None:
+        """Own answer by answer foreseen, int64 (points, points); None when withheld."""
+        return self.foreseen_pairs.get((question, group))
+
     def counts_digest(self) -> str:
         """A hash of the released counts: the same answers give the same, in any row order."""
         lines = [
             f"{item}|{group.team}|{group.segment}|{group.value}|{counts.tolist()}"
-            for (item, group), counts in self.item_counts.items()
+            for (item, group), counts in [
+                *self.item_counts.items(),
+                *self.foreseen_counts.items(),
+                *self.foreseen_pairs.items(),
+            ]
         ]
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 

@@ -54,6 +54,7 @@ class Responses:
         items: ids of the items, in questionnaire order (only those the export holds).
         answers: (respondents, items) int8; -1 missing, 0 can't say, 1..k, k most favourable.
         numbers: by question id, (respondents,); NaN where none is given.
+        meta: answers to meta questions by id, (respondents,) int8, keyed as `answers` are.
     """
 
     rows: npt.NDArray[np.int64]
@@ -64,6 +65,7 @@ class Responses:
     items: tuple[str, ...]
     answers: npt.NDArray[np.int8]
     numbers: tuple[tuple[str, npt.NDArray[np.float64]], ...] = ()
+    meta: tuple[tuple[str, npt.NDArray[np.int8]], ...] = ()
 
     def by_wave(self) -> tuple[tuple[str, Responses], ...]:
         """The label of each wave there is with its respondents; "" where none is stated.
@@ -90,6 +92,7 @@ class Responses:
             segments=tuple((name, _coded_where(coded, kept)) for name, coded in self.segments),
             answers=self.answers[kept],
             numbers=tuple((name, given[kept]) for name, given in self.numbers),
+            meta=tuple((name, given[kept]) for name, given in self.meta),
         )
 
 
@@ -141,10 +144,10 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
     """
     unknown: list[UnknownAnswer] = []
     scales = {scale.id: scale_answers(scale, mapping.scales) for scale in questionnaire.scales}
-    answers = np.empty((len(frame), len(mapping.items)), dtype=np.int8)
+    answers = np.empty((len(frame), len(mapping.statements)), dtype=np.int8)
     labels_of = {scale.id: languages_of_labels(scale) for scale in questionnaire.scales}
     numbers, languages = list[BareNumbers](), set[tuple[str, str]]()
-    for place, entry in enumerate(mapping.items):
+    for place, entry in enumerate(mapping.statements):
         known, stated = scales[entry.item.scale.id], mapping.stated.get(entry.item.scale.id)
         answers[:, place] = _item_answers(frame, entry, known, stated, unknown)
         numbers.append(_bare_numbers(frame, entry, known, stated))
@@ -162,10 +165,14 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
                 (entry.id, _segment(frame, entry, unknown)) for entry in mapping.segments
             ),
             items=tuple(entry.item.id for entry in mapping.items),
-            answers=answers,
+            answers=answers[:, : len(mapping.items)],
             numbers=tuple(
                 (entry.question.id, _numbers(frame, entry, questionnaire, unknown))
                 for entry in mapping.numbers
+            ),
+            meta=tuple(
+                (entry.item.id, answers[:, place])
+                for place, entry in enumerate(mapping.meta, start=len(mapping.items))
             ),
         ),
         unknown=tuple(unknown),

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from survey.cells import COMPANY, Cells, Codes, cells_of
+from survey.meta_counts import MetaCounts, count_meta
 from survey.number_counts import NumberCounts, count_numbers
 from survey.pair_counts import Given, PairCounts, count_pairs
 from survey.questionnaire import Questionnaire
@@ -37,6 +38,7 @@ class Tally:
         outside_teams: respondents of neither or both teams, in no group.
         pairs: answers to two items together, by team.
         numbers: what was given to the questions that ask for one.
+        meta: what was foreseen of the other team.
     """
 
     items: tuple[str, ...]
@@ -49,6 +51,7 @@ class Tally:
     outside_teams: int
     pairs: PairCounts
     numbers: NumberCounts = field(default_factory=NumberCounts)
+    meta: MetaCounts = field(default_factory=MetaCounts)
 
     def __add__(self, other: Tally) -> Tally:
         """The tally of both batches together."""
@@ -58,6 +61,7 @@ class Tally:
             outside_teams=self.outside_teams + other.outside_teams,
             pairs=self.pairs + other.pairs,
             numbers=self.numbers + other.numbers,
+            meta=self.meta + other.meta,
         )
 
     def with_both_teams(self) -> Tally:
@@ -168,6 +172,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         cells=cells_of(responses, compared),
         pairs=count_pairs(given, teams, responses.items, questionnaire),
         numbers=count_numbers(responses, compared),
+        meta=count_meta(responses, questionnaire),
         outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
     )
 

@@ -90,9 +90,7 @@ def test_ours_holds_the_parts_the_method_counts_on() -> None:
         for pair in ours.pairs
     }
     assert about == {f"P{number}": ["marketing", "sales"] for number in range(1, 8)}
-    assert [question.id for question in ours.optional] == [
-        *("MET1", "MET2", "MET3", "NUM1", "NUM2", "OPN1", "OPN2")
-    ]
+    assert [question.id for question in ours.optional] == [*("NUM1", "NUM2", "OPN1", "OPN2")]
     assert {lever for item in ours.items for lever in item.levers} == {
         f"LV{number:02}" for number in range(17)
     }
@@ -118,6 +116,7 @@ def test_ours_sets_french_as_the_french_do() -> None:
     texts = [
         *(question.wording["fr"] for question in ours.profile),
         *(question.wording["fr"] for question in ours.optional),
+        *(question.wording["fr"] for question in ours.meta),
         *(item.title["fr"] for item in ours.items),
     ]
     assert sum("?" in text for text in texts) == 8
@@ -226,12 +225,12 @@ def test_a_pair_and_levers_are_read(load: Callable[[str], Questionnaire]) -> Non
             "{id: Q2,", "{id: Q2, pair: P1, about: engineering,"
         )
         + "pairs: [{id: P1, label: Planning}]\nlevers: ours.yml\nalignment_item: Q1\n"
-        + "optional: [{id: M1, kind: meta, compared_with: Q1, wording: They would agree.}]\n"
+        + "optional: [{id: M1, kind: meta, predicts: Q1, wording: They would agree.}]\n"
     )
     assert read.items[0].pair == "P1"
     assert read.levers == "ours.yml"
     assert read.alignment_item == "Q1"
-    assert read.optional[0].compared_with == ("Q1",)
+    assert read.meta[0].predicts == {"engineering": "Q1", "product": "Q1"}
 
 
 @pytest.mark.parametrize(

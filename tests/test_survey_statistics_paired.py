@@ -207,3 +207,17 @@ def test_a_batch_gives_what_each_alone_gives() -> None:
         newcombe_paired(turnover(joint, 2)).low
     )
     assert mcnemar(found.gained, found.lost).exact.shape == (2, 1)
+
+
+def test_a_headcount_narrows_the_change_and_is_a_point_when_everyone_answered() -> None:
+    joint = np.array([[0, 4, 1], [0, 3, 0], [0, 0, 4]], dtype=np.float64)
+    found = [limits(estimate_change(joint, population=people)) for people in (None, 100, 15, 13)]
+    widths = [high - low for low, high in found]
+    assert widths == sorted(widths, reverse=True)
+    everyone = estimate_change(joint, population=12)
+    assert limits(everyone) == pytest.approx([0.5, 0.5])
+
+
+def test_more_people_who_changed_than_there_are_is_refused() -> None:
+    with pytest.raises(ValueError, match="more answers than people"):
+        estimate_change([[3, 2], [1, 0]], population=5)

@@ -9,9 +9,14 @@ from numpy.typing import ArrayLike
 from scipy.special import bdtr, chdtrc
 
 from survey.statistics.comparison import Comparison
-from survey.statistics.distribution import FloatArray, scale_points
+from survey.statistics.distribution import (
+    FloatArray,
+    scale_points,
+    unobserved_share,
+    weight_of_one,
+)
 from survey.statistics.interval import Interval, answers_df
-from survey.statistics.mean import SMOOTHING
+from survey.statistics.mean import SMOOTHING, STEP
 from survey.statistics.proportion import wilson
 
 
@@ -73,20 +78,27 @@ def paired_change(joint: ArrayLike, values: ArrayLike | None = None) -> Comparis
     )
 
 
-def estimate_change(joint: ArrayLike, values: ArrayLike | None = None) -> Comparison:
+def estimate_change(
+    joint: ArrayLike, values: ArrayLike | None = None, *, population: ArrayLike | None = None
+) -> Comparison:
     """Mean after - mean before of the same people, with an interval fit for small teams.
 
     The spread is that of the table with 0.3 / k people added in each of its k x k cells, so that
     each answer has 0.3 more before and after, as in `estimate_mean`. The change shown stays the
-    observed one. Head-counts play no part: a later wave asks what may have changed since.
+    observed one. A head-count counts as there, where both answers were given in one survey; from
+    one wave to another it plays no part: a later wave asks what may have changed since.
 
     Args:
         joint: people who answered a before and b after, at [..., a, b], shape (..., points,
             points).
         values: the value of each point, shape (points,); 1, 2, ... if None.
+        population: head-count N, shape (...) or one number; None or infinity if unknown.
 
     Returns:
         Never NaN with one person or more; NaN with none.
+
+    Raises:
+        ValueError: more answers than people.
 
     Source: as `estimate_mean`; the smoothing of a joint table is ours.
 
@@ -98,11 +110,13 @@ def estimate_change(joint: ArrayLike, values: ArrayLike | None = None) -> Compar
     observed = _moves(given, values)
     smoothed = _moves(given + SMOOTHING / given.shape[-1], values)
     answered = np.where(observed.base > 0.0, 1.0, np.nan)
+    unobserved = unobserved_share(observed.base, population)
+    step = STEP * weight_of_one(observed.base, population)
     return Comparison(
         difference=observed.mean,
-        centre=smoothed.mean * answered,
-        standard_error=smoothed.error * answered,
-        df=answers_df(observed.base, np.ones_like(observed.base)),
+        centre=observed.mean + unobserved * (smoothed.mean - observed.mean),
+        standard_error=np.sqrt(smoothed.error**2 * unobserved + step**2) * answered,
+        df=answers_df(observed.base, unobserved),
     )
 
 
