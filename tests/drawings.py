@@ -98,11 +98,10 @@ def ids(svg: str) -> list[str]:
 
 
 def _box(element: ET.Element) -> TextBox:
-    text, style = element.text or "", element.attrib["style"]
-    size = float(re.findall(r"font-size:([\d.]+)px", style)[0])
-    width = text_width(text, size, bold="font-weight:600" in style)
-    x, y = float(element.attrib["x"]), float(element.attrib["y"])
-    part = {"end": 1.0, "middle": 0.5}
-    anchor = re.findall(r"text-anchor:(\w+)", style)
-    left = x - width * (part[anchor[0]] if anchor else 0.0)
+    text, look = element.text or "", element.attrib
+    size = float(look["font-size"])
+    width = text_width(text, size, bold=look.get("font-weight") == "600")
+    x, y = float(look["x"]), float(look["y"])
+    part = {"end": 1.0, "middle": 0.5, "start": 0.0}
+    left = x - width * part[look.get("text-anchor", "start")]
     return TextBox(text, size, left, y - ASCENT * size, left + width, y + DESCENT * size)

@@ -112,7 +112,7 @@ def test_a_drawing_on_a_page_knows_only_variables_and_a_download_only_colours(
             assert re.findall(r"(?<!,)#[0-9a-f]{6}", svg) == []
             assert "font-family" not in svg
         assert "var(" not in chart.standalone
-        assert "font-family:Inter" in chart.standalone
+        assert 'font-family="Inter' in chart.standalone
 
 
 def test_a_drawing_carries_nothing_of_its_making(report: Report) -> None:
@@ -174,6 +174,18 @@ def test_a_hostile_text_stays_a_text(text: str, sizes: tuple[int, int]) -> None:
         for svg in drawn(chart):
             assert re.findall(r"<script|\{\{|\}\}|[\x00-\x08\x0e-\x1f\ud800-\udfff]", svg) == []
             assert 'style="fill: ' not in svg
+
+
+def test_a_drawing_on_a_page_has_no_style_that_its_policy_would_refuse(report: Report) -> None:
+    for chart in charts(report, "en"):
+        for svg in (chart.wide, chart.narrow):
+            elements = [*drawings.parsed(svg).iter()]
+            assert [each for each in elements if "style" in each.attrib] == []
+            assert [each for each in elements if each.tag.endswith("style")] == []
+            assert {each.attrib["fill"][:8] for each in elements if "fill" in each.attrib} <= {
+                "var(--ar",
+                "none",
+            }
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,14 @@ MARGIN = 16
 """Pixels of paper round a drawing that stands alone."""
 
 _NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+# No style attribute on a page: its Content-Security-Policy takes none. What a drawing on a page
+# needs beside its attributes stands in report.css.
+_LOOK_INLINE = 'stroke-linejoin="round"'
 # Figures all of one width, as the widths of texts were measured.
-_STYLE_INLINE = "font-feature-settings:'tnum';stroke-linejoin:round"
-_STYLE_ALONE = f"font-family:Inter,system-ui,sans-serif;{_STYLE_INLINE}"
+_LOOK_ALONE = (
+    f'{_LOOK_INLINE} font-family="Inter,system-ui,sans-serif"'
+    """ style="font-feature-settings:'tnum'\""""
+)
 
 _VARIABLES = {colour.light: colour.variable for colour in PALETTE}
 # What XML 1.0 does not allow, and the controls no one sees.
@@ -26,7 +31,7 @@ _FIGURE = '<g id="figure_1">'
 _AFTER = re.compile(r"</g>\s*</svg>\s*$")
 _BETWEEN = re.compile(r">\s+<")
 _STYLE = re.compile(r'style="([^"]*)"')
-_HEX = re.compile(r"#[0-9a-f]{6}")
+_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 _COORDINATES = re.compile(r' (d|x|y)="([^"]*)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _AROUND_LETTER = re.compile(r" ?([A-Za-z]) ?")
@@ -58,8 +63,8 @@ def svgs(drawing: Drawing, *, prefix: str, name: str, alt: str) -> Svgs:
     inline, alone = _filled(_coloured(body), painted, True), _filled(body, painted, False)
     paper = f'<rect x="-{MARGIN}" y="-{MARGIN}" width="100%" height="100%" fill="{PAPER.light}"/>'
     return Svgs(
-        inline=f"{_opened(drawing, prefix, _STYLE_INLINE, 0)}{head}{inline}</svg>\n",
-        standalone=f"{_opened(drawing, prefix, _STYLE_ALONE, MARGIN)}{head}{paper}{alone}</svg>\n",
+        inline=f"{_opened(drawing, prefix, _LOOK_INLINE, 0)}{head}{inline}</svg>\n",
+        standalone=f"{_opened(drawing, prefix, _LOOK_ALONE, MARGIN)}{head}{paper}{alone}</svg>\n",
     )
 
 
@@ -73,12 +78,12 @@ def plain(text: str) -> str:
     return escaped.replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _opened(drawing: Drawing, prefix: str, style: str, margin: int) -> str:
+def _opened(drawing: Drawing, prefix: str, look: str, margin: int) -> str:
     width, height = _short(drawing.width + 2 * margin), _short(drawing.height + 2 * margin)
     return (
         f'<svg {_NAMESPACES} width="{width}" height="{height}"'
         f' viewBox="{-margin} {-margin} {width} {height}" role="img"'
-        f' aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d" style="{style}">'
+        f' aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d" {look}>'
     )
 
 
@@ -87,7 +92,13 @@ def _compact(written: str) -> str:
     figure = written[written.index(_FIGURE) + len(_FIGURE) :]
     body = _BETWEEN.sub("><", _AFTER.sub("", figure).strip())
     body = _COORDINATES.sub(_short_coordinates, body)
-    return _STYLE.sub(lambda style: style.group().replace(": ", ":").replace("; ", ";"), body)
+    return _STYLE.sub(_attributes, body)
+
+
+def _attributes(style: re.Match[str]) -> str:
+    """A style attribute's declarations, as an attribute each."""
+    pairs = (each.split(":") for each in style.group(1).split(";") if each.strip())
+    return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in pairs)
 
 
 def _short_coordinates(match: re.Match[str]) -> str:
@@ -114,9 +125,7 @@ def _renamed(body: str, prefix: str) -> str:
 
 def _coloured(body: str) -> str:
     """Each colour as the variable of its role."""
-    return _STYLE.sub(
-        lambda style: _HEX.sub(lambda value: _VARIABLES[value.group()], style.group()), body
-    )
+    return _COLOUR.sub(lambda value: f'"{_VARIABLES[value.group(1)]}"', body)
 
 
 def _filled(body: str, painted: Painted, inline: bool) -> str:
@@ -132,12 +141,12 @@ def _filled(body: str, painted: Painted, inline: bool) -> str:
 
 
 def _text(words: Words, inline: bool) -> str:
-    style = f"font-size:{_short(words.size)}px"
-    style += ";font-weight:600" if words.bold else ""
-    style += f";text-anchor:{words.anchor}" if words.anchor != "start" else ""
-    style += f";fill:{_value(words.colour, inline)}"
+    look = f'font-size="{_short(words.size)}"'
+    look += ' font-weight="600"' if words.bold else ""
+    look += f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
+    look += f' fill="{_value(words.colour, inline)}"'
     x, y = _short(words.x), _short(words.y)
-    return f'<text x="{x}" y="{y}" style="{style}">{plain(words.text)}</text>'
+    return f'<text x="{x}" y="{y}" {look}>{plain(words.text)}</text>'
 
 
 def _value(colour: Colour, inline: bool) -> str:
