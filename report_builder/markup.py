@@ -14,17 +14,22 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
+
+from report_builder.readable import readable
 
 LONGEST_SLUG = 60
 _DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+# What the site, the builder of the site or a server means by a name, wherever it stands.
+_TAKEN = frozenset(
+    ("index", "readme", "404", "robots", "sitemap", "assets", "charts", "data", "search", "themes")
 )
 _HASH_LENGTH = 8
+_LONG_HASH = 32
 _LETTERS_AND_DIGITS = frozenset("LN")
-_SEPARATORS_AND_CONTROLS = frozenset("ZC")
-# Spaces of French typography, and the joiners that Indic and Persian words are written with.
-_MEANT = frozenset("\N{NO-BREAK SPACE}\u202f\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
 
 
 class Markup(str):
@@ -53,21 +58,19 @@ def escape(value: object) -> Markup:
 def entities(text: str) -> Markup:
     """The text so written that it can only be read.
 
-    Composed (NFC); controls, line ends and characters that turn or hide text become spaces, runs
-    of spaces one space; all but letters, digits, spaces and commas become numeric entities.
+    First made `readable`; then all but letters, digits, spaces and commas become numeric entities.
 
     >>> entities("[x](javascript:a)")
     '&#91;x&#93;&#40;javascript&#58;a&#41;'
     """
-    written = "".join(map(_written, unicodedata.normalize("NFC", text)))
-    return Markup(re.sub(" +", " ", written))
+    return Markup("".join(map(_written, readable(text))))
 
 
 def slug(text: str) -> str:
     """A name fit for a file or an anchor: 1 to 60 of `a-z`, `0-9` and `-`.
 
     A text with no letter or digit that ASCII can say gets a hash for a name. Two texts may have
-    one slug: `slugs` tells them apart. No name that Windows keeps for itself.
+    one slug: `slugs` tells them apart. No name that Windows or a site keeps for itself.
 
     >>> slug("Échanges & langage commun"), slug("CON")
     ('echanges-langage-commun', 'con-a3dbc4b6')
@@ -75,7 +78,7 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     name = words[:LONGEST_SLUG].strip("-") or _hash(text)
-    return _with_hash(name, text) if name in _DEVICES else name
+    return _with_hash(name, text) if name in _DEVICES | _TAKEN else name
 
 
 def slugs(texts: Iterable[str]) -> Mapping[str, str]:
@@ -85,25 +88,25 @@ def slugs(texts: Iterable[str]) -> Mapping[str, str]:
     'c'
     """
     named = {text: slug(text) for text in texts}
-    names = list(named.values())
-    return {
-        text: name if names.count(name) == 1 else _with_hash(name, text)
-        for text, name in named.items()
+    times = Counter(named.values())
+    hashed = {
+        text: name if times[name] == 1 else _with_hash(name, text) for text, name in named.items()
     }
+    if len({*hashed.values()}) == len(hashed):
+        return hashed
+    # Somebody has called one what another's hash makes of it.
+    return {text: _with_hash(name, text, _LONG_HASH) for text, name in named.items()}
 
 
 def _written(character: str) -> str:
-    category = unicodedata.category(character)[0]
-    if category in _LETTERS_AND_DIGITS or character == ",":
+    if character in {" ", ","} or unicodedata.category(character)[0] in _LETTERS_AND_DIGITS:
         return character
-    if category in _SEPARATORS_AND_CONTROLS and character not in _MEANT:
-        return " "
     return f"&#{ord(character)};"
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_LENGTH]
+def _hash(text: str, length: int = _HASH_LENGTH) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def _with_hash(name: str, text: str) -> str:
-    return f"{name[: LONGEST_SLUG - _HASH_LENGTH - 1].rstrip('-')}-{_hash(text)}"
+def _with_hash(name: str, text: str, length: int = _HASH_LENGTH) -> str:
+    return f"{name[: LONGEST_SLUG - length - 1].rstrip('-')}-{_hash(text, length)}"

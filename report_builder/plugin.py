@@ -66,6 +66,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):  # type: ignore[no-untyped-call]  
         config.theme["language"] = self.edition.language
         config.copyright = str(entities(self.edition.footer))
         config.extra["notice"] = str(entities(self.edition.notice))
+        config.extra["indexed"] = self.edition.indexed
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

@@ -1,6 +1,7 @@
 """The report as an ordinary MkDocs project a language: anyone can build it with mkdocs-material.
 
 index.html             the choice of language
+robots.txt             asks search engines to stay away, unless the settings let them in
 en/mkdocs.yml          settings, written out in full
 en/docs/               the pages; charts/ has each chart's drawing and numbers to take away
 en/overrides/          the look, and the drawings that stand on the pages
@@ -19,9 +20,13 @@ import yaml
 from report_builder.charts.chart import Chart
 from report_builder.markup import entities
 from report_builder.pages.page import Edition, Page
+from report_builder.policy import guarded, policy
 from report_builder.table import csv_text
 
 Settings = dict[str, object]
+
+NO_ROBOTS = "User-agent: *\nDisallow: /\n"
+"""What asks every search engine to fetch nothing."""
 
 _CHOICE_STYLE = """
 :root { color-scheme: light dark; --ink: #1b2333; --ink2: #4a5568; --paper: #fffffe;
@@ -45,6 +50,9 @@ a:hover, a:focus-visible { border-color: var(--action) }
 """
 
 
+_NO_INDEX = '<meta name="robots" content="noindex">\n'
+
+
 def write_project(editions: Sequence[Edition], folder: Path) -> None:
     """Write a project for each edition, in folders named by language, and the choice of language.
 
@@ -54,6 +62,8 @@ def write_project(editions: Sequence[Edition], folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "index.html", language_choice(editions))
+    if not editions[0].indexed:
+        _write(folder / "robots.txt", NO_ROBOTS)
     for edition in editions:
         place = folder / edition.language
         _write(place / "mkdocs.yml", mkdocs_yml(edition))
@@ -80,7 +90,7 @@ def mkdocs_yml(edition: Edition) -> str:
         "copyright": str(entities(edition.footer)),
         "theme": theme,
         "plugins": plugins,
-        "extra": dict(_mapping(settings["extra"]), notice=str(entities(edition.notice))),
+        "extra": _extra(settings["extra"], edition),
         "nav": navigation(edition.pages),
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
@@ -129,16 +139,17 @@ def language_choice(editions: Sequence[Edition]) -> str:
     """The page at the top of the site: a link for each language; on to the only one by itself."""
     first = editions[0]
     onward = f'<meta http-equiv="refresh" content="0; url={first.language}/index.html">\n'
-    return f"""<!doctype html>
+    style = _CHOICE_STYLE.replace("FONTS", f"{first.language}/assets/fonts")
+    page = f"""<!doctype html>
 <html lang="{first.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">
+{"" if first.indexed else _NO_INDEX}<meta name="referrer" content="no-referrer">
 <meta name="description" content="{entities(first.title)}">
 {onward if len(editions) == 1 else ""}<title>{entities(first.title)}</title>
 <link rel="icon" href="{first.language}/assets/favicon.svg">
-<style>{_CHOICE_STYLE.replace("FONTS", f"{first.language}/assets/fonts")}</style>
+<style>{style}</style>
 </head>
 <body>
 <main>
@@ -148,6 +159,12 @@ def language_choice(editions: Sequence[Edition]) -> str:
 </body>
 </html>
 """
+    return guarded(page, policy(styles=[style]))
+
+
+def _extra(extra: object, edition: Edition) -> Settings:
+    said = {"notice": str(entities(edition.notice)), "indexed": edition.indexed}
+    return {**_mapping(extra), **said}
 
 
 def _choice_titles(editions: Sequence[Edition]) -> str:

@@ -50,6 +50,7 @@ class Settings:
         minimum_group: k; the command line overrides it.
         cleaning: which responses count.
         invented: the answers are invented; said on every page.
+        indexed: search engines may list the site.
         benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
         stakes: the client's own figures; None without, and then nothing is said of money.
         footer: a line of the consultant's own.
@@ -66,6 +67,7 @@ class Settings:
     minimum_group: int | None = None
     cleaning: CleaningRules = field(default_factory=CleaningRules)
     invented: bool = False
+    indexed: bool = False
     benchmark_value: float = 0.08
     benchmark_label: str = ""
     footer: str = ""
@@ -126,6 +128,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             minimum_group=_minimum_group(fields, "minimum_group"),
             cleaning=_cleaning(fields.mapping("cleaning")),
             invented=fields.flag("invented"),
+            indexed=fields.flag("indexed"),
             benchmark_value=benchmark.number("value", 0.08, low=0, high=1),
             benchmark_label=first["benchmark_label"],
             footer=first["footer"],

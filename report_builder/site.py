@@ -8,8 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
+from report_builder.policy import guarded, inline_scripts, policy
 from survey.errors import SiteBuilderError
 
 LAST_LINES = 6
@@ -21,13 +24,16 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 _SYSTEM_ERROR = re.compile(r"\w*Error: \[Errno (\d+)\]")
 
+_EXPRESSION = re.compile(r"\{\{.*?\}\}")
+
 _SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=\S+?(?:\s*\*/)?\s*$")
 
 
 def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
     """Build every edition of a project into a folder of the site; the languages at one time.
 
-    Nothing is asked from a network, and nothing is printed.
+    Nothing is asked from a network, and nothing is printed. Every page gets a policy that lets it
+    run the scripts of its theme, and none else.
 
     Args:
         project: as `write_project` makes it.
@@ -36,11 +42,13 @@ def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
         epoch: the time that files carry which must carry one, in seconds since 1970.
 
     Raises:
-        SiteBuilderError: the engine failed; its last words are quoted.
+        SiteBuilderError: the engine failed; its last words are quoted. Or a page holds a script
+            that is not its theme's.
         OSError: the engine found no room to write.
     """
     languages = sorted(path.parent.name for path in project.glob("*/mkdocs.yml"))
-    shutil.copyfile(project / "index.html", site / "index.html")
+    for path in sorted(path for path in project.iterdir() if path.is_file()):
+        shutil.copyfile(path, site / path.name)
     running = {name: _start(project / name, site / name, strict, epoch) for name in languages}
     try:
         for language, process in running.items():
@@ -52,8 +60,11 @@ def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
             process.kill()
             with process:  # waits, and closes what it has said
                 pass
+    known = _scripts_of_the_theme()
     for language in languages:
         _slim(site / language)
+        for path in sorted((site / language).rglob("*.html")):
+            path.write_bytes(_walled(path.read_bytes().decode(), known, path.name).encode())
 
 
 def _start(project: Path, site: Path, strict: bool, epoch: int) -> subprocess.Popen[str]:
@@ -85,6 +96,27 @@ def _failed(language: str, words: str) -> Exception:
     return SiteBuilderError(
         f"the site builder failed on the pages in {language}:{said}",
         "if pages of your own are named, mend them; else report this message.",
+    )
+
+
+def _walled(page: str, known: Sequence[re.Pattern[str]], name: str) -> str:
+    """The page with its policy."""
+    scripts = inline_scripts(page)
+    if not all(any(theirs.fullmatch(script) for theirs in known) for script in scripts):
+        raise SiteBuilderError(
+            f"{name}: the page holds a script that neither this report nor its theme has written.",
+            "take it out of the page, if that is one of your own; else report this message.",
+        )
+    return guarded(page, policy(scripts))
+
+
+def _scripts_of_the_theme() -> tuple[re.Pattern[str], ...]:
+    """What the theme writes into pages: its text, the way from the page to the top left open."""
+    partials = files("material") / "templates" / "partials" / "javascripts"
+    written = "\n".join(each.read_text(encoding="utf-8") for each in partials.iterdir())
+    return tuple(
+        re.compile("[./]*".join(map(re.escape, _EXPRESSION.split(script))))
+        for script in inline_scripts(written)
     )
 
 

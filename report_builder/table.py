@@ -7,6 +7,8 @@ import io
 import re
 from dataclasses import dataclass
 
+from report_builder.readable import readable
+
 SEPARATORS = {"en": ",", "fr": ";"}
 DECIMAL_SIGNS = {"fr": ","}
 """Of languages whose spreadsheets do not read a point in a number."""
@@ -16,7 +18,9 @@ BYTE_ORDER_MARK = "\ufeff"
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:%|e[-+]\d+)?")
 _SPACES_IN_NUMBERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"))
 _MINUS = {ord("\u2212"): "-"}
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# At the start of a cell; and where a spreadsheet set to the other language starts a cell. The signs
+# have a wide form, which calculates too where Chinese, Japanese or Korean is written.
+_FORMULA = re.compile("((?:^|[,;])[\\s\"']*)([=+\\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ def csv_text(table: Table, language: str) -> str:
 
     French: semicolons, and a byte order mark, without which accents are lost. English, and any
     other language: commas. Numbers keep the decimal sign they are written with, and lose the
-    typesetting (spaces within, the long minus). A cell that would start a formula gets an
-    apostrophe first.
+    typesetting (spaces within, the long minus). Where a spreadsheet could see the start of a
+    formula, an apostrophe is put before it; a text stays in one line.
 
     >>> csv_text(Table(("Gap",), (("\u22121.3",), ("=2+3",))), "en")
     "Gap\r\n-1.3\r\n'=2+3\r\n"
@@ -49,4 +53,4 @@ def _cell(text: str) -> str:
     plain = text.translate(_SPACES_IN_NUMBERS).translate(_MINUS)
     if _NUMBER.fullmatch(plain):
         return plain
-    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
+    return _FORMULA.sub(r"\1'\2", readable(text))

@@ -64,6 +64,7 @@ def plain_edition(**changes: object) -> Edition:
         "title": "R&D <alignment>",
         "notice": "Invented: 100%.",
         "footer": "By A & B",
+        "indexed": False,
         "to_dark": "Dark",
         "to_light": "Light",
         "pages": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from jinja2 import Environment
 from markdown import markdown  # type: ignore[import-untyped]  # its stubs are not installed
 
 from report_builder.markup import Markup, entities, escape, slug, slugs
+from report_builder.readable import readable
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "footnotes", "md_in_html", "tables",
@@ -107,14 +107,8 @@ def test_the_same_texts_would_act_if_they_were_not_escaped() -> None:
 
 
 @given(st.text())
-def test_what_is_shown_is_the_text_without_controls(text: str) -> None:
-    expected = "".join(
-        " "
-        if unicodedata.category(sign)[0] in "ZC" and sign not in "\u00a0\u202f\u200c\u200d"
-        else sign
-        for sign in unicodedata.normalize("NFC", text)
-    )
-    assert shown(text) == re.sub(" +", " ", expected)
+def test_what_is_shown_is_the_text_as_it_can_be_read(text: str) -> None:
+    assert shown(text) == readable(text)
 
 
 def test_letters_of_every_script_stay_readable_in_the_source() -> None:
@@ -168,6 +162,19 @@ def test_slugs_are_fit_for_files_and_all_different(texts: list[str]) -> None:
     named = slugs(texts)
     assert list(named) == texts
     assert len(set(named.values())) == len(texts)
+    assert all(re.fullmatch(r"[a-z0-9-]{1,60}", name) for name in named.values())
+
+
+@pytest.mark.parametrize("text", ["CON", "nul", "LPT0", "com¹", "Index", "README", "404", "Data"])
+def test_no_slug_is_a_name_that_a_system_or_the_site_has_taken(text: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+-[0-9a-f]{8}", slug(text))
+
+
+def test_who_is_called_what_anothers_hash_makes_of_it_takes_no_place() -> None:
+    first, second = "Plan a", "plan-a"
+    taken = slugs([first, second])[first]
+    named = slugs([first, second, taken, "Trust"])
+    assert len({*named.values()}) == len(named)
     assert all(re.fullmatch(r"[a-z0-9-]{1,60}", name) for name in named.values())
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from editions import plain_edition
 
+from report_builder.policy import policy
 from report_builder.project import (
     language_choice,
     mkdocs_yml,
@@ -116,7 +118,27 @@ def test_who_opens_the_site_chooses_the_language() -> None:
     assert "R&#38;D &#60;alignment&#62;" in page
     assert '<p class="title" lang="fr">R</p>' in page
     assert "Invented&#58; 100&#37;&#46;" in page
-    assert "http-equiv" not in page
+    assert 'http-equiv="refresh"' not in page
+
+
+def test_the_page_of_choice_names_its_style_sheet_and_runs_nothing() -> None:
+    page = language_choice([plain_edition()])
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert policy(styles=[style]) in page
+    assert "<script" not in page
+
+
+def test_search_engines_are_asked_to_stay_away_unless_the_settings_let_them_in(
+    tmp_path: Path,
+) -> None:
+    write_project([plain_edition()], tmp_path / "closed")
+    write_project([plain_edition(indexed=True)], tmp_path / "open")
+    assert (tmp_path / "closed" / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert not (tmp_path / "open" / "robots.txt").exists()
+    for folder, asked in (("closed", True), ("open", False)):
+        assert ("noindex" in (tmp_path / folder / "index.html").read_text()) == asked
+        settings = yaml.safe_load((tmp_path / folder / "en" / "mkdocs.yml").read_text())
+        assert settings["extra"]["indexed"] != asked
 
 
 def test_a_site_in_one_language_leads_on_to_it() -> None:

@@ -25,6 +25,7 @@ date: 2026-10-23
 languages: [fr, en, fr]
 minimum_group: 7
 invented: true
+indexed: true
 cleaning:
   least_answered: 0.75
   remove: [speeding, unsubmitted]
@@ -68,6 +69,7 @@ def test_every_key_reaches_its_field(tmp_path: Path) -> None:
     assert found.languages == ("fr", "en")
     assert found.minimum_group == 7
     assert found.invented
+    assert found.indexed
     assert found.benchmark_value == pytest.approx(0.4)
     assert found.benchmark_label == "a French barometer, 2026"
     assert found.footer == "Confidential."

@@ -12,6 +12,7 @@ import pytest
 from editions import plain_edition
 
 from report_builder.pages import Page
+from report_builder.policy import inline_scripts, policy
 from report_builder.project import write_project
 from report_builder.site import build
 from survey.errors import SiteBuilderError
@@ -36,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_language_has_its_folder_beside_the_choice(site: Path) -> None:
-    assert {path.name for path in site.iterdir()} == {"index.html", "en", "fr"}
+    assert {path.name for path in site.iterdir()} == {"index.html", "robots.txt", "en", "fr"}
     for code in ("en", "fr"):
         assert f'<html lang="{code}"' in (site / code / "index.html").read_text()
         assert (site / code / "themes" / "two.html").is_file()
@@ -70,6 +71,25 @@ def test_every_page_says_what_the_report_says_everywhere(site: Path) -> None:
         assert "Invented&#58; 100&#37;&#46;" in text
         assert "By A &#38; B" in text
         assert '<meta name="robots" content="noindex">' in text
+
+
+def test_a_site_that_may_be_found_does_not_ask_to_be_left_out(tmp_path: Path) -> None:
+    site = built(tmp_path, plain_edition(indexed=True))
+    assert "noindex" not in (site / "en" / "index.html").read_text()
+    assert not (site / "robots.txt").exists()
+
+
+def test_every_page_names_the_scripts_in_it_and_no_others(site: Path) -> None:
+    for page in site.glob("*/**/*.html"):
+        text = page.read_text()
+        scripts = inline_scripts(text)
+        assert len(scripts) == 3
+        assert f'http-equiv="Content-Security-Policy" content="{policy(scripts)}"' in text
+
+
+def test_a_page_with_a_script_of_its_own_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SiteBuilderError, match=r"own\.html: the page holds a script that neither"):
+        built(tmp_path, with_page("# Own\n\n<script>go()</script>\n"))
 
 
 def test_nothing_is_published_that_no_reader_can_use(site: Path) -> None:

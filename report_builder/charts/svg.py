@@ -8,6 +8,7 @@ from html import escape
 
 from report_builder.charts.canvas import TITLE, Drawing, Painted, Words, paint
 from report_builder.charts.style import PALETTE, PAPER, Colour
+from report_builder.readable import readable
 
 MARGIN = 16
 """Pixels of paper round a drawing that stands alone."""
@@ -23,10 +24,6 @@ _LOOK_ALONE = (
 )
 
 _VARIABLES = {colour.light: colour.variable for colour in PALETTE}
-# What XML 1.0 does not allow, and the controls no one sees.
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
-)
 _FIGURE = '<g id="figure_1">'
 _AFTER = re.compile(r"</g>\s*</svg>\s*$")
 _BETWEEN = re.compile(r">\s+<")
@@ -69,12 +66,12 @@ def svgs(drawing: Drawing, *, prefix: str, name: str, alt: str) -> Svgs:
 
 
 def plain(text: str) -> str:
-    """The text as it may stand in XML and in a template: escaped, without control characters.
+    """The text as it may stand in XML and in a template: readable, then escaped.
 
     >>> plain("a < b {{ c }}")
     'a &lt; b &#123;&#123; c &#125;&#125;'
     """
-    escaped = escape(_FORBIDDEN.sub("", text))
+    escaped = escape(readable(text))
     return escaped.replace("{", "&#123;").replace("}", "&#125;")
 
 

@@ -39,6 +39,7 @@ def edition(report: Report, code: str, *, downloads: Sequence[str] = ()) -> Edit
         title=voice.title,
         notice=" ".join(voice.say(notice) for notice in notices(report)),
         footer=_footer(voice),
+        indexed=report.settings.indexed,
         to_dark=voice.text("to_dark"),
         to_light=voice.text("to_light"),
         pages=write_pages(report, charts, language, downloads=downloads),

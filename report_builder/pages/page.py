@@ -34,6 +34,7 @@ class Edition:
         title: of the report.
         notice: what every page says at its top, or "".
         footer: what every page says at its foot, or "".
+        indexed: search engines may list it.
         to_dark, to_light: what the switch between light and dark colours is called.
         pages: in the order of the navigation.
         charts: those that stand on the pages.
@@ -44,6 +45,7 @@ class Edition:
     title: str
     notice: str
     footer: str
+    indexed: bool
     to_dark: str
     to_light: str
     pages: tuple[Page, ...]

@@ -3,85 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import stories
 from editions import meridian_edition
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
-
-from report_builder.pages import Edition, edition
-from report_builder.project import write_project
-from report_builder.settings import Settings
-from report_builder.site import build
+from playwright.sync_api import Browser, Page
+from visits import Visit, built
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = 390, 1440
-HOSTILE = (
-    '<img src=x onerror="window.hit=1"><script>window.hit=1</script> {{ 7*7 }} '
-    "[go](javascript:window.hit=1) {: onclick=window.hit=1}"
-)
-
-
-def built(folder: Path, *editions: Edition) -> Path:
-    write_project(editions, folder / "project")
-    (folder / "site").mkdir()
-    build(folder / "project", folder / "site", strict=True)
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented company's report in both languages."""
     return built(tmp_path_factory.mktemp("report"), meridian_edition("en"), meridian_edition("fr"))
-
-
-class Visit:
-    """A browser window that remembers what it asked for and what it complained of."""
-
-    def __init__(self, browser: Browser, width: int, scheme: str = "light") -> None:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        self.page: Page = context.new_page()
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", self._asked)
-        self.page.on("requestfailed", self._failed)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _asked(self, request: Request) -> None:
-        self.asked.append(request.url)
-
-    def _failed(self, request: Request) -> None:
-        # Who leaves a page while its icon is being read fetches it no further.
-        if request.failure != "net::ERR_ABORTED":
-            self.complaints.append(f"{request.url}: {request.failure}")
-
-    def _said(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def open(self, path: Path) -> Page:
-        """The page, loaded and settled."""
-        self.page.goto(path.as_uri())
-        self.page.evaluate("document.fonts.ready")
-        return self.page
-
-    def search(self, words: str) -> int:
-        """How many results the page's search shows."""
-        self.page.locator(".md-search__input").click()
-        # What is typed before the search is ready would be lost.
-        self.page.wait_for_function(
-            "/Type to|Taper/.test(document.querySelector('.md-search-result__meta').textContent)"
-        )
-        self.page.keyboard.type(words)
-        self.page.locator(".md-search-result__item").first.wait_for()
-        return self.page.locator(".md-search-result__item").count()
 
 
 @pytest.fixture
@@ -246,34 +183,3 @@ def test_who_steps_by_keyboard_can_skip_to_the_content(site: Path, visit: Visit)
     page = visit.open(site / "en" / "gaps.html")
     assert page.locator(".md-skip").get_attribute("href") == "#title"
     assert page.locator("h1#title").count() == 1
-
-
-def test_no_text_of_others_acts_in_the_browser(tmp_path: Path, visit: Visit) -> None:
-    report = stories.contributors()
-    asked = report.questionnaire
-    hostile = replace(
-        report,
-        questionnaire=replace(
-            asked,
-            title={"en": HOSTILE},
-            items=tuple(
-                replace(item, title={"en": HOSTILE}, wording={"en": HOSTILE})
-                for item in asked.items
-            ),
-            dimensions=tuple(replace(each, name={"en": HOSTILE}) for each in asked.dimensions),
-        ),
-        settings=Settings(client=HOSTILE, consultant=HOSTILE, wave=HOSTILE, languages=("en",)),
-    )
-    site = built(tmp_path, edition(hostile, "en"))
-    for path in pages(site / "en"):
-        page = visit.open(path)
-        visit.search("onerror")
-        assert page.evaluate("window.hit") is None, path.name
-        acting = page.evaluate(
-            "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => "
-            "a.name.startsWith('on') || /^javascript:/i.test(a.value))).length"
-        )
-        assert acting == 0, path.name
-        assert page.locator("img").count() == 0
-        assert "{{ 7*7 }}" in page.locator(".md-content__inner").inner_text()
-    assert visit.complaints == []

@@ -1,6 +1,6 @@
 /* Browsers start no worker for a page opened from a folder, and the search runs in a worker.
    There, and only there, this runs the worker's script in a hidden frame instead, which talks to
-   the page by the same messages. */
+   the page by the same messages. The frame holds no script of its own: it has the page's policy. */
 if (location.protocol === "file:") {
   window.Worker = window.IFrameWorker = class extends EventTarget {
     constructor(script) {
@@ -9,23 +9,23 @@ if (location.protocol === "file:") {
       this.frame = document.createElement("iframe");
       this.frame.hidden = true;
       this.frame.title = "search";
+      this.frame.addEventListener("load", () => this.start(new URL(script, location)), { once: true });
       document.body.append(this.frame);
-      window.addEventListener("message", (event) => {
-        if (event.source === this.frame.contentWindow) this.hear(event.data);
-      });
-      const page = this.frame.contentDocument;
-      page.open();
-      page.write(
-        "<!doctype html><html><head><title>search</title></head><body><script>" +
-          "postMessage = (data) => parent.postMessage(data, '*');" +
-          "importScripts = (...urls) => urls.reduce((before, url) => before.then(() =>" +
-          " new Promise((done, failed) => { const one = document.createElement('script');" +
-          " one.src = url; one.onload = done; one.onerror = failed; document.body.append(one) }))," +
-          " Promise.resolve());<" + "/script><script src='" + new URL(script, location) + "'>" +
-          "<" + "/script></body></html>"
-      );
-      page.close();
-      this.frame.addEventListener("load", () => {
+    }
+    start(script) {
+      const inside = this.frame.contentWindow;
+      const run = (url) =>
+        new Promise((done, failed) => {
+          const one = inside.document.createElement("script");
+          one.src = url;
+          one.onload = done;
+          one.onerror = failed;
+          inside.document.body.append(one);
+        });
+      inside.postMessage = (data) => setTimeout(() => this.hear(structuredClone(data)));
+      inside.importScripts = (...urls) =>
+        urls.reduce((before, url) => before.then(() => run(url)), Promise.resolve());
+      run(script).then(() => {
         const early = this.early;
         this.early = null;
         early.forEach((data) => this.tell(data));
