@@ -39,9 +39,10 @@ from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import recognise
-from survey.release import Rules
+from survey.release import Release, Rules
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source
+from survey.wave_order import unanswered
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
@@ -106,6 +107,7 @@ class Survey:
     def warnings(self) -> tuple[str, ...]:
         """What a person should know, one sentence each, first noticed first."""
         warnings = [*unused_rules(self.settings.files, [s.export.path for s in self.sources])]
+        warnings += unanswered(self.settings.waves, [wave.label for wave in self.counted.waves])
         for source in self.sources:
             warnings += (*source.export.warnings, *source.mapping.warnings)
         warnings += (*drift_warnings(self.drifts), *overlap_warnings(self.overlaps))
@@ -218,20 +220,22 @@ def source_of(export: Export, file: FileGiven, asked: Asked) -> Source:
 def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
     """The survey of all sources together, counted."""
     questionnaire = asked.questionnaire
+    counted = count(
+        cleaned_batches(sources, questionnaire, asked.settings.cleaning),
+        questionnaire,
+        waves=[source.wave for source in sources if source.wave],
+        stated=asked.settings.waves,
+    )
     minimum = inputs.minimum_group or asked.settings.minimum_group or Rules().minimum_group
     return Survey(
         questionnaire=questionnaire,
         settings=asked.settings,
         sources=sources,
-        counted=count(
-            cleaned_batches(sources, questionnaire, asked.settings.cleaning),
-            questionnaire,
-            waves=[source.wave for source in sources if source.wave],
-        ),
+        counted=counted,
         roster=_roster(inputs, questionnaire, sources),
         rules=Rules(minimum_group=minimum),
         folder=inputs.questionnaire.parent if inputs.questionnaire else None,
-        drifts=drifts(sources),
+        drifts=drifts(sources, [wave.label for wave in counted.waves]),
         overlaps=overlaps(sources),
         previous=load_previous(inputs.previous, questionnaire) if inputs.previous else None,
     )
@@ -338,12 +342,21 @@ def reported(survey: Survey) -> Report:
     report = report_of(
         released,
         survey.questionnaire,
-        replace(survey.settings, client=survey.settings.client or released.company),
+        _told_by_answers(survey.settings, released),
         levers=advice.levers,
         segments=tuple(map(_segment, _segments(survey.sources))),
     )
     report = replace(report, guardrails=advice.guardrails)
     return followed_up(report, survey.previous) if survey.previous else report
+
+
+def _told_by_answers(settings: Settings, released: Release) -> Settings:
+    """The settings; client and wave, where they say none, as all the answers do."""
+    return replace(
+        settings,
+        client=settings.client or released.company,
+        wave=settings.wave or released.wave,
+    )
 
 
 def _segments(sources: Sources) -> tuple[ProfileColumn, ...]:

@@ -109,7 +109,9 @@ class Report:
         stakes: what is at stake, from the client's own figures; None without them.
         guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
-        read: rows read; removed: why some do not count; flagged: what is noticed of the others.
+        read: rows read, of all waves; removed: why some do not count; flagged: what is noticed of
+            the others, in the last wave.
+        waves: how many waves were read.
     """
 
     settings: Settings
@@ -132,6 +134,7 @@ class Report:
     carried_over: tuple[CarriedOver, ...] = ()
     stakes: Stakes | None = None
     guardrails: Guardrails = NO_GUARDRAILS
+    waves: int = 1
     read: int
     removed: tuple[Removed, ...]
     flagged: tuple[Flagged, ...]
@@ -162,7 +165,6 @@ def report_of(
     dimensions = _judged_dimensions(release, questionnaire)
     mirror = mirror_gaps([each.gap for each in statements], questionnaire)
     recommended = recommend(levers, (*statements, *outcomes), dimensions, mirror)
-    shown = _segments(release, segments)
     return Report(
         settings=settings,
         questionnaire=questionnaire,
@@ -175,12 +177,13 @@ def report_of(
         outcomes=outcomes,
         dimensions=dimensions,
         mirror=mirror,
-        segments=shown,
-        by_segment=_judged_segments(release, questionnaire, shown),
+        segments=_segments(release, segments),
+        by_segment=_judged_segments(release, questionnaire, segments),
         stages=team_stages(release, questionnaire),
         consensus=_consensus(release, questionnaire),
         response=_response(release, questionnaire),
         recommendations=_steadied(recommended, levers, release, questionnaire),
+        waves=release.waves,
         read=release.read,
         removed=release.removed,
         flagged=release.flagged,
@@ -228,7 +231,7 @@ def _judged_dimensions(release: Release, questionnaire: Questionnaire) -> tuple[
 
 
 def _judged_segments(
-    release: Release, questionnaire: Questionnaire, segments: tuple[Segment, ...]
+    release: Release, questionnaire: Questionnaire, segments: tuple[ProfileQuestion, ...]
 ) -> tuple[Judgement, ...]:
     first, second = (group.team for group in _team_groups(questionnaire))
     index = questionnaire.index_items

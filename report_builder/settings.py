@@ -15,6 +15,7 @@ from survey.errors import SettingsError
 from survey.fields import Fields, reading
 from survey.mistakes import nearest
 from survey.stakes import ClientFigures
+from survey.wording import levelled, plain, quoted
 
 LANGUAGES = ("en", "fr")
 """The languages a report can be written in."""
@@ -55,6 +56,7 @@ class Settings:
         stakes: the client's own figures; None without, and then nothing is said of money.
         footer: a line of the consultant's own.
         files: which company, wave and mapping an export has, by its name.
+        waves: the labels of the waves, the oldest first; () to take them by their years.
         translations: the texts that were given per language.
     """
 
@@ -72,6 +74,7 @@ class Settings:
     benchmark_label: str = ""
     footer: str = ""
     files: tuple[FileRule, ...] = ()
+    waves: tuple[str, ...] = ()
     stakes: ClientFigures | None = None
     translations: Translations = field(default_factory=dict)
 
@@ -133,6 +136,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             benchmark_label=first["benchmark_label"],
             footer=first["footer"],
             files=file_rules(fields, path),
+            waves=_waves(fields),
             stakes=_stakes(fields),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},
         )
@@ -143,6 +147,16 @@ def _local(fields: Fields, key: str, known: Sequence[str]) -> dict[str, str]:
     for language in texts.keys() - {"", *known}:
         fields.mistake(key, f'"{language}" is no language of the report{nearest(language, known)}')
     return texts
+
+
+def _waves(fields: Fields) -> tuple[str, ...]:
+    """The labels of the waves, each once."""
+    waves = tuple(map(plain, fields.texts("waves")))
+    named: dict[str, str] = {}
+    for label in waves:
+        if named.setdefault(levelled(label), label) is not label:
+            fields.mistake("waves", f"names {quoted(label, 40)} again: each wave once")
+    return waves
 
 
 def _stakes(fields: Fields) -> ClientFigures | None:

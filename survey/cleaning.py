@@ -58,6 +58,19 @@ class Cleaned:
     numbers: tuple[BareNumbers, ...] = ()
     spoken: frozenset[Spoken] = frozenset()
 
+    def by_wave(self) -> tuple[tuple[str, Cleaned], ...]:
+        """The label of each wave there is with its responses; "" where none is stated.
+
+        Without responses it is one wave that nobody states.
+        """
+        wave = self.responses.wave
+        if wave is None or not wave.codes.size:
+            return (("", self),)
+        return tuple(
+            (wave.labels[code] if code >= 0 else "", self.where(wave.codes == code))
+            for code in np.unique(wave.codes).tolist()
+        )
+
     def where(self, kept: Marks) -> Cleaned:
         """These responses alone, as if no others had been read."""
         return replace(

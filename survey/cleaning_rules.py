@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MARKED = "marked"
+NO_WAVE = "no-wave"
 
 REASONS: Mapping[str, str] = {
     "test": "test or preview, by the tool's own mark",
@@ -21,6 +22,7 @@ REASONS: Mapping[str, str] = {
     "speeding": "under 2 seconds an item",
     "duplicate": "the same respondent again, in one wave",
     "same-answers": "identical to another response: a possible duplicate",
+    NO_WAVE: "states no wave, though others do",
 }
 """Why a response is left out or flagged, in the order in which it is judged; with the words."""
 

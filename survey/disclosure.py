@@ -115,10 +115,11 @@ def _released(
         item_counts=answers.items,
         cant_say_counts=answers.cant_say,
         score_histograms=answers.scores,
-        flagged=_sayable_flags(counted, rules),
+        flagged=_sayable_flags(wave, rules),
         company=_only_company(tally),
         number_histograms=_numbers(tally, questionnaire, rules),
         wave=wave.label,
+        waves=len(counted.waves),
         panel=panel,
         pair_counts=_pairs(tally, questionnaire, rules),
         foreseen_counts=foreseen,
@@ -280,14 +281,13 @@ def _released_groups(
     return found
 
 
-def _sayable_flags(counted: Counted, rules: Rules) -> tuple[Flagged, ...]:
+def _sayable_flags(wave: Wave, rules: Rules) -> tuple[Flagged, ...]:
     """What is noticed of people in the figures: no number that points at a few of them."""
-    kept = counted.read - sum(entry.count for entry in counted.removed)
 
     def said(count: int) -> int | None:
-        return None if _sayable(kept - count, rules) is None else _sayable(count, rules)
+        return None if _sayable(wave.kept - count, rules) is None else _sayable(count, rules)
 
-    return tuple(Flagged(entry.reason, said(entry.count or 0)) for entry in counted.flagged)
+    return tuple(Flagged(entry.reason, said(entry.count or 0)) for entry in wave.flagged)
 
 
 def _sayable(people: int, rules: Rules) -> int | None:

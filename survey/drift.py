@@ -51,11 +51,19 @@ class _Asked:
     entry: ItemColumn
 
 
-def drifts(sources: Sequence[Source]) -> tuple[Drift, ...]:
-    """How the statements differ from wave to wave, the waves in the order their files are given."""
+def drifts(sources: Sequence[Source], in_time: Sequence[str] = ()) -> tuple[Drift, ...]:
+    """How the statements differ from wave to wave.
+
+    Args:
+        sources: files without a wave stand first, those of one wave as they are given.
+        in_time: the labels of the waves, the oldest first; without them the waves are in the
+            order in which their files are given.
+    """
     waves: dict[str, list[_Asked]] = {}
     labels: dict[str, str] = {}
-    for name, source in zip(file_names(sources), sources, strict=True):
+    place = {levelled(label): position for position, label in enumerate(in_time)}
+    named = zip(file_names(sources), sources, strict=True)
+    for name, source in sorted(named, key=lambda each: place.get(levelled(each[1].wave), -1)):
         label = labels.setdefault(levelled(source.wave), source.wave) or name
         asked = waves.setdefault(label, [])
         asked += [_Asked(wave=label, file=name, entry=entry) for entry in source.mapping.items]

@@ -87,6 +87,12 @@ class ContradictionError(SurveyError):
     slug = "contradiction"
 
 
+class WaveError(SurveyError):
+    """Some exports say of which wave they are, others do not."""
+
+    slug = "wave"
+
+
 class TeamColumnError(SurveyError):
     """No column says which team a respondent belongs to."""
 

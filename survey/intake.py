@@ -14,7 +14,13 @@ from survey.bare_numbers import BareNumbers, of_export, refuse_unstated, togethe
 from survey.cleaning import Cleaned, clean
 from survey.cleaning_rules import CleaningRules
 from survey.duplicates import repeated, without_duplicates
-from survey.errors import ExportTwiceError, MappingError, NoResponsesError, TeamValueError
+from survey.errors import (
+    ExportTwiceError,
+    MappingError,
+    NoResponsesError,
+    TeamValueError,
+    WaveError,
+)
 from survey.headers import column_name
 from survey.noted import (
     NOBODY,
@@ -26,8 +32,9 @@ from survey.noted import (
 )
 from survey.questionnaire import Questionnaire
 from survey.responses import MISSING, Coded, Responses, parse_responses
-from survey.source import Source
+from survey.source import Source, file_names
 from survey.unknown_answers import Unknowns
+from survey.wording import quoted, some
 
 MOST_LEVELS = 500
 """A level is shown from about ten people on; a column of more answers tells people apart."""
@@ -65,6 +72,7 @@ def cleaned_batches(
         MappingError: a segment has more levels than a segment can have, or a column that should
             say who answered tells nobody apart.
         ExportTwiceError: two of the exports are the same file.
+        WaveError: of some exports the wave is known, of others not.
         ScaleError: answers are bare numbers, and nothing says which end is which.
         UnknownAnswerError: answers that mean nothing yet, all of them listed.
         ContradictionError: rows say another company or wave than was given for their file.
@@ -72,6 +80,7 @@ def cleaned_batches(
         NoResponsesError: no response of either team counts.
     """
     _refuse_twice(sources)
+    _refuse_no_wave(sources)
     doubts = _Doubts()
     removed: Counter[str] = Counter()
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
@@ -102,6 +111,24 @@ def _refuse_twice(sources: Sequence[Source]) -> None:
         raise ExportTwiceError(
             f"{'; '.join(twice)}: the same file, byte for byte; everybody in it would count twice.",
             "give each export once.",
+        )
+
+
+def _refuse_no_wave(sources: Sequence[Source]) -> None:
+    """A file of which nobody says the wave would be a wave of its own, before or after the others.
+
+    That a row says none, where its column does in others, is known only when all is counted.
+    """
+    names = zip(file_names(sources), sources, strict=True)
+    told = {name: bool(source.wave or source.mapping.wave) for name, source in names}
+    silent = [quoted(name, 80) for name, stated in told.items() if not stated]
+    if silent and any(told.values()):
+        one = len(silent) == 1
+        raise WaveError(
+            f"{some(silent)}: {'it does' if one else 'they do'} not say of which wave "
+            f"{'it is' if one else 'they are'}; other exports given do.",
+            "give every export its wave: --wave once for each, files: in the settings, or wave: "
+            "in its mapping. Without any wave they are counted as one.",
         )
 
 
@@ -165,7 +192,7 @@ def _refuse_no_segment(source: Source, responses: Responses) -> None:
 
 
 def _aligned(cleaned: Cleaned, sources: Sequence[Source], questionnaire: Questionnaire) -> Cleaned:
-    """The batch with the items, segments, company and wave of all sources together."""
+    """The batch with the items, segments and company of all sources together."""
     if len(sources) == 1:
         return cleaned
     mappings = [source.mapping for source in sources]
@@ -176,7 +203,6 @@ def _aligned(cleaned: Cleaned, sources: Sequence[Source], questionnaire: Questio
     stated = dict(responses.segments)
     absent = Coded(labels=(), codes=np.full(responses.rows.size, MISSING, dtype=np.int32))
     companies = any(source.company or source.mapping.company for source in sources)
-    waves = any(source.wave or source.mapping.wave for source in sources)
     return replace(
         cleaned,
         responses=replace(
@@ -185,7 +211,6 @@ def _aligned(cleaned: Cleaned, sources: Sequence[Source], questionnaire: Questio
             answers=_placed(responses, items),
             segments=tuple((name, stated.get(name, absent)) for name in segments),
             company=(responses.company or absent) if companies else None,
-            wave=(responses.wave or absent) if waves else None,
         ),
     )
 

@@ -150,7 +150,8 @@ class Release:
             teams that are large enough to show distributions. Not to be published as they are.
         groups: sorted; the two teams, both together, and teams by segment level.
         items: ids of the items with at least one answer that may be shown.
-        read: responses in the export; removed: why some of them do not count.
+        read: responses in the exports, of all waves; removed: why some of them do not count.
+        waves: how many waves these are.
         flagged: what is noticed of those that count.
         outside_teams: respondents of "both"/"other" teams; None when too few to say.
         company: the one company that everybody compared works for; "" when it is not stated by
@@ -174,6 +175,7 @@ class Release:
     company: str = ""
     number_histograms: Mapping[tuple[str, Group], Histogram] = field(default_factory=dict)
     wave: str = ""
+    waves: int = 1
     earlier: tuple[Release, ...] = ()
     panel: Panel | None = None
     pair_counts: Mapping[tuple[str, str, Group], Counts] = field(default_factory=dict)

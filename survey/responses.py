@@ -67,18 +67,6 @@ class Responses:
     numbers: tuple[tuple[str, npt.NDArray[np.float64]], ...] = ()
     meta: tuple[tuple[str, npt.NDArray[np.int8]], ...] = ()
 
-    def by_wave(self) -> tuple[tuple[str, Responses], ...]:
-        """The label of each wave there is with its respondents; "" where none is stated.
-
-        Without respondents it is one wave that nobody states.
-        """
-        if self.wave is None or not self.rows.size:
-            return (("", self),)
-        return tuple(
-            (self.wave.labels[code] if code >= 0 else "", self.where(self.wave.codes == code))
-            for code in np.unique(self.wave.codes).tolist()
-        )
-
     def where(self, kept: npt.NDArray[np.bool_]) -> Responses:
         """The respondents that are kept, `kept` being (respondents,)."""
         if kept.all():

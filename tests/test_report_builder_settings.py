@@ -75,6 +75,16 @@ def test_every_key_reaches_its_field(tmp_path: Path) -> None:
     assert found.footer == "Confidential."
 
 
+def test_waves_are_in_the_order_stated_and_each_once(tmp_path: Path) -> None:
+    assert settings_of(tmp_path, "waves: [Autumn, Spring]").waves == ("Autumn", "Spring")
+    assert settings_of(tmp_path, "waves: 2026").waves == ("2026",)
+    told = problem(tmp_path, "waves: [Autumn, Spring, autumn, AUTUMN ]\n")
+    assert [line.split(", ")[1] for line in told.splitlines()[1:]] == [
+        'waves: names "AUTUMN" again: each wave once',
+        'waves: names "autumn" again: each wave once',
+    ]
+
+
 def test_texts_given_per_language_are_found_in_it(tmp_path: Path) -> None:
     french = settings_of(tmp_path, FULL).in_language("fr")
     assert french.title == "Deux équipes, un client"

@@ -12,9 +12,10 @@ from program import TINY, assert_helpful, forget_log, invoke, respondents
 
 from report_builder.checking import checkup
 from report_builder.checkup import checkup_text
-from report_builder.pipeline import Inputs, Survey, prepare, understand
+from report_builder.pipeline import Inputs, Survey, prepare, reported, understand
 from survey.drift import Drift, Kind
-from survey.errors import MappingError, StrictError
+from survey.errors import MappingError, StrictError, WaveError
+from survey.release import Removed
 
 WORDING = "The two teams plan together."
 
@@ -150,11 +151,60 @@ def test_a_map_takes_one_mapping(tmp_path: Path) -> None:
 
 def test_the_command_line_gives_each_export_its_wave(tmp_path: Path) -> None:
     files = [wave(tmp_path, name) for name in ("a.csv", "b.csv")]
-    result = invoke("check", *files, TINY, "--wave", "Spring 2026", "--wave", "", "--company=Acme")
+    result = invoke("check", *files, TINY, "--wave", "Spring", "--company=Acme", "--company", "")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines.count('  All of it  company "Acme", wave "Spring 2026"') == 1
-    assert lines.count('  All of it  company "Acme"') == 1
+    assert lines.count('  All of it  company "Acme", wave "Spring"') == 1
+    assert lines.count('  All of it  wave "Spring"') == 1
+
+
+def test_a_file_without_a_wave_beside_one_with_a_wave_is_refused(tmp_path: Path) -> None:
+    files = [wave(tmp_path, name) for name in ("a.csv", "b.csv", "c.csv")]
+    for waves_given, told in (
+        (("2025", "", "2026"), '"b.csv": it does not say of which wave it is; other exports'),
+        (("", "", "2026"), '"a.csv", "b.csv": they do not say of which wave they are; other'),
+    ):
+        with pytest.raises(WaveError) as caught:
+            understand(inputs(*files, waves=waves_given))
+        assert caught.value.problem.startswith(told)
+
+
+def in_waves(folder: Path, *waves: str) -> Path:
+    """An export with a column of the wave: eight of each team in each wave."""
+    people = [(row, label) for label in waves for row in eight_of_each()]
+    rows = [[*HEADER, "Wave"], *([*row, label] for row, label in people)]
+    return saved(folder, rows)
+
+
+def eight_of_each() -> list[list[str]]:
+    return [*respondents("Marketing", 8), *respondents("Sales", 8)]
+
+
+def test_rows_that_state_no_wave_are_left_out_and_counted(tmp_path: Path) -> None:
+    found = understand(inputs(in_waves(tmp_path, "2026", "", "2025")))
+    assert [each.label for each in found.counted.waves] == ["2025", "2026"]
+    assert found.counted.removed == (Removed("no-wave", 16),)
+    assert found.warnings[0].startswith("16 responses left out: no wave is stated there")
+    report = reported(found)
+    assert (report.read, report.waves, report.settings.wave) == (48, 2, "2026")
+    assert {rate.answered for rate in report.response} == {8}
+
+
+def test_rows_that_all_state_no_wave_are_one_survey(tmp_path: Path) -> None:
+    found = understand(inputs(in_waves(tmp_path, "", "")))
+    assert [each.label for each in found.counted.waves] == [""]
+    assert found.counted.removed == ()
+
+
+def test_the_settings_state_the_order_of_waves(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yml"
+    settings.write_text("waves: [2026, 2025, 2024]\nwave: All Saints")
+    found = understand(inputs(in_waves(tmp_path, "2025", "2026"), settings=settings))
+    assert [each.label for each in found.counted.waves] == ["2026", "2025"]
+    assert found.warnings == (
+        'The settings name the wave "2024" (waves:), but no response is of it.',
+    )
+    assert reported(found).settings.wave == "All Saints"
 
 
 def test_the_environment_parts_waves_by_a_semicolon_and_mappings_as_paths(tmp_path: Path) -> None:

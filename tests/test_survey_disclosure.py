@@ -266,14 +266,17 @@ def test_no_number_of_what_is_noticed_points_at_a_few_people(
 ) -> None:
     survey = responses(["marketing", "sales"] * 10, [[3] * 6] * 20)
     whole = Counted(
-        waves=(Wave("", tally(survey, questionnaire())),),
-        read=27,
+        waves=(
+            Wave("2025", tally(survey, questionnaire()), (Flagged("speeding", 9),)),
+            Wave("2026", tally(survey, questionnaire()), (Flagged("straight-lining", flagged),)),
+        ),
+        read=47,
         removed=(Removed("test", 4), Removed("duplicate", 3)),
-        flagged=(Flagged("straight-lining", flagged),),
     )
     released, _ = release(whole, questionnaire(), Rules())
     assert released.flagged == (Flagged("straight-lining", said),)
     assert released.removed == whole.removed
+    assert released.waves == 2
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
-from surveys import questionnaire, random_responses, responses
+from surveys import coded, questionnaire, random_responses, responses
 
 from survey.cleaning import Cleaned
 from survey.engines.pandas_engine import count
@@ -42,6 +43,21 @@ def test_what_is_noticed_is_counted_over_all_batches() -> None:
     assert [flag.reason for flag in more.flags] == ["straight-lining", "speeding"]
     counted = count([few, more, batch(2)], questionnaire())
     assert counted.flagged == (Flagged("straight-lining", 3), Flagged("speeding", 3))
+
+
+def test_each_wave_has_its_own_responses_and_what_is_noticed_of_them() -> None:
+    label = ["2026", "2025", " 2026", "2025", "2026", ""]
+    people = replace(random_responses(6, 6), wave=coded(label, sorted(set(label))))
+    people = replace(people, team=coded(["marketing", "sales", "both"] * 2, people.team.labels))
+    marked = np.array([True, True, True, False, False, True])
+    given = replace(batch(6), responses=people).flagged(marked, "speeding")
+    counted = count([given, replace(given, responses=people)], questionnaire())
+    assert [(each.label, each.kept) for each in counted.waves] == [("2025", 4), ("2026", 6)]
+    first, last = counted.waves
+    assert (first.flagged, last.flagged) == ((Flagged("speeding", 2),), (Flagged("speeding", 4),))
+    assert counted.flagged == (Flagged("speeding", 6),)
+    assert counted.removed == (Removed("no-wave", 2),)
+    assert counted.warnings[0].startswith("2 responses left out: no wave is stated there")
 
 
 def test_spellings_of_a_level_count_as_one_whatever_batch_they_come_in() -> None:

@@ -51,8 +51,8 @@ def test_the_responses_of_several_exports_follow_each_other(tmp_path: Path) -> N
 
 
 def test_exports_that_differ_in_what_they_hold_are_aligned(tmp_path: Path) -> None:
-    header = ["team", "company", "wave", "site", "TOG4", "TOG1", "TOG2"]
-    rows = [header, ["Sales", "Acme", "2026", "Nord", "4", "1", "2"]]
+    header = ["team", "company", "site", "TOG4", "TOG1", "TOG2"]
+    rows = [header, ["Sales", "Acme", "Nord", "4", "1", "2"]]
     first = saved(tmp_path, rows, "pulse.csv")
     second = saved(tmp_path, [HEADER, answered("Marketing", "1234")], "full.csv")
     pulse, full = (batch.responses for batch in batches(first, second))
@@ -65,8 +65,6 @@ def test_exports_that_differ_in_what_they_hold_are_aligned(tmp_path: Path) -> No
     assert pulse.company.labels == ("Acme",)
     assert full.company
     assert full.company.codes.tolist() == [-1]
-    assert full.wave
-    assert full.wave.codes.tolist() == [-1]
 
 
 def test_exports_without_company_and_wave_stay_without(tmp_path: Path) -> None:

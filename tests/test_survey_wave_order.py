@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from survey.wave_order import in_time
+from survey.errors import SettingsError
+from survey.wave_order import in_time, unanswered
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,22 @@ def test_a_year_comes_first_then_the_files_then_numbers(
 ) -> None:
     assert in_time(labels, given) == ordered
     assert in_time(labels[::-1], given) == ordered
+
+
+def test_an_order_that_is_stated_stands_over_years_and_files() -> None:
+    stated = ("Kick-off 2027", "after one year", "Look back 2025")
+    labels = ["look back 2025", "Kick-off 2027", "After  one year"]
+    ordered = ("Kick-off 2027", "After  one year", "look back 2025")
+    assert in_time(labels, labels, stated) == ordered
+
+
+def test_an_order_that_leaves_out_a_wave_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match=r'not where "2025", "2027" belongs') as caught:
+        in_time(["2026", "2027", "2025"], (), ["2026"])
+    assert "name every wave" in caught.value.fix
+    assert in_time(["2026"], (), ["2025"]) == ("2026",)
+
+
+def test_a_wave_that_is_ordered_and_has_no_answers_is_told() -> None:
+    (told,) = unanswered(["2025", "Île 2026", "2027"], ["2025", "ile 2026"])
+    assert told == 'The settings name the wave "2027" (waves:), but no response is of it.'

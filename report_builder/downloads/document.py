@@ -58,6 +58,7 @@ def provenance(report: Report) -> Row:
         "invented": settings.invented,
         "date": settings.date.isoformat() if settings.date else None,
         "responses": {
+            "waves": report.waves,
             "read": report.read,
             "removed": [
                 {"reason": each.reason, "responses": each.count} for each in report.removed

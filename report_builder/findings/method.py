@@ -39,7 +39,7 @@ def removed_sentences(report: Report) -> tuple[Finding, ...]:
     outside = report.outside_teams
     told = bool(removed) and outside is not None
     return (
-        finding("removed.read", count=report.read),
+        _read(report),
         *((finding("removed.kept", count=kept),) if told else ()),
         *removed,
         *((finding("removed.outside", count=outside),) if outside else ()),
@@ -67,6 +67,12 @@ def withheld_sentences(report: Report) -> tuple[Finding, ...]:
         for rule, cells in totals.items()
         if cells
     )
+
+
+def _read(report: Report) -> Finding:
+    if report.waves > 1:
+        return finding("removed.read.waves", count=report.read, waves=report.waves)
+    return finding("removed.read", count=report.read)
 
 
 def _removed(removed: Removed, report: Report) -> Finding:

@@ -13,38 +13,55 @@ from survey.bare_numbers import BareNumbers, misfits
 from survey.bare_numbers import together as all_numbers
 from survey.cells import WAVE
 from survey.cleaning import Cleaned
-from survey.cleaning_rules import REASONS
+from survey.cleaning_rules import NO_WAVE, REASONS
 from survey.keying import NOT_COMPARED, Keying, keying, wrong_ways
 from survey.notices import notices
 from survey.questionnaire import Questionnaire
 from survey.release import Flagged, Removed
 from survey.tally import Tally, tally
 from survey.wave_order import in_time
-from survey.wording import quoted
+from survey.wording import levelled, quoted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wave:
-    """What was answered in one wave; the label is "" where none is stated."""
+    """What was answered in one wave, and what is noticed of those who answered.
+
+    The label is "" where none is stated. `flagged` are exact numbers of people in the figures: not
+    to be published as they are.
+    """
 
     label: str
     tally: Tally
+    flagged: tuple[Flagged, ...] = ()
+
+    def __add__(self, other: Wave) -> Wave:
+        """Both batches of one wave together."""
+        return replace(
+            self,
+            tally=self.tally + other.tally,
+            flagged=_flagged([*self.flagged, *other.flagged]),
+        )
+
+    @property
+    def kept(self) -> int:
+        """How many responses of it count, those of neither team included."""
+        whole = [not (group.segment or group.company) for group in self.tally.groups]
+        return int(self.tally.respondents[whole].sum()) + self.tally.outside_teams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Counted:
     """The survey counted: the tally of each wave, the responses read, why some do not count.
 
-    `waves` are at least one, the oldest first; all else is of all waves together. `flagged` are
-    exact numbers of people in the figures: not to be published as they are. `numbers` are the bare
-    numbers among the answers, `keying` how reverse-keyed items go with the others; `warnings` what
-    all these show that a person should know, one sentence each.
+    `waves` are at least one, the oldest first; all else is of all waves together. `numbers` are
+    the bare numbers among the answers, `keying` how reverse-keyed items go with the others;
+    `warnings` what all these show that a person should know, one sentence each.
     """
 
     waves: tuple[Wave, ...]
     read: int
     removed: tuple[Removed, ...]
-    flagged: tuple[Flagged, ...] = ()
     numbers: tuple[BareNumbers, ...] = ()
     keying: Keying = NOT_COMPARED
     spoken: frozenset[Spoken] = frozenset()
@@ -54,6 +71,11 @@ class Counted:
     def tally(self) -> Tally:
         """The counts of all waves together."""
         return reduce(operator.add, (wave.tally for wave in self.waves))
+
+    @property
+    def flagged(self) -> tuple[Flagged, ...]:
+        """What is noticed of those who answered in any of the waves."""
+        return _flagged(flag for wave in self.waves for flag in wave.flagged)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -66,7 +88,6 @@ class Counted:
             waves=_waves([*self.waves, *other.waves]),
             read=self.read + other.read,
             removed=_removed([*self.removed, *other.removed]),
-            flagged=_flagged([*self.flagged, *other.flagged]),
             numbers=all_numbers([*self.numbers, *other.numbers]),
             keying=self.keying + other.keying,
             spoken=self.spoken | other.spoken,
@@ -74,23 +95,33 @@ class Counted:
 
 
 def count(
-    batches: Iterable[Cleaned], questionnaire: Questionnaire, waves: Sequence[str] = ()
+    batches: Iterable[Cleaned],
+    questionnaire: Questionnaire,
+    waves: Sequence[str] = (),
+    stated: Sequence[str] = (),
 ) -> Counted:
     """Count every batch and add up; memory is that of one batch and the counts.
 
-    Levels that differ in case, accents or blanks only are one.
+    Levels that differ in case, accents or blanks only are one. Where waves are stated, a response
+    that states none is left out: it would be a wave of its own, or put into one by a guess.
 
     Args:
         batches: at least one.
         questionnaire: what was asked.
         waves: their labels in the order in which their files are given, where files say it.
+        stated: the order of the waves, where it is stated.
+
+    Raises:
+        SettingsError: an order is stated that leaves out waves there are.
     """
-    whole = reduce(operator.add, (_counted(batch, questionnaire) for batch in batches))
+    every = reduce(operator.add, (_counted(batch, questionnaire) for batch in batches))
+    whole = _of_stated_waves(every)
     together = whole.tally
     return replace(
         whole,
-        waves=_in_order(whole.waves, together, waves),
+        waves=_in_order(whole.waves, together, waves, stated),
         warnings=(
+            *_unplaced(whole),
             *notices(together, questionnaire),
             *misfits(whole.numbers),
             *wrong_ways(whole.keying, questionnaire),
@@ -100,17 +131,41 @@ def count(
 
 def _counted(batch: Cleaned, questionnaire: Questionnaire) -> Counted:
     return Counted(
-        waves=tuple(
-            Wave(label, tally(responses, questionnaire))
-            for label, responses in batch.responses.by_wave()
-        ),
+        waves=tuple(_wave(label, part, questionnaire) for label, part in batch.by_wave()),
         read=batch.read,
         removed=_removed(batch.removed),
-        flagged=_flagged(Flagged(flag.reason, int(flag.marked.sum())) for flag in batch.flags),
         numbers=batch.numbers,
         keying=keying(batch.responses, questionnaire),
         spoken=batch.spoken,
     )
+
+
+def _wave(label: str, batch: Cleaned, questionnaire: Questionnaire) -> Wave:
+    flags = (Flagged(flag.reason, int(flag.marked.sum())) for flag in batch.flags)
+    return Wave(label, tally(batch.responses, questionnaire), _flagged(flags))
+
+
+def _of_stated_waves(whole: Counted) -> Counted:
+    """Without the responses that state no wave, where others do."""
+    stated = tuple(wave for wave in whole.waves if wave.label)
+    unplaced = sum(wave.kept for wave in whole.waves if not wave.label)
+    if not stated or not unplaced:
+        return replace(whole, waves=stated or whole.waves)
+    return replace(
+        whole, waves=stated, removed=_removed([*whole.removed, Removed(NO_WAVE, unplaced)])
+    )
+
+
+def _unplaced(whole: Counted) -> Iterator[str]:
+    """That responses are left out because nobody knows of which wave they are."""
+    for entry in whole.removed:
+        if entry.reason == NO_WAVE:
+            responses = f"{entry.count:,} response{'s' if entry.count > 1 else ''}"
+            yield (
+                f"{responses} left out: no wave is stated there, while other rows state one. "
+                "Fill in the column of the wave, or give the file its wave (--wave, or files: in "
+                "the settings)."
+            )
 
 
 def _order(waves: Sequence[Wave]) -> Iterator[str]:
@@ -121,20 +176,25 @@ def _order(waves: Sequence[Wave]) -> Iterator[str]:
 
 
 def _waves(waves: Iterable[Wave]) -> tuple[Wave, ...]:
-    """Each label once, its tallies added up."""
-    found: dict[str, Tally] = {}
+    """Each label once, what was counted of it added up."""
+    found: dict[str, Wave] = {}
     for wave in waves:
         known = found.get(wave.label)
-        found[wave.label] = known + wave.tally if known else wave.tally
-    return tuple(Wave(label, found[label]) for label in sorted(found))
+        found[wave.label] = known + wave if known else wave
+    return tuple(found[label] for label in sorted(found))
 
 
-def _in_order(waves: Iterable[Wave], together: Tally, given: Sequence[str]) -> tuple[Wave, ...]:
+def _in_order(
+    waves: Iterable[Wave], together: Tally, given: Sequence[str], stated: Sequence[str]
+) -> tuple[Wave, ...]:
     """The oldest first; names that differ in case, accents or blanks only are one."""
-    spelling = together.cells.spellings()[together.cells.columns.index(WAVE)]
-    respelt = _waves(Wave(spelling.get(wave.label, wave.label), wave.tally) for wave in waves)
-    found = {wave.label: wave.tally.in_one_spelling() for wave in respelt}
-    return tuple(Wave(label, found[label]) for label in in_time(found, given))
+    spellings = together.cells.spellings()[together.cells.columns.index(WAVE)]
+    written = {levelled(label): chosen for label, chosen in spellings.items()}
+    respelt = _waves(
+        replace(wave, label=written.get(levelled(wave.label), wave.label)) for wave in waves
+    )
+    found = {wave.label: replace(wave, tally=wave.tally.in_one_spelling()) for wave in respelt}
+    return tuple(found[label] for label in in_time(found, given, stated))
 
 
 def _removed(entries: Iterable[Removed]) -> tuple[Removed, ...]:
