@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from report_builder.markup import entities
 from report_builder.pages import Edition, edition
 from report_builder.pipeline import Inputs, prepare
-from report_builder.project import drawings, navigation, takeaways
+from report_builder.project import drawings, navigation, said, takeaways
 from survey.errors import SurveyError
 
 
@@ -65,8 +65,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):  # type: ignore[no-untyped-call]  
         config.watch.extend(str(path) for path in inputs.files)
         config.theme["language"] = self.edition.language
         config.copyright = str(entities(self.edition.footer))
-        config.extra["notice"] = str(entities(self.edition.notice))
-        config.extra["indexed"] = self.edition.indexed
+        config.extra.update(said(self.edition))
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

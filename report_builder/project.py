@@ -9,6 +9,7 @@ en/overrides/          the look, and the drawings that stand on the pages
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,6 +28,9 @@ Settings = dict[str, object]
 
 NO_ROBOTS = "User-agent: *\nDisallow: /\n"
 """What asks every search engine to fetch nothing."""
+
+_TOOLTIP = re.compile("<g><title>[^<]*</title>")
+_FALLBACK = re.compile(r"(var\(--[a-z0-9-]+),#[0-9a-f]{6}\)")
 
 _CHOICE_STYLE = """
 :root { color-scheme: light dark; --ink: #1b2333; --ink2: #4a5568; --paper: #fffffe;
@@ -90,10 +94,19 @@ def mkdocs_yml(edition: Edition) -> str:
         "copyright": str(entities(edition.footer)),
         "theme": theme,
         "plugins": plugins,
-        "extra": _extra(settings["extra"], edition),
+        "extra": _mapping(settings["extra"]) | said(edition),
         "nav": navigation(edition.pages),
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+
+
+def said(edition: Edition) -> Settings:
+    """What the look needs on every page: the notice, if it may be indexed, the way to paper."""
+    return {
+        "notice": str(entities(edition.notice)),
+        "indexed": edition.indexed,
+        "to_print": str(entities(edition.to_print)),
+    }
 
 
 def shared_settings() -> Settings:
@@ -107,6 +120,8 @@ def navigation(pages: Sequence[Page]) -> list[Settings]:
     entries: list[Settings] = []
     sections: dict[str, list[Settings]] = {}
     for page in pages:
+        if not page.listed:
+            continue
         entry: Settings = {str(entities(page.title)): page.path}
         if not page.section:
             entries.append(entry)
@@ -121,10 +136,12 @@ def navigation(pages: Sequence[Page]) -> list[Settings]:
 def drawings(charts: Sequence[Chart]) -> Iterator[tuple[str, str]]:
     """The drawings as template files, by name: never published, put into pages by the theme.
 
+    The page for paper has all of them, so without tooltips and without colours to fall back on.
     An opening brace would be code to the template engine.
     """
     for chart in charts:
-        for name, svg in (("wide", chart.wide), ("narrow", chart.narrow)):
+        paper = _FALLBACK.sub(r"\1)", _TOOLTIP.sub("<g>", chart.wide))
+        for name, svg in (("wide", chart.wide), ("narrow", chart.narrow), ("paper", paper)):
             yield f"{chart.id}-{name}.html", svg.replace("{", "&#123;")
 
 
@@ -160,11 +177,6 @@ def language_choice(editions: Sequence[Edition]) -> str:
 </html>
 """
     return guarded(page, policy(styles=[style]))
-
-
-def _extra(extra: object, edition: Edition) -> Settings:
-    said = {"notice": str(entities(edition.notice)), "indexed": edition.indexed}
-    return {**_mapping(extra), **said}
 
 
 def _choice_titles(editions: Sequence[Edition]) -> str:

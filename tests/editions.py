@@ -67,6 +67,7 @@ def plain_edition(**changes: object) -> Edition:
         "indexed": False,
         "to_dark": "Dark",
         "to_light": "Light",
+        "to_print": "Print <all>",
         "pages": (
             Page(
                 path="index.md",

@@ -45,6 +45,7 @@ def test_the_pages_stand_in_the_order_a_reader_takes_them() -> None:
         "segments.md",
         "actions.md",
         "method.md",
+        "print.md",
     ]
     assert len(themes) == 10
     assert len({page.title for page in edited.pages}) == len(edited.pages)
@@ -69,7 +70,7 @@ def test_only_themes_show_the_navigation_beside_them() -> None:
 
 def test_every_chart_stands_on_one_page_with_its_numbers_and_source() -> None:
     edited = meridian_edition("en")
-    text = "\n".join(page.text for page in edited.pages)
+    text = "\n".join(page.text for page in edited.pages if page.listed)
     assert {chart.id for chart in edited.charts} >= {"gap-strip", "alignment", "dumbbell", "mirror"}
     for chart in edited.charts:
         assert text.count(f'<div data-chart="{chart.id}"></div>') == 1
@@ -92,7 +93,7 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     anchors = {
         (page.path.replace(".md", ".html"), anchor)
         for page in edited.pages
-        for anchor in re.findall(r'id="([^"]+)"', page.text)
+        for anchor in re.findall(r'(?:id="|{ #)([\w-]+)', page.text)
     }
     for page in edited.pages:
         for link in re.findall(r'href="([^"#]*\.html)?(?:#([^"]+))?"', unescape(page.text)):
@@ -189,7 +190,11 @@ def test_a_survey_none_of_whose_statements_may_be_shown_still_has_a_report() -> 
         meridian(), statements=(), outcomes=(), dimensions=(), mirror=(), by_segment=(),
         recommendations=(), alignment=(), counts={}, consensus=(), stages=(),
     )  # fmt: skip
-    assert [page.path for page in edition(report, "en").pages] == ["index.md", "method.md"]
+    assert [page.path for page in edition(report, "en").pages] == [
+        "index.md",
+        "method.md",
+        "print.md",
+    ]
 
 
 def test_few_answers_show_no_mean_and_say_so() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from editions import plain_edition
 
+from report_builder.pages import Page
 from report_builder.policy import policy
 from report_builder.project import (
+    drawings,
     language_choice,
     mkdocs_yml,
     navigation,
@@ -41,6 +44,18 @@ def test_a_project_holds_pages_look_drawings_and_what_can_be_taken_away(tmp_path
         "en/overrides/assets/iframe-worker.js",
         "en/overrides/assets/fonts/inter-400.woff2",
     } <= paths(tmp_path / "project")
+
+
+def test_a_drawing_for_paper_has_neither_tooltips_nor_colours_to_fall_back_on() -> None:
+    wide = '<svg><title id="a-w-t">Gaps</title><g><title>Tip</title><path fill="var(--ar-ink,#1b2333)"/></g></svg>'
+    chart = replace(plain_edition().charts[0], wide=wide)
+    paper = dict(drawings([chart]))["marks-paper.html"]
+    assert paper == '<svg><title id="a-w-t">Gaps</title><g><path fill="var(--ar-ink)"/></g></svg>'
+
+
+def test_a_page_that_is_not_listed_stands_in_no_navigation() -> None:
+    page = Page(path="print.md", title="All", section="", text="# All\n", listed=False)
+    assert navigation([page]) == []
 
 
 def test_the_settings_are_whole_and_lead_nowhere_else() -> None:

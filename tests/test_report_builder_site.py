@@ -53,6 +53,21 @@ def test_a_page_shows_both_drawings_of_its_chart_and_fills_none_of_it_in(site: P
     assert "data-chart" not in page
 
 
+def test_the_page_for_paper_shows_one_drawing_and_no_link_to_itself(tmp_path: Path) -> None:
+    plain = plain_edition()
+    head = "---\ntitle: All\npaper: true\ncharts: [marks]\n---\n\n"
+    text = head + '# All\n\n<div data-chart="marks"></div>\n'
+    page = Page(path="print.md", title="All", section="", text=text, listed=False)
+    site = built(tmp_path, plain_edition(pages=(*plain.pages, page)))
+    paper, other = ((site / "en" / name).read_text() for name in ("print.html", "index.html"))
+    assert paper.count('viewBox="0 0 1 1"') == 1
+    assert (
+        '<div class="ar-paper" role="group" tabindex="0" aria-labelledby="marks-w-t"><svg' in paper
+    )
+    assert "ar-to-print" not in paper
+    assert '<a href="print.html">Print &#60;all&#62;</a>' in other
+
+
 def test_the_drawings_are_not_published_as_pages_of_their_own(site: Path) -> None:
     published = {path.name for path in (site / "en" / "charts").iterdir()}
     assert published == {"marks.svg", "marks.csv"}

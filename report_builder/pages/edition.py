@@ -19,6 +19,7 @@ from report_builder.pages.segments import segments_page
 from report_builder.pages.stakes import stakes_page
 from report_builder.pages.themes import theme_pages
 from report_builder.pages.voice import NAMES, Voice
+from report_builder.pages.whole import whole_page
 from report_builder.report import Report
 
 
@@ -42,6 +43,7 @@ def edition(report: Report, code: str, *, downloads: Sequence[str] = ()) -> Edit
         indexed=report.settings.indexed,
         to_dark=voice.text("to_dark"),
         to_light=voice.text("to_light"),
+        to_print=voice.text("to_print"),
         pages=write_pages(report, charts, language, downloads=downloads),
         charts=charts,
     )
@@ -54,7 +56,7 @@ def write_pages(
     *,
     downloads: Sequence[str] = (),
 ) -> tuple[Page, ...]:
-    """The pages of the report in one language; a page with nothing to show is not there."""
+    """The pages of the report in one language, and all on one; none that has nothing to show."""
     voice = Voice(report, language)
     drawn = {chart.id: chart for chart in charts}
     pages = (
@@ -67,7 +69,8 @@ def write_pages(
         stakes_page(voice),
         method_page(voice, tuple(downloads)),
     )
-    return tuple(page for page in pages if page is not None)
+    shown = tuple(page for page in pages if page is not None)
+    return (*shown, whole_page(voice, shown))
 
 
 def _footer(voice: Voice) -> str:

@@ -16,12 +16,16 @@ class Page:
         title: its name in the navigation, plain text.
         section: the name of the section it stands under in the navigation, or "".
         text: the file's text.
+        charts: ids of the charts it shows.
+        listed: whether it stands in the navigation.
     """
 
     path: str
     title: str
     section: str
     text: str
+    charts: tuple[str, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,8 @@ class Edition:
         footer: what every page says at its foot, or "".
         indexed: search engines may list it.
         to_dark, to_light: what the switch between light and dark colours is called.
-        pages: in the order of the navigation.
+        to_print: what the link to the whole report on one page is called.
+        pages: in the order of the navigation; last the one with all of them.
         charts: those that stand on the pages.
     """
 
@@ -48,5 +53,6 @@ class Edition:
     indexed: bool
     to_dark: str
     to_light: str
+    to_print: str
     pages: tuple[Page, ...]
     charts: tuple[Chart, ...]

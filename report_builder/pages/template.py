@@ -26,6 +26,7 @@ class Frame:
         section: in the navigation, or "".
         template: its name without ending, where it is not the page's.
         charts: ids of the charts the page shows, in order.
+        listed: whether it stands in the navigation and is found by the search.
     """
 
     path: str
@@ -34,26 +35,35 @@ class Frame:
     section: str = ""
     template: str = ""
     charts: Sequence[str] = ()
+    listed: bool = True
 
 
 def page(voice: Voice, frame: Frame, view: object) -> Page:
     """The page in that frame, its template filled with what the view holds and the voice says."""
     path = PurePosixPath(frame.path)
-    body = _templates().get_template(f"{frame.template or path.stem}.j2")
+    template = _templates().get_template(f"{frame.template or path.stem}.j2")
+    top = Markup("../" * (len(path.parts) - 1))
+    return framed(voice, frame, template.render(view=view, say=voice.say, text=voice.text, top=top))
+
+
+def framed(voice: Voice, frame: Frame, body: str) -> Page:
+    """The page in that frame, with that text below its front matter."""
+    unlisted = {"title": str(entities(frame.title)), "paper": True, "search": {"exclude": True}}
     front_matter = {
         "description": str(entities(frame.about)),
         "hide": ["toc"] if frame.section else ["navigation", "toc"],
         "charts": [str(chart) for chart in frame.charts],
         "languages": [{"code": code, "name": name} for code, name in voice.others],
+        **({} if frame.listed else unlisted),
     }
     head = yaml.safe_dump(front_matter, allow_unicode=True, sort_keys=False, width=1000)
-    top = Markup("../" * (len(path.parts) - 1))
-    text = body.render(view=view, say=voice.say, text=voice.text, top=top)
     return Page(
         path=str(frame.path),
         title=frame.title,
         section=frame.section,
-        text=f"---\n{head}---\n\n{text.strip()}\n",
+        text=f"---\n{head}---\n\n{body.strip()}\n",
+        charts=tuple(map(str, frame.charts)),
+        listed=frame.listed,
     )
 
 

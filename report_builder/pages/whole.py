@@ -1,0 +1,60 @@
+"""The whole report on one page, for paper: every page in its order, each on a new sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from report_builder.markup import Markup
+from report_builder.pages.page import Page
+from report_builder.pages.template import Frame, framed
+from report_builder.pages.voice import Voice
+
+PATH = "print.md"
+SHEET = Markup('<div class="ar-sheet"></div>')
+
+_HEAD = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
+_ID = re.compile(r' id="([^"]+)"')
+_TITLE = re.compile(r"\{ #title \}$", re.MULTILINE)
+_LINK = re.compile(r' href="(?P<up>(?:\.\./)*)(?P<path>[^"]*?)(?:#(?P<anchor>[\w-]+))?"')
+# What unfolds, downloads or searches: of no use on paper.
+_SCREEN_ONLY = re.compile(
+    r'<details class="ar-more".*?</details>\n?|<span class="ar-links".*?</span>', re.DOTALL
+)
+
+
+def whole_page(voice: Voice, pages: Sequence[Page]) -> Page:
+    """All pages one after the other; links between them lead to places on this one."""
+    places = {page.path.removesuffix(".md") + ".html": _place(page) for page in pages}
+    bodies = [_body(page, places) for page in pages]
+    frame = Frame(
+        path=PATH,
+        title=voice.text("whole.title"),
+        about=voice.text("whole.about"),
+        charts=tuple(dict.fromkeys(chart for page in pages for chart in page.charts)),
+        listed=False,
+    )
+    return framed(voice, frame, f"\n\n{SHEET}\n\n".join(bodies))
+
+
+def _place(page: Page) -> str:
+    """What the ids of a page begin with on this one."""
+    return page.path.removesuffix(".md").replace("/", "-")
+
+
+def _body(page: Page, places: Mapping[str, str]) -> str:
+    """The page's text without what is for screens, under ids and with links that hold here.
+
+    Ids and links are all ours: what others wrote has no quotation mark left.
+    """
+    own, depth = _place(page), page.path.count("/")
+
+    def link(found: re.Match[str]) -> str:
+        up, path, anchor = found["up"], found["path"], found["anchor"]
+        if not path or path in places:
+            return f' href="#{places.get(path, own)}-{anchor or "title"}"'
+        return f' href="{up[3 * depth :]}{path}"'
+
+    text = _SCREEN_ONLY.sub("", _HEAD.sub("", page.text).strip())
+    text = _ID.sub(rf' id="{own}-\1"', _LINK.sub(link, text))
+    return _TITLE.sub(f"{{ #{own}-title }}", text)

@@ -1,0 +1,89 @@
+"""The whole report on one page: every page is in it, and every id and link holds there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+import yaml
+from editions import meridian_edition
+
+from report_builder.pages import Edition, Page
+from report_builder.project import navigation
+
+CODES = ("en", "fr")
+
+
+def whole(edition: Edition) -> Page:
+    return edition.pages[-1]
+
+
+def front_matter(page: Page) -> Mapping[str, object]:
+    found: Mapping[str, object] = yaml.safe_load(page.text.split("---\n")[1])
+    return found
+
+
+def ids(page: Page) -> list[str]:
+    return re.findall(r' id="([^"]+)"|\{ #([\w-]+) \}', page.text)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_has_the_heading_of_every_page_in_their_order(code: str) -> None:
+    pages = meridian_edition(code).pages[:-1]
+    headings = [re.findall(r"^# (.+) \{ #title \}$", page.text, re.MULTILINE)[0] for page in pages]
+    found = re.findall(
+        r"^# (.+) \{ #[\w-]+-title \}$", whole(meridian_edition(code)).text, re.MULTILINE
+    )
+    assert found == headings
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_two_of_its_ids_are_the_same(code: str) -> None:
+    found = ids(whole(meridian_edition(code)))
+    assert len(found) > 30
+    assert len({*found}) == len(found)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_link_to_a_page_leads_to_its_place_on_this_one(code: str) -> None:
+    page = whole(meridian_edition(code))
+    known = {"".join(pair) for pair in ids(page)}
+    links = re.findall(r' href="([^"]+)"', page.text)
+    inner = [link[1:] for link in links if link.startswith("#")]
+    assert {"gaps-title", "actions-lv00", "themes-hand-over-of-contacts-title"} & {*inner}
+    assert [link for link in inner if link not in known] == []
+    assert {link for link in links if not link.startswith("#")} == {
+        f"../data/{name}" for name in ("report&#46;json", "gaps&#46;csv")
+    }
+
+
+def test_it_shows_every_chart_once_and_nothing_that_unfolds_or_downloads_one() -> None:
+    edition = meridian_edition("en")
+    charts = [chart.id for chart in edition.charts]
+    page = whole(edition)
+    assert (
+        sorted(page.charts)
+        == sorted(charts)
+        == sorted(re.findall('data-chart="([^"]+)"', page.text))
+    )
+    assert "<details" not in page.text
+    assert "ar-links" not in page.text
+    assert "<details" in edition.pages[0].text
+
+
+def test_each_page_begins_a_new_sheet() -> None:
+    edition = meridian_edition("en")
+    assert whole(edition).text.count('<div class="ar-sheet"></div>') == len(edition.pages) - 2
+
+
+def test_it_is_neither_in_the_navigation_nor_found_by_the_search() -> None:
+    edition = meridian_edition("fr")
+    assert "print.md" not in str(navigation(edition.pages))
+    assert front_matter(whole(edition))["search"] == {"exclude": True}
+    assert front_matter(whole(edition))["title"] == "Tout le rapport"
+    assert "search" not in front_matter(edition.pages[0])
+
+
+def test_its_path_is_the_same_in_every_language() -> None:
+    assert {whole(meridian_edition(code)).path for code in CODES} == {"print.md"}
