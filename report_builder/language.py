@@ -148,6 +148,10 @@ class Language:
             return write(low, decimals)
         return self._interval(write(low, decimals), write(high, decimals))
 
+    def interval(self, low: float, high: float, decimals: int) -> str:
+        """From bound to bound of any other number: "0.25 to 0.51", "de 0,25 à 0,51"."""
+        return self._interval(self.number(low, decimals), self.number(high, decimals))
+
     def percent(self, share: float, decimals: int = 0) -> str:
         """A share of 0 to 1 in per cent: "70%"; a share that is not 0 is not shown as 0%."""
         return self._per_hundred((share,), decimals)[0] + _PERCENT_SIGN[self.code]

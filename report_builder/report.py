@@ -10,6 +10,7 @@ from report_builder.lever import NO_GUARDRAILS, Guardrails
 from report_builder.previous import PreviousReport
 from report_builder.recommendations import Lever, Recommendation, recommend
 from report_builder.redraws import redrawn
+from report_builder.segment_levels import Segment, shown_segments
 from report_builder.settings import Settings
 from report_builder.stability import steadied
 from survey.estimates import Estimate, share_from
@@ -21,7 +22,8 @@ from survey.gaps import (
     mirror_gaps,
     segment_gaps,
 )
-from survey.questionnaire import Item, ProfileQuestion, Questionnaire, Texts
+from survey.importance import Association, associations
+from survey.questionnaire import Item, ProfileQuestion, Questionnaire
 from survey.release import (
     Counts,
     Flagged,
@@ -32,31 +34,13 @@ from survey.release import (
     Rules,
     Withheld,
 )
+from survey.reliability import ThemeReliability, theme_reliability
 from survey.stakes import Stakes, stakes
 from survey.statistics.consensus import Consensus, agreement, consensus
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 
 FEWEST_POINTS = 3
 """Agreement within a team is defined from three points on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentLevel:
-    """One level of a segment that may be shown; `n` of the two teams together."""
-
-    id: str
-    label: Texts
-    n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A segment with its levels shown, in display order, and how many levels are not."""
-
-    id: str
-    label: Texts
-    levels: tuple[SegmentLevel, ...]
-    hidden_levels: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +89,8 @@ class Report:
         outcomes: the same for the items of outcome dimensions.
         dimensions: judgement of each index dimension, in questionnaire order.
         by_segment: judgements of items within a segment level; gap.groups say where.
+        reliability: how far the statements of a theme go together, by team and within both.
+        associations: how far a theme goes together with saying "aligned"; from 30 a team on.
         carried_over: the recommendations of the previous report, in their order then.
         stakes: what is at stake, from the client's own figures; None without them.
         guardrails: what is said of differences that may help, and of the limits of integration.
@@ -131,6 +117,8 @@ class Report:
     consensus: tuple[TeamConsensus, ...]
     response: tuple[ResponseRate, ...]
     recommendations: tuple[Recommendation, ...]
+    reliability: tuple[ThemeReliability, ...] = ()
+    associations: tuple[Association, ...] = ()
     carried_over: tuple[CarriedOver, ...] = ()
     stakes: Stakes | None = None
     guardrails: Guardrails = NO_GUARDRAILS
@@ -160,6 +148,24 @@ def report_of(
         levers: what could be recommended; () for no recommendations.
         segments: the profile questions behind the segments, for their labels and order.
     """
+    report = _judged_report(release, questionnaire, settings, levers, segments)
+    return replace(
+        report,
+        recommendations=_steadied(report.recommendations, levers, release, questionnaire),
+        reliability=theme_reliability(release, questionnaire),
+        associations=associations(release, questionnaire),
+        stakes=stakes(release, questionnaire, settings.stakes) if settings.stakes else None,
+    )
+
+
+def _judged_report(
+    release: Release,
+    questionnaire: Questionnaire,
+    settings: Settings,
+    levers: tuple[Lever, ...],
+    segments: tuple[ProfileQuestion, ...],
+) -> Report:
+    """Who answered what, where the teams differ, and what may help."""
     statements = _judged_items(release, questionnaire, questionnaire.index_items)
     outcomes = _judged_items(release, questionnaire, questionnaire.outcome_items)
     dimensions = _judged_dimensions(release, questionnaire)
@@ -177,12 +183,12 @@ def report_of(
         outcomes=outcomes,
         dimensions=dimensions,
         mirror=mirror,
-        segments=_segments(release, segments),
+        segments=shown_segments(release, segments),
         by_segment=_judged_segments(release, questionnaire, segments),
         stages=team_stages(release, questionnaire),
         consensus=_consensus(release, questionnaire),
         response=_response(release, questionnaire),
-        recommendations=_steadied(recommended, levers, release, questionnaire),
+        recommendations=recommended,
         waves=release.waves,
         read=release.read,
         removed=release.removed,
@@ -191,7 +197,6 @@ def report_of(
         withheld=release.withheld,
         missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),
         counts_digest=release.counts_digest(),
-        stakes=stakes(release, questionnaire, settings.stakes) if settings.stakes else None,
     )
 
 
@@ -285,43 +290,6 @@ def _alignment(release: Release, questionnaire: Questionnaire) -> tuple[Alignmen
             AlignmentShare(definition=definition, everyone=everyone, teams=(first, second))
         )
     return tuple(found)
-
-
-def _segments(release: Release, profile: tuple[ProfileQuestion, ...]) -> tuple[Segment, ...]:
-    """The segments with levels that may be shown; hidden levels counted."""
-    hidden = {entry.scope: 0 for entry in release.withheld}
-    for entry in release.withheld:
-        hidden[entry.scope] += entry.cells
-    found = []
-    for question in profile:
-        sizes = {
-            each.group.value: each.n
-            for each in release.groups
-            if each.group.segment == question.id and not each.group.team
-        }
-        if sizes:
-            levels = _levels(question, sizes)
-            found.append(
-                Segment(
-                    id=question.id,
-                    label=question.label,
-                    levels=levels,
-                    hidden_levels=hidden.get(question.id, 0),
-                )
-            )
-    return tuple(found)
-
-
-def _levels(question: ProfileQuestion, sizes: Mapping[str, int]) -> tuple[SegmentLevel, ...]:
-    """In the order of the questionnaire; levels it does not list, alphabetically."""
-    labels = {value.id: value.label for value in question.values}
-    order = {value.id: place for place, value in enumerate(question.values)}
-    return tuple(
-        SegmentLevel(
-            id=level, label=labels.get(level, dict.fromkeys(question.label, level)), n=sizes[level]
-        )
-        for level in sorted(sizes, key=lambda level: (order.get(level, len(order)), level))
-    )
 
 
 def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamConsensus, ...]:

@@ -22,7 +22,8 @@ from report_builder.downloads.tables import flat_tables, tables
 from report_builder.downloads.workbook import workbook
 from report_builder.language import LANGUAGES, language
 from report_builder.pages.voice import Voice
-from report_builder.report import Report, Segment, SegmentLevel
+from report_builder.report import Report
+from report_builder.segment_levels import Segment, SegmentLevel
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
 from survey.release import Group, ReleasedGroup

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from survey.statistics.correlation import correlation, correlation_interval
+from survey.statistics.correlation import correlation, correlation_interval, correlation_p
 
 
 def sums(x: list[int], y: list[int]) -> list[float]:
@@ -41,3 +41,13 @@ def test_three_pairs_say_nothing_and_perfect_ones_nearly_all() -> None:
     assert correlation_interval(-0.9, 3) == (-1, 1)
     low, high = correlation_interval(-1.0, 10)
     assert low <= high < -0.999
+
+
+def test_p_and_interval_agree_on_what_is_beyond_chance() -> None:
+    for r in np.linspace(-0.9, 0.9, 37).tolist():
+        low, high = correlation_interval(r, 25)
+        assert (correlation_p(r, 25) < 0.05) == (low > 0 or high < 0)
+
+
+def test_p_is_one_where_nothing_can_be_told() -> None:
+    assert correlation_p(math.nan, 30) == correlation_p(0.9, 3) == 1.0

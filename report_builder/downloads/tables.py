@@ -9,6 +9,7 @@ from report_builder.downloads.carried import carried_over, followed
 from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import Row
 from report_builder.downloads.flat import Flat, flat
+from report_builder.downloads.together import associations, item_rest, reliability
 from report_builder.report import Report
 
 FLAT = {"recommendations": evidence, "carried_over": followed}
@@ -23,6 +24,9 @@ def tables(report: Report) -> dict[str, list[Row]]:
         "gaps": figures.gaps(report),
         "alignment": figures.alignment(report),
         "mirror": figures.mirror(report),
+        "reliability": reliability(report),
+        "item_rest": item_rest(report),
+        "associations": associations(report),
         "recommendations": recommendations(report),
         "carried_over": carried_over(report),
         "withheld": document.withheld(report),

@@ -27,6 +27,14 @@ def gaps_lead(report: Report) -> tuple[Finding, ...]:
     return verdict_sentences(report.statements)
 
 
+def association_heading(report: Report) -> Finding:
+    """How many themes go together with saying that the teams are aligned."""
+    found = [each for each in report.associations if each.clear and each.within.value > 0]
+    if not found:
+        return Finding("association.none")
+    return finding("association.heading", count=len(found), total=len(report.associations))
+
+
 def ranking_heading(report: Report) -> Finding:
     """One of the widest clear gaps; without any, what the ranking shows."""
     found = clear(report.statements)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from report_builder.findings.finding import Finding, Label, Listing, finding
 from report_builder.findings.statements import clear
-from report_builder.report import Report, Segment
+from report_builder.report import Report
+from report_builder.segment_levels import Segment
 
 
 def segments_heading(report: Report) -> Finding:

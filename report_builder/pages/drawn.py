@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_builder.charts import alignment, dumbbell, gap_strip, mirror, theme_answers
+from report_builder.charts import alignment, association, dumbbell, gap_strip, mirror, theme_answers
 from report_builder.charts.chart import Chart
 from report_builder.language import Language
 from report_builder.pages.address import themes_shown
@@ -15,6 +15,7 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         gap_strip.draw(report, language),
         alignment.draw(report, language),
         dumbbell.draw(report, language),
+        association.draw(report, language),
         *(theme_answers.draw(report, language, theme) for theme in themes_shown(report)),
         mirror.draw(report, language),
     )

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from report_builder.findings import Finding
-from report_builder.findings.gaps import gaps_heading, gaps_lead, ranking_heading
+from report_builder.findings.gaps import (
+    association_heading,
+    gaps_heading,
+    gaps_lead,
+    ranking_heading,
+)
 from report_builder.findings.statements import clear
 from report_builder.findings.themes import theme_statements
 from report_builder.markup import Markup
@@ -28,6 +33,7 @@ from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
+from survey.importance import FEWEST_PEOPLE
 from survey.verdict import Judgement, TeamStage
 
 NO_MEAN = "–"
@@ -44,6 +50,8 @@ class GapsView:
     themes: Grid | None
     about_themes: str
     stages: tuple[str, ...]
+    association: Figure | None
+    association_note: str
     statements: Grid
 
 
@@ -53,6 +61,9 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
     ranking = figure(
         voice, charts, "dumbbell", ranking_heading(report), voice.text("ranking.about")
     )
+    associated = figure(
+        voice, charts, "association", association_heading(report), voice.text("association.about")
+    )
     view = GapsView(
         heading=gaps_heading(report),
         lead=gaps_lead(report),
@@ -60,6 +71,8 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
         themes=_themes(voice) if report.dimensions else None,
         about_themes=_about_themes(voice),
         stages=tuple(_stage(voice, stage) for stage in report.stages),
+        association=associated,
+        association_note=voice.text("association.note", count=FEWEST_PEOPLE),
         statements=_statements(voice),
     )
     return page(
@@ -67,7 +80,7 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
         Frame(
             path="gaps.md",
             title=voice.text("gaps.title"),
-            charts=shown(ranking),
+            charts=shown(ranking, associated),
             about=voice.say(view.heading),
         ),
         view,

@@ -13,7 +13,8 @@ from report_builder.pages.figure import NUMBER, Cell, Grid, both, number, source
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
-from report_builder.report import Report, Segment, SegmentLevel
+from report_builder.report import Report
+from report_builder.segment_levels import Segment, SegmentLevel
 from survey.verdict import Judgement
 
 ROWS = 10
