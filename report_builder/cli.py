@@ -24,7 +24,8 @@ from report_builder.options import (
 )
 
 if TYPE_CHECKING:
-    from report_builder.pipeline import Inputs, Progress
+    from report_builder.output import Progress
+    from report_builder.pipeline import Inputs
     from survey.planning import Plan
 
 DEFAULT_COMMAND = "build"

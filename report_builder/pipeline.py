@@ -5,25 +5,19 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 from report_builder.demo import demo_files
-from report_builder.downloads import data_files, in_language
-from report_builder.downloads.office import EXTRA, installed
 from report_builder.files_given import FileGiven, files_given, unused_rules
-from report_builder.pages.edition import edition
-from report_builder.pages.page import Edition
+from report_builder.output import Progress, write_site
 from report_builder.previous import PreviousReport, load_previous
-from report_builder.project import write_project
 from report_builder.publish import refuse_unfit, replacing
 from report_builder.recommendations import advice_of
 from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
-from report_builder.site import build
 from survey.disclosure import release
 from survey.drift import Drift, drift_notes, drift_warnings, drifts
 from survey.engines.pandas_engine import Counted, count
@@ -43,9 +37,6 @@ from survey.release import Release, Rules
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source
 from survey.wave_order import unanswered
-
-Progress = Callable[[str], object]
-"""Told what is being done, in a few words."""
 
 LOG = logging.getLogger(__name__)
 
@@ -241,36 +232,6 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
     )
 
 
-def write_site(report: Report, project: Path, site: Path, progress: Progress) -> None:
-    """Write the report's project and data, and build its site in an existing folder."""
-    files = files_to_take(report)
-    write_project([*editions(report, tuple(files), progress)], project)
-    progress("Building the site")
-    build(project, site, strict=True, epoch=_epoch(report.settings))
-    data = site / "data"
-    data.mkdir()
-    for path, content in files.items():
-        place = data / path
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(content)
-
-
-def files_to_take(report: Report) -> dict[str, bytes]:
-    """What readers take away, by path below `data`; told where an extra would add to it."""
-    if not installed("xlsxwriter"):
-        LOG.info("Note: without workbooks; they come with: pip install '%s'", EXTRA)
-    return data_files(report)
-
-
-def editions(
-    report: Report, downloads: tuple[str, ...], progress: Progress = LOG.debug
-) -> Iterator[Edition]:
-    """The report in each of its languages; `downloads` are the files of its data, by path."""
-    for code in report.settings.languages:
-        progress(f"Drawing and writing the pages ({code})")
-        yield edition(report, code, downloads=in_language(downloads, code))
-
-
 def mapping_of(inputs: Inputs) -> str:
     """The text of a mapping file for the first export, to be reviewed.
 
@@ -388,10 +349,3 @@ def _told(counted: Counted) -> Iterator[str]:
     yield f"Responses: {counted.read:,} read, {kept:,} kept{left_out}"
     if flagged:
         yield f"  noticed, and kept: {flagged}"
-
-
-def _epoch(settings: Settings) -> int:
-    """Midnight of the report's date, in seconds since 1970; 0 without one."""
-    if settings.date is None:
-        return 0
-    return int(datetime.combine(settings.date, time(), UTC).timestamp())

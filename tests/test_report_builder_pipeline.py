@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import logging
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,10 @@ from exported import EXPORTS, HEADER, saved
 from program import EXAMPLE, MERIDIAN, respondents, survey
 
 from report_builder.downloads import report_json
+from report_builder.output import editions
 from report_builder.pipeline import (
     Inputs,
     demo_inputs,
-    editions,
-    files_to_take,
     mapping_of,
     prepare,
     understand,
@@ -73,18 +71,6 @@ def test_a_language_that_the_questionnaire_has_not_is_refused(tmp_path: Path) ->
     inputs = Inputs(exports=(survey(tmp_path),), questionnaire=TINY, languages=("en", "de"))
     with pytest.raises(SettingsError, match="has no de; it has en, fr"):
         prepare(inputs)
-
-
-def test_without_the_extra_for_workbooks_a_build_says_how_to_get_them(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
-) -> None:
-    report = prepare(Inputs(exports=(survey(tmp_path),), questionnaire=TINY))
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with caplog.at_level(logging.INFO):
-        files = files_to_take(report)
-    assert "pip install 'alignment-report[office]'" in caplog.text
-    assert "report.json" in files
-    assert "en/report.xlsx" not in files
 
 
 def test_progress_tells_what_is_being_done_in_order() -> None:

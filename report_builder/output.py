@@ -1,0 +1,59 @@
+"""The report's site in a folder: its pages, its drawings, and the files to take away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from report_builder.downloads import data_files, in_language
+from report_builder.downloads.office import EXTRA, installed
+from report_builder.pages.edition import edition
+from report_builder.pages.page import Edition
+from report_builder.project import write_project
+from report_builder.report import Report
+from report_builder.settings import Settings
+from report_builder.site import build
+
+Progress = Callable[[str], object]
+"""Told what is being done, in a few words."""
+
+LOG = logging.getLogger(__name__)
+
+
+def write_site(report: Report, project: Path, site: Path, progress: Progress) -> None:
+    """Write the report's project and data, and build its site in an existing folder."""
+    files = files_to_take(report)
+    write_project([*editions(report, tuple(files), progress)], project)
+    progress("Building the site")
+    build(project, site, strict=True, epoch=_epoch(report.settings))
+    data = site / "data"
+    data.mkdir()
+    for path, content in files.items():
+        place = data / path
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+
+
+def files_to_take(report: Report) -> dict[str, bytes]:
+    """What readers take away, by path below `data`; told where an extra would add to it."""
+    if not installed("xlsxwriter"):
+        LOG.info("Note: without workbooks; they come with: pip install '%s'", EXTRA)
+    return data_files(report)
+
+
+def editions(
+    report: Report, downloads: tuple[str, ...], progress: Progress = LOG.debug
+) -> Iterator[Edition]:
+    """The report in each of its languages; `downloads` are the files of its data, by path."""
+    for code in report.settings.languages:
+        progress(f"Drawing and writing the pages ({code})")
+        yield edition(report, code, downloads=in_language(downloads, code))
+
+
+def _epoch(settings: Settings) -> int:
+    """Midnight of the report's date, in seconds since 1970; 0 without one."""
+    if settings.date is None:
+        return 0
+    return int(datetime.combine(settings.date, time(), UTC).timestamp())
