@@ -101,13 +101,16 @@ class Survey:
         warnings += unanswered(self.settings.waves, [wave.label for wave in self.counted.waves])
         for source in self.sources:
             warnings += (*source.export.warnings, *source.mapping.warnings)
-        warnings += (*drift_warnings(self.drifts), *overlap_warnings(self.overlaps))
+        warnings += (
+            *drift_warnings(self.drifts),
+            *overlap_warnings(self.overlaps, self.counted.met),
+        )
         return tuple(dict.fromkeys((*warnings, *self.counted.warnings)))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing, and no reason to stop."""
-        of_files = (*drift_notes(self.drifts), *overlap_notes(self.overlaps))
+        of_files = (*drift_notes(self.drifts), *overlap_notes(self.overlaps, self.counted.met))
         return (*self.counted.notes, *of_files)
 
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
+from survey.linked_release import linked_of
 from survey.meta_disclosure import foreseen_counts, foreseen_pairs
 from survey.panel_release import panel_of
 from survey.questionnaire import Questionnaire
@@ -22,6 +23,7 @@ from survey.release import (
     Flagged,
     Group,
     Histogram,
+    Linked,
     Release,
     ReleasedGroup,
     ReleaseRecord,
@@ -79,8 +81,12 @@ def release(
         else:
             unsaid += 1
     waves = (Withheld(rule="wave", scope="", cells=unsaid),) if unsaid else ()
+    linked = _linked(counted, tuple(earlier), released, questionnaire)
     released = replace(
-        released, earlier=tuple(earlier), withheld=tuple(sorted([*released.withheld, *waves]))
+        released,
+        linked=linked,
+        earlier=tuple(earlier),
+        withheld=tuple(sorted([*released.withheld, *waves])),
     )
     record = ReleaseRecord(
         groups=released.groups,
@@ -88,6 +94,22 @@ def release(
         counts_digest=released.counts_digest(),
     )
     return released, record
+
+
+def _linked(
+    counted: Counted,
+    earlier: tuple[Release, ...],
+    last: Release,
+    questionnaire: Questionnaire,
+) -> Linked | None:
+    """The same people in the last wave shown before and in the last, where that may be shown."""
+    cells = {wave.label: wave.tally.cells for wave in counted.waves}
+    before = earlier[-1].wave if earlier else ""
+    found = next((each for each in counted.linked if each.before == before), None)
+    if found is None:
+        return None
+    both = cells[before], cells[last.wave]
+    return linked_of(found, both, (earlier[-1], last), questionnaire)
 
 
 def _released(

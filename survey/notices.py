@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from survey.cells import COMPANY, Spelling
 from survey.questionnaire import Questionnaire
 from survey.release import Group
@@ -52,8 +54,9 @@ def _unanswered(counted: Tally, questionnaire: Questionnaire) -> Iterator[str]:
     silent: dict[tuple[str, ...], list[str]] = {}
     teams = [(team.id, next(iter(team.names.values())).plain) for team in questionnaire.teams]
     given = dict(zip(counted.groups, counted.answers[:, :, FIRST_POINT:].sum(axis=2), strict=True))
+    none = np.zeros(len(counted.items), dtype=np.int64)
     for place, item in enumerate(counted.items):
-        nobody = tuple(name for team, name in teams if not given[Group(team=team)][place])
+        nobody = tuple(name for team, name in teams if not given.get(Group(team=team), none)[place])
         silent.setdefault(nobody, []).append(item)
     for nobody, items in silent.items():
         if nobody:

@@ -6,7 +6,7 @@ Ids are read once more, for this, and kept as hashes: none is ever shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from operator import itemgetter
@@ -53,10 +53,13 @@ class Overlap:
         """How many of the smaller one are in the other too, 0..1."""
         return self.shared / self.smaller
 
-    @property
-    def expected(self) -> bool:
-        """People may answer two waves; most of a wave, or a file of the same wave, is no chance."""
-        return self.of_waves and self.share < MOSTLY_THE_SAME
+    def expected(self, met: Collection[frozenset[str]]) -> bool:
+        """People may answer two waves; a file of the same wave is no chance.
+
+        Nor is most of a wave, unless it is known that they answered otherwise: `met`.
+        """
+        again = frozenset((levelled(self.first), levelled(self.second))) in met
+        return self.of_waves and (again or self.share < MOSTLY_THE_SAME)
 
 
 def overlaps(sources: Sequence[Source]) -> tuple[Overlap, ...]:
@@ -87,14 +90,23 @@ def overlaps(sources: Sequence[Source]) -> tuple[Overlap, ...]:
     )
 
 
-def overlap_warnings(found: Iterable[Overlap]) -> tuple[str, ...]:
-    """What is no chance: most of a wave in another one, or people in two files of one wave."""
-    return tuple(_warning(overlap) for overlap in found if not overlap.expected)
+def overlap_warnings(
+    found: Iterable[Overlap], met: Collection[frozenset[str]] = ()
+) -> tuple[str, ...]:
+    """What is no chance: most of a wave in another one, or people in two files of one wave.
+
+    Args:
+        found: who is there twice.
+        met: each two waves, levelled, in which the same people are known to answer otherwise.
+    """
+    return tuple(_warning(overlap) for overlap in found if not overlap.expected(met))
 
 
-def overlap_notes(found: Iterable[Overlap]) -> tuple[str, ...]:
-    """How many people answered two waves."""
-    return tuple(f"{_told(overlap)}." for overlap in found if overlap.expected)
+def overlap_notes(
+    found: Iterable[Overlap], met: Collection[frozenset[str]] = ()
+) -> tuple[str, ...]:
+    """How many people answered two waves; `met` as above."""
+    return tuple(f"{_told(overlap)}." for overlap in found if overlap.expected(met))
 
 
 def _warning(overlap: Overlap) -> str:

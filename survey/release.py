@@ -139,12 +139,31 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Linked:
+    """What the same people answered in the wave before and in the last, team by team.
+
+    Attributes:
+        before: the label of the wave before.
+        people: of each team, those who are in both waves, whatever they answered.
+        joint: (points, points) by item and team: people who answered a before and b now, at
+            [a - 1, b - 1].
+        withheld: tables that may not be shown.
+    """
+
+    before: str
+    people: Mapping[Group, int]
+    joint: Mapping[tuple[str, Group], Counts]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Release:
     """Everything that may be published of one wave, and nothing else.
 
     Attributes:
         wave: its label; "" where the survey has none.
         earlier: the same of the waves before it, the oldest first; they have none before them.
+        linked: the same people in the last of these and now, where enough of them are known.
         panel: the companies side by side, where there are enough of them.
         pair_counts: answers to two items together, (points, points), by both and the team; from
             teams that are large enough to show distributions. Not to be published as they are.
@@ -177,6 +196,7 @@ class Release:
     wave: str = ""
     waves: int = 1
     earlier: tuple[Release, ...] = ()
+    linked: Linked | None = None
     panel: Panel | None = None
     pair_counts: Mapping[tuple[str, str, Group], Counts] = field(default_factory=dict)
     foreseen_counts: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)

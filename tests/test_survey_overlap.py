@@ -67,6 +67,23 @@ def test_most_of_a_wave_in_another_one_is_the_same_export_twice(tmp_path: Path) 
     ]
 
 
+def test_most_of_a_wave_in_another_one_is_no_problem_where_they_answered_otherwise(
+    tmp_path: Path,
+) -> None:
+    found = overlaps(
+        [
+            source(tmp_path, "a.csv", people(1, 2, 3, 4, 5), "Spring"),
+            source(tmp_path, "b.csv", people(4, 5, 6, 7), "Autumn"),
+            source(tmp_path, "c.csv", people(7, 8), "autumn"),
+        ]
+    )
+    met = {frozenset(("spring", "autumn"))}
+    assert overlap_notes(found, met) == (
+        '"Autumn" and "Spring" share 2 respondents, 40% of the smaller.',
+    )
+    assert len(overlap_warnings(found, met)) == 1  # two files of one wave share a respondent
+
+
 def test_people_in_two_files_of_one_wave_are_always_warned_of(tmp_path: Path) -> None:
     for wave in ("Spring", ""):
         found = overlaps(

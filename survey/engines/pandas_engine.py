@@ -15,6 +15,7 @@ from survey.cells import WAVE
 from survey.cleaning import Cleaned
 from survey.cleaning_rules import NO_WAVE, REASONS
 from survey.keying import NOT_COMPARED, Keying, keying, wrong_ways
+from survey.linking import LinkedCounts, Linking, Met, met_again, retold, written
 from survey.notices import notices
 from survey.questionnaire import Questionnaire
 from survey.release import Flagged, Removed
@@ -56,7 +57,8 @@ class Counted:
 
     `waves` are at least one, the oldest first; all else is of all waves together. `numbers` are
     the bare numbers among the answers, `keying` how reverse-keyed items go with the others;
-    `warnings` what all these show that a person should know, one sentence each.
+    `linked` what the same people answered in an earlier wave and in the last, `met` the waves they
+    are told apart in; `warnings` what all these show that a person should know, a sentence each.
     """
 
     waves: tuple[Wave, ...]
@@ -65,6 +67,8 @@ class Counted:
     numbers: tuple[BareNumbers, ...] = ()
     keying: Keying = NOT_COMPARED
     spoken: frozenset[Spoken] = frozenset()
+    linked: tuple[LinkedCounts, ...] = ()
+    met: frozenset[Met] = frozenset()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -114,14 +118,21 @@ def count(
     Raises:
         SettingsError: an order is stated that leaves out waves there are.
     """
-    every = reduce(operator.add, (_counted(batch, questionnaire) for batch in batches))
+    linking = Linking()
+    watched = linking.watched(batches)
+    every = reduce(operator.add, (_counted(batch, questionnaire) for batch in watched))
     whole = _of_stated_waves(every)
     together = whole.tally
+    meetings = tuple(linking.compared())
+    ordered = _in_order(whole.waves, together, waves, stated)
     return replace(
         whole,
-        waves=_in_order(whole.waves, together, waves, stated),
+        waves=ordered,
+        linked=_linked(linking, [wave.label for wave in ordered], together, questionnaire),
+        met=met_again(meetings),
         warnings=(
             *_unplaced(whole),
+            *retold(meetings),
             *notices(together, questionnaire),
             *misfits(whole.numbers),
             *wrong_ways(whole.keying, questionnaire),
@@ -166,6 +177,16 @@ def _unplaced(whole: Counted) -> Iterator[str]:
                 "Fill in the column of the wave, or give the file its wave (--wave, or files: in "
                 "the settings)."
             )
+
+
+def _linked(
+    linking: Linking, labels: Sequence[str], together: Tally, questionnaire: Questionnaire
+) -> tuple[LinkedCounts, ...]:
+    """The same people in each earlier wave and in the last, levels spelt as in the tally."""
+    *before, last = labels
+    spellings = together.cells.spellings()
+    found = (linking.between(label, last, questionnaire) for label in before)
+    return tuple(written(linked, spellings) for linked in found if linked is not None)
 
 
 def _order(waves: Sequence[Wave]) -> Iterator[str]:

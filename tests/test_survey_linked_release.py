@@ -1,0 +1,105 @@
+"""What the same people answered twice is shown where it points at nobody."""
+
+from __future__ import annotations
+
+import pytest
+from linked import Row, counted, same, wave
+from surveys import questionnaire
+
+from survey.disclosure import release
+from survey.release import Group, Linked, Rules, Withheld
+
+ASKED = questionnaire()
+M, S = Group(team="marketing"), Group(team="sales")
+
+
+def two_waves(
+    together: int, then: int = 0, now: int = 0, skipped: int = 0, minimum: int = 5
+) -> Linked | None:
+    """So many in both waves of each team, so many more in each; some skip an item now."""
+    before: list[Row] = []
+    after: list[Row] = []
+    for team, first in (("marketing", 1), ("sales", 1001)):
+        before += [*same(first, together, team, 3), *same(first + 100, then, team, 2)]
+        after += same(first, together - skipped, team, 4)
+        after += same(first + together - skipped, skipped, team, -1, 4, 4, 4, 4, 4)
+        after += same(first + 200, now, team, 2)
+    survey = counted(ASKED, wave("2025", before), wave("2026", after))
+    return release(survey, ASKED, Rules(minimum_group=minimum))[0].linked
+
+
+def test_enough_people_in_both_waves_are_shown_before_by_after() -> None:
+    found = two_waves(12)
+    assert found is not None
+    assert (found.before, found.people, found.withheld) == ("2025", {M: 12, S: 12}, 0)
+    assert found.joint["A1", M][2, 3] == found.joint["A1", M].sum() == 12
+
+
+@pytest.mark.parametrize(
+    ("together", "then", "now", "shown"),
+    [
+        (9, 0, 0, False),  # too few to show a distribution
+        (10, 0, 0, True),
+        (10, 4, 0, False),  # four more could be worked out in the wave before
+        (10, 0, 4, False),
+        (10, 5, 5, True),
+    ],
+)
+def test_those_who_are_not_in_both_waves_are_nobody_or_enough(
+    together: int, then: int, now: int, shown: bool
+) -> None:
+    assert (two_waves(together, then, now) is not None) == shown
+
+
+def test_what_is_left_over_counts_item_by_item() -> None:
+    found = two_waves(14, skipped=4)
+    assert found is not None
+    assert ("A1", M) not in found.joint  # four answered it then and not now
+    assert found.joint["A2", M].sum() == 14
+    assert found.withheld == 2
+
+
+def test_nothing_is_linked_with_a_wave_that_is_not_shown() -> None:
+    few = [*same(1, 4, "marketing", 3), *same(100, 12, "sales", 3)]
+    enough = [*same(1, 12, "marketing", 4), *same(100, 12, "sales", 4)]
+    before = [*same(1, 12, "marketing", 2), *same(100, 12, "sales", 2)]
+    survey = counted(ASKED, wave("2024", before), wave("2025", few), wave("2026", enough))
+    released, _ = release(survey, ASKED, Rules())
+    assert Withheld(rule="wave", scope="", cells=1) in released.withheld
+    assert released.linked is not None
+    assert released.linked.before == "2024"
+    alone = release(counted(ASKED, wave("2025", few), wave("2026", enough)), ASKED, Rules())[0]
+    assert alone.linked is None
+
+
+@pytest.mark.parametrize(("moved", "shown"), [(0, True), (2, False), (5, True)])
+def test_a_level_must_not_tell_who_among_its_people_is_linked(moved: int, shown: bool) -> None:
+    """Fifteen are linked; of the fifteen of the north all but `moved` are among them."""
+    before: list[Row] = []
+    after: list[Row] = []
+    for team, first in (("marketing", 1), ("sales", 1001)):
+        before += [*same(first, 15, team, 3), *same(first + 100, 15, team, 3)]
+        after += [*same(first, 15, team, 4), *same(first + 200, 15, team, 4)]
+    region = ["north"] * (15 - moved) + ["south"] * 15 + ["north"] * moved
+    now = wave("2026", after, {"region": region * 2})
+    then = wave("2025", before, {"region": ["east"] * 60})
+    released, _ = release(counted(ASKED, then, now), ASKED, Rules())
+    assert {each.group.value for each in released.groups} == {"", "north", "south"}
+    assert (released.linked is not None) == shown
+
+
+@pytest.mark.parametrize(("moved", "shown"), [(0, True), (2, False)])
+def test_a_company_of_a_panel_must_not_tell_it_either(moved: int, shown: bool) -> None:
+    """All of the first two companies are linked but for so many; nobody else is."""
+    before: list[Row] = []
+    after: list[Row] = []
+    companies: list[str] = []
+    for team, first in (("marketing", 1), ("sales", 1001)):
+        before += same(first, 60, team, 3)
+        after += [*same(first, 20 - moved, team, 4), *same(first + 200, 40 + moved, team, 4)]
+        companies += [f"Company {place // 10}" for place in range(60)]
+    then = wave("2025", before, companies=companies)
+    now = wave("2026", after, companies=companies)
+    released, _ = release(counted(ASKED, then, now), ASKED, Rules())
+    assert released.panel is not None
+    assert (released.linked is not None) == shown
