@@ -20,6 +20,7 @@ from report_builder.options import (
     READING,
     REPORTING,
     SAYING,
+    TAKING,
     takes,
 )
 
@@ -57,7 +58,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
-@takes(PLACE, READING, REPORTING, SAYING)
+@takes(PLACE, READING, REPORTING, TAKING, SAYING)
 def build(exports: tuple[str, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
     _refuse_mistyped(exports)
@@ -168,7 +169,7 @@ def plan(headcounts: tuple[int, ...], output: str | None, **options: Any) -> Non
 
 
 @main.command()
-@takes(PLACE, (LANGUAGE,), SAYING)
+@takes(PLACE, (LANGUAGE,), TAKING, SAYING)
 def demo(languages: tuple[str, ...], **options: object) -> None:
     """Build the report of an invented survey, to see what a report is."""
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
@@ -240,10 +241,12 @@ def _each(options: dict[str, object], name: str) -> tuple[str, ...]:
 def _publish(inputs: Inputs, options: dict[str, object], tell: Progress) -> None:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
+    from report_builder.output import Taken  # noqa: PLC0415 - heavy
     from report_builder.pipeline import publish_report  # noqa: PLC0415 - heavy
 
     output, strict = Path(str(options["output"])), bool(options["strict"])
-    publish_report(inputs, output, strict=strict, progress=tell)
+    taken = Taken(pictures=bool(options["png"]))
+    publish_report(inputs, output, taken=taken, strict=strict, progress=tell)
 
 
 def _inputs(exports: tuple[str, ...], options: dict[str, object]) -> Inputs:

@@ -156,6 +156,8 @@ PLACE = (
     option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
 )
 
+TAKING = (option("--png", is_flag=True, help="Offer each chart as PNG too, beside CSV and SVG."),)
+
 
 QUESTION = (
     option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -22,10 +23,26 @@ Progress = Callable[[str], object]
 LOG = logging.getLogger(__name__)
 
 
-def write_site(report: Report, project: Path, site: Path, progress: Progress) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What readers shall be able to take along besides what every report has.
+
+    Attributes:
+        pictures: each chart as PNG.
+    """
+
+    pictures: bool = False
+
+
+NO_MORE = Taken()
+
+
+def write_site(
+    report: Report, project: Path, site: Path, progress: Progress, taken: Taken = NO_MORE
+) -> None:
     """Write the report's project and data, and build its site in an existing folder."""
     files = files_to_take(report)
-    write_project([*editions(report, tuple(files), progress)], project)
+    write_project([*editions(report, tuple(files), taken, progress)], project)
     progress("Building the site")
     build(project, site, strict=True, epoch=_epoch(report.settings))
     data = site / "data"
@@ -44,12 +61,15 @@ def files_to_take(report: Report) -> dict[str, bytes]:
 
 
 def editions(
-    report: Report, downloads: tuple[str, ...], progress: Progress = LOG.debug
+    report: Report,
+    downloads: tuple[str, ...],
+    taken: Taken = NO_MORE,
+    progress: Progress = LOG.debug,
 ) -> Iterator[Edition]:
     """The report in each of its languages; `downloads` are the files of its data, by path."""
     for code in report.settings.languages:
         progress(f"Drawing and writing the pages ({code})")
-        yield edition(report, code, downloads=in_language(downloads, code))
+        yield edition(report, code, downloads=in_language(downloads, code), pictures=taken.pictures)
 
 
 def _epoch(settings: Settings) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report_builder.demo import demo_files
 from report_builder.files_given import FileGiven, files_given, unused_rules
-from report_builder.output import Progress, write_site
+from report_builder.output import NO_MORE, Progress, Taken, write_site
 from report_builder.previous import PreviousReport, load_previous
 from report_builder.publish import refuse_unfit, replacing
 from report_builder.recommendations import advice_of
@@ -123,7 +123,12 @@ class Asked:
 
 
 def publish_report(
-    inputs: Inputs, output: Path, *, strict: bool = False, progress: Progress = LOG.debug
+    inputs: Inputs,
+    output: Path,
+    *,
+    taken: Taken = NO_MORE,
+    strict: bool = False,
+    progress: Progress = LOG.debug,
 ) -> None:
     """Build the site of a report and put it in the place of the old one.
 
@@ -135,7 +140,7 @@ def publish_report(
     with replacing(output, keep=inputs.files) as site:
         # Within the new site: should this build be killed, the next one clears both away.
         project = site / PROJECT
-        write_site(report, project, site, progress)
+        write_site(report, project, site, progress, taken)
         shutil.rmtree(project)
     LOG.info("Open %s", output / "index.html")
 

@@ -19,6 +19,7 @@ from typing import cast
 import yaml
 
 from report_builder.charts.chart import Chart
+from report_builder.charts.png import png
 from report_builder.markup import entities
 from report_builder.pages.page import Edition, Page
 from report_builder.policy import guarded, policy
@@ -75,6 +76,8 @@ def write_project(editions: Sequence[Edition], folder: Path) -> None:
             _write(place / "docs" / page.path, page.text)
         for path, text in takeaways(edition):
             _write(place / "docs" / path, text)
+        for path, picture in pictures(edition):
+            _write(place / "docs" / path, picture)
         for name, text in drawings(edition.charts):
             _write(place / "overrides" / "charts" / name, text)
         _copy(files("site_templates") / "overrides", place / "overrides")
@@ -152,6 +155,13 @@ def takeaways(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"charts/{chart.id}.csv", csv_text(chart.table, edition.language)
 
 
+def pictures(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The drawings as PNG, by path, where the edition offers them."""
+    if edition.pictures:
+        for chart in edition.charts:
+            yield f"charts/{chart.id}.png", png(chart.drawing)
+
+
 def language_choice(editions: Sequence[Edition]) -> str:
     """The page at the top of the site: a link for each language; on to the only one by itself."""
     first = editions[0]
@@ -224,9 +234,9 @@ def _copy(source: Traversable, target: Path) -> None:
             (target / entry.name).write_bytes(entry.read_bytes())
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _mapping(node: object) -> Settings:

@@ -8,6 +8,7 @@ from functools import cache
 
 import stories
 
+from report_builder.charts.canvas import Drawing
 from report_builder.charts.chart import Chart
 from report_builder.pages import Edition, Page, edition
 from report_builder.report import Report
@@ -54,6 +55,7 @@ def plain_edition(**changes: object) -> Edition:
         wide=DRAWING,
         narrow=DRAWING,
         standalone=DRAWING,
+        drawing=Drawing(shapes=(), width=8, height=8),
         alt="Two marks.",
         table=Table(("Statement", "Gap"), (("=SUM(A1)", "+1.3"), ("Trust", "\N{MINUS SIGN}0.4"))),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 
 import pytest
 from editions import meridian
+from program import TINY, forget_log, invoke, survey
 
 from report_builder.output import files_to_take
 
@@ -20,3 +22,13 @@ def test_without_the_extra_for_workbooks_a_build_says_how_to_get_them(
     assert "pip install 'alignment-report[office]'" in caplog.text
     assert "report.json" in files
     assert "en/report.xlsx" not in files
+
+
+def test_each_chart_is_a_picture_too_when_asked_for(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    told = invoke(survey(tmp_path), TINY, "--language=en", "--png", f"--output={site}", "--quiet")
+    forget_log()
+    assert told.exit_code == 0, told.output
+    drawn = {path.stem for path in (site / "en" / "charts").glob("*.svg")}
+    assert {path.stem for path in (site / "en" / "charts").glob("*.png")} == drawn
+    assert 'href="charts/dumbbell.png"' in (site / "en" / "gaps.html").read_text()

@@ -14,6 +14,7 @@ from editions import meridian, meridian_edition, page_of
 from report_builder.language import language
 from report_builder.pages import edition, write_pages
 from report_builder.pages.address import theme_path
+from report_builder.pages.voice import Voice
 from report_builder.report import Report
 from report_builder.settings import Settings
 from survey.release import Flagged, Rules, Withheld
@@ -27,7 +28,7 @@ def read(text: str) -> str:
 
 
 def paths(report: Report, code: str = "en") -> list[str]:
-    return [page.path for page in write_pages(report, (), language(code))]
+    return [page.path for page in write_pages(Voice(report, language(code)), ())]
 
 
 def words(report: Report, path: str, code: str = "en") -> str:
@@ -79,6 +80,13 @@ def test_every_chart_stands_on_one_page_with_its_numbers_and_source() -> None:
         assert f'charts/{chart.id}.svg" download' in text
     assert text.count("Show the numbers") >= len(edited.charts)
     assert text.count("Marketing 64, Sales 118") >= len(edited.charts)
+
+
+def test_png_is_offered_only_where_it_is_written() -> None:
+    report = replace(meridian(), settings=Settings(languages=("en",)))
+    with_pictures = page_of(edition(report, "en", pictures=True), "gaps.md")
+    assert '<a href="charts/dumbbell.png" download>PNG</a>' in with_pictures
+    assert "PNG" not in page_of(meridian_edition("en"), "gaps.md")
 
 
 def test_links_of_a_theme_lead_up_out_of_its_folder() -> None:

@@ -76,7 +76,7 @@ def test_a_language_that_the_questionnaire_has_not_is_refused(tmp_path: Path) ->
 def test_progress_tells_what_is_being_done_in_order() -> None:
     told: list[str] = []
     report = prepare(Inputs(exports=(EXAMPLE,)), progress=told.append)
-    list(editions(report, ("report.json",), told.append))
+    list(editions(report, ("report.json",), progress=told.append))
     assert told == [
         "Reading qualtrics_en.csv",
         "Counting answers",

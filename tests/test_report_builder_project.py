@@ -17,6 +17,7 @@ from report_builder.project import (
     language_choice,
     mkdocs_yml,
     navigation,
+    pictures,
     shared_settings,
     takeaways,
     write_project,
@@ -51,6 +52,13 @@ def test_a_drawing_for_paper_has_neither_tooltips_nor_colours_to_fall_back_on() 
     chart = replace(plain_edition().charts[0], wide=wide)
     paper = dict(drawings([chart]))["marks-paper.html"]
     assert paper == '<svg><title id="a-w-t">Gaps</title><g><path fill="var(--ar-ink)"/></g></svg>'
+
+
+def test_charts_are_pictures_too_where_the_edition_offers_them() -> None:
+    plain = plain_edition()
+    assert dict(pictures(plain)) == {}
+    (path, content), *more = pictures(replace(plain, pictures=True))
+    assert (path, content[:4], more) == ("charts/marks.png", b"\x89PNG", [])
 
 
 def test_a_page_that_is_not_listed_stands_in_no_navigation() -> None:

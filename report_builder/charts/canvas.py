@@ -7,6 +7,7 @@ text of a survey is ever read as mathematics, markup or a colour.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from typing import Literal
@@ -121,7 +122,7 @@ def paint(drawing: Drawing) -> Painted:
     figure = Figure(
         figsize=(drawing.width / _INCH, drawing.height / _INCH), dpi=_INCH, frameon=False
     )
-    picture = _Picture(drawing)
+    picture = Picture(drawing)
     figure.add_artist(picture)
     written = StringIO()
     with rc_context({"svg.hashsalt": _SALT, "svg.fonttype": "none"}):
@@ -131,17 +132,35 @@ def paint(drawing: Drawing) -> Painted:
     return Painted(svg=written.getvalue(), words=tuple(picture.words), titles=tuple(picture.titles))
 
 
-class _Picture(Artist):
-    """All shapes as one artist: it gives them to the renderer, and keeps the texts met."""
+class Picture(Artist):
+    """All shapes as one artist: it gives them to the renderer, and keeps the texts met.
 
-    def __init__(self, drawing: Drawing) -> None:
+    Args:
+        drawing: what to paint.
+        scale: pixels to a pixel of the drawing.
+        margin: pixels of the drawing left free round it.
+        write: writes a text where it stands on the given page; None leaves an empty group there.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        *,
+        scale: float = 1.0,
+        margin: float = 0.0,
+        write: Callable[[RendererBase, Words, Transform], None] | None = None,
+    ) -> None:
         super().__init__()
         self.words: list[Words] = []
         self.titles: list[str] = []
         self._drawing = drawing
-        self._page = Affine2D().scale(1, -1).translate(0, drawing.height)
+        self._scale = scale
+        self._write = write
+        whole = Affine2D().translate(margin, margin - drawing.height - 2 * margin)
+        self._page = whole.scale(scale, -scale)
 
     def draw(self, renderer: RendererBase) -> None:
+        """Every shape in its order."""
         for shape in self._drawing.shapes:
             self._paint(renderer, shape)
 
@@ -153,19 +172,21 @@ class _Picture(Artist):
                 for inner in shape.shapes:
                     self._paint(renderer, inner)
                 renderer.close_group(TITLE)
+            case Words() if self._write:
+                self._write(renderer, shape, self._page)
             case Words():
                 renderer.open_group(WORDS, gid=f"{WORDS}{len(self.words)}")
                 self.words.append(shape)
                 renderer.close_group(WORDS)
             case Mark():
-                _paint_mark(renderer, shape, self._page)
+                _paint_mark(renderer, shape, self._page, self._scale)
             case Bar():
                 _paint_bar(renderer, shape, self._page)
             case _:
                 _paint_line(renderer, shape, self._page)
 
 
-def _paint_mark(renderer: RendererBase, mark: Mark, page: Transform) -> None:
+def _paint_mark(renderer: RendererBase, mark: Mark, page: Transform, scale: float) -> None:
     circle = mark.form is Form.CIRCLE
     path = Path.unit_circle() if circle else _DIAMOND_PATH
     edge = RING if mark.hollow else HALO
@@ -173,7 +194,7 @@ def _paint_mark(renderer: RendererBase, mark: Mark, page: Transform) -> None:
     pen = _pen(renderer, mark.colour if mark.hollow else PAPER, edge)
     fill = to_rgb((PAPER if mark.hollow else mark.colour).light)
     place = Path([(mark.x, mark.y)])
-    renderer.draw_markers(pen, path, Affine2D().scale(radius), place, page, fill)
+    renderer.draw_markers(pen, path, Affine2D().scale(radius * scale), place, page, fill)
     pen.restore()
 
 

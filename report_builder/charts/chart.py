@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from report_builder.charts.canvas import Drawing
 from report_builder.table import Table
 
 
@@ -16,6 +17,7 @@ class Chart:
         wide, narrow: SVG text, 880 (of a theme 800) and 360 px wide, colours as CSS variables
             with fallback.
         standalone: the wide drawing with plain colours, for download.
+        drawing: the wide drawing itself, for `png`.
         alt: the finding in words, for those who do not see the chart.
         table: the numbers under the chart.
     """
@@ -24,5 +26,6 @@ class Chart:
     wide: str
     narrow: str
     standalone: str
+    drawing: Drawing
     alt: str
     table: Table

@@ -27,6 +27,7 @@ def finished(
         wide=painted.inline,
         narrow=svgs(narrow, prefix=f"{chart_id}-n", name=name, alt=alt).inline,
         standalone=painted.standalone,
+        drawing=wide,
         alt=alt,
         table=table,
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from report_builder.charts.chart import Chart
 from report_builder.findings.method import notices
-from report_builder.language import Language
 from report_builder.language import language as language_of
 from report_builder.pages.actions import actions_page
 from report_builder.pages.drawn import draw_charts
@@ -23,17 +22,20 @@ from report_builder.pages.whole import whole_page
 from report_builder.report import Report
 
 
-def edition(report: Report, code: str, *, downloads: Sequence[str] = ()) -> Edition:
+def edition(
+    report: Report, code: str, *, downloads: Sequence[str] = (), pictures: bool = False
+) -> Edition:
     """The report in one language, its charts drawn and its pages written, ready to be built.
 
     Args:
         report: what is published; its settings name all languages it is published in.
         code: of the language.
         downloads: paths of the files in the site's folder `data`, for readers of the language.
+        pictures: whether each chart can be taken along as PNG too.
     """
     language = language_of(code)
     charts = draw_charts(report, language)
-    voice = Voice(report, language)
+    voice = Voice(report, language, pictures)
     return Edition(
         language=language.code,
         name=NAMES[language.code],
@@ -44,20 +46,17 @@ def edition(report: Report, code: str, *, downloads: Sequence[str] = ()) -> Edit
         to_dark=voice.text("to_dark"),
         to_light=voice.text("to_light"),
         to_print=voice.text("to_print"),
-        pages=write_pages(report, charts, language, downloads=downloads),
+        pages=write_pages(voice, charts, downloads=downloads),
         charts=charts,
+        pictures=pictures,
     )
 
 
 def write_pages(
-    report: Report,
-    charts: Sequence[Chart],
-    language: Language,
-    *,
-    downloads: Sequence[str] = (),
+    voice: Voice, charts: Sequence[Chart], *, downloads: Sequence[str] = ()
 ) -> tuple[Page, ...]:
     """The pages of the report in one language, and all on one; none that has nothing to show."""
-    voice = Voice(report, language)
+    report = voice.report
     drawn = {chart.id: chart for chart in charts}
     pages = (
         overview_page(voice, drawn),

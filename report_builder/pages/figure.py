@@ -25,6 +25,7 @@ class Figure:
         about: what is measured, in which unit.
         source: who answered, and notes.
         numbers: the chart as a table.
+        formats: in which its drawing and numbers can be taken along.
     """
 
     id: Markup
@@ -32,6 +33,7 @@ class Figure:
     about: str
     source: str
     numbers: Table
+    formats: tuple[str, ...]
 
 
 PLAIN = Markup()
@@ -86,6 +88,7 @@ def figure(
         about=about if heading else "",
         source=source(voice),
         numbers=chart.table,
+        formats=("CSV", "SVG", *(("PNG",) if voice.pictures else ())),
     )
 
 

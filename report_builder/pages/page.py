@@ -43,6 +43,7 @@ class Edition:
         to_print: what the link to the whole report on one page is called.
         pages: in the order of the navigation; last the one with all of them.
         charts: those that stand on the pages.
+        pictures: whether each of them is there as PNG too.
     """
 
     language: str
@@ -56,3 +57,4 @@ class Edition:
     to_print: str
     pages: tuple[Page, ...]
     charts: tuple[Chart, ...]
+    pictures: bool = False

@@ -20,10 +20,14 @@ NAMES = {"en": "English", "fr": "Français"}
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A report and its language. What it says is plain text: templates escape it."""
+    """A report and its language. What it says is plain text: templates escape it.
+
+    `pictures` tells whether charts can be taken along as PNG too.
+    """
 
     report: Report
     language: Language
+    pictures: bool = False
 
     @property
     def settings(self) -> Settings:
