@@ -13,6 +13,7 @@ from report_builder.redraws import redrawn
 from report_builder.segment_levels import Segment, shown_segments
 from report_builder.settings import Settings
 from report_builder.stability import steadied
+from report_builder.weighted_verdicts import WeightedVerdicts, weighted_verdicts
 from survey.estimates import Estimate, share_from
 from survey.gaps import (
     MirrorGap,
@@ -92,6 +93,7 @@ class Report:
         reliability: how far the statements of a theme go together, by team and within both.
         associations: how far a theme goes together with saying "aligned"; from 30 a team on.
         carried_over: the recommendations of the previous report, in their order then.
+        weighted: what weighting by a segment would change; None unless the settings ask for it.
         stakes: what is at stake, from the client's own figures; None without them.
         guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
@@ -120,6 +122,7 @@ class Report:
     reliability: tuple[ThemeReliability, ...] = ()
     associations: tuple[Association, ...] = ()
     carried_over: tuple[CarriedOver, ...] = ()
+    weighted: WeightedVerdicts | None = None
     stakes: Stakes | None = None
     guardrails: Guardrails = NO_GUARDRAILS
     waves: int = 1
@@ -154,7 +157,16 @@ def report_of(
         recommendations=_steadied(report.recommendations, levers, release, questionnaire),
         reliability=theme_reliability(release, questionnaire),
         associations=associations(release, questionnaire),
+        weighted=_weighted(report, release) if settings.weights else None,
         stakes=stakes(release, questionnaire, settings.stakes) if settings.stakes else None,
+    )
+
+
+def _weighted(report: Report, release: Release) -> WeightedVerdicts:
+    """The statements and outcomes beside the same weighted by the segment of the settings."""
+    asked = report.questionnaire
+    return weighted_verdicts(
+        release, asked, (*report.statements, *report.outcomes), report.settings.weights
     )
 
 

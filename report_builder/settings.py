@@ -53,6 +53,7 @@ class Settings:
         invented: the answers are invented; said on every page.
         indexed: search engines may list the site.
         benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
+        weights: the segment by which weighted figures stand beside the others; "" for none.
         stakes: the client's own figures; None without, and then nothing is said of money.
         footer: a line of the consultant's own.
         files: which company, wave and mapping an export has, by its name.
@@ -75,6 +76,7 @@ class Settings:
     footer: str = ""
     files: tuple[FileRule, ...] = ()
     waves: tuple[str, ...] = ()
+    weights: str = ""
     stakes: ClientFigures | None = None
     translations: Translations = field(default_factory=dict)
 
@@ -137,6 +139,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             footer=first["footer"],
             files=file_rules(fields, path),
             waves=_waves(fields),
+            weights=fields.text("weights", ""),
             stakes=_stakes(fields),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},
         )

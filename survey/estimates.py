@@ -36,17 +36,17 @@ def share_from(counts: ArrayLike, lowest: int) -> Estimate:
     so that shares compare with those of other surveys.
 
     Args:
-        counts: answers per point 1..k, shape (points,); at least one answer.
+        counts: answers per point 1..k, shape (points,), whole or effective; at least one answer.
         lowest: the first point counted, 1..k.
 
     >>> share_from([1, 1, 0, 5, 3], 4).value
     0.8
     """
     answers = np.asarray(counts)
-    base, favourable = int(answers.sum()), int(answers[lowest - 1 :].sum())
+    base, favourable = float(answers.sum()), float(answers[lowest - 1 :].sum())
     limits = wilson(favourable, base)
     return Estimate(
-        value=favourable / base, low=float(limits.low), high=float(limits.high), base=base
+        value=favourable / base, low=float(limits.low), high=float(limits.high), base=int(base)
     )
 
 

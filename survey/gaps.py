@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 from numpy.typing import ArrayLike
 
 from survey.estimates import Estimate, mean_of, share_from
@@ -22,6 +23,12 @@ from survey.statistics.multiplicity import benjamini_hochberg, holm
 MARGIN = 0.5
 HIGH_FROM = 3.75
 LOW_BELOW = 3.0
+
+
+Answers = Counts | npt.NDArray[np.float64]
+
+WeightedCounts = Mapping[tuple[str, Group], npt.NDArray[np.float64]]
+"""Answers per point, (points,), by item and group: weighted, adding up to an effective number."""
 
 
 class Level(StrEnum):
@@ -119,10 +126,22 @@ def level_of(mean: float, points: int) -> Level:
 
 
 def item_gaps(
-    release: Release, items: Iterable[Item], groups: tuple[Group, Group]
+    release: Release,
+    items: Iterable[Item],
+    groups: tuple[Group, Group],
+    weighted: WeightedCounts | None = None,
 ) -> tuple[PerceptionGap, ...]:
-    """The gap of each item that may be shown in both groups; one family (Benjamini-Hochberg)."""
-    found = [gap for item in items if (gap := _item_gap(release, item, groups)) is not None]
+    """The gap of each item that may be shown in both groups; one family (Benjamini-Hochberg).
+
+    Args:
+        release: the answers, and head-counts where known.
+        items: which.
+        groups: the two compared, first team first.
+        weighted: effective counts to take in place of those released.
+    """
+    found = [
+        gap for item in items if (gap := _item_gap(release, item, groups, weighted)) is not None
+    ]
     return _adjusted(found, benjamini_hochberg)
 
 
@@ -196,8 +215,14 @@ def _level_groups(teams: tuple[str, str], segment: str, level: str) -> tuple[Gro
     )
 
 
-def _item_gap(release: Release, item: Item, groups: tuple[Group, Group]) -> PerceptionGap | None:
-    first, second = (release.counts(item.id, group) for group in groups)
+def _item_gap(
+    release: Release,
+    item: Item,
+    groups: tuple[Group, Group],
+    weighted: WeightedCounts | None = None,
+) -> PerceptionGap | None:
+    counts = release.item_counts if weighted is None else weighted
+    first, second = (counts.get((item.id, group)) for group in groups)
     if first is None or second is None:
         return None
     gap = _gap(release, (first, second), None, groups=groups, points=item.scale.size)
@@ -228,7 +253,7 @@ def _on(values: ArrayLike, own: ArrayLike, counts: Counts) -> Counts:
 
 def _gap(
     release: Release,
-    counts: tuple[Counts, Counts],
+    counts: tuple[Answers, Answers],
     values: ArrayLike | None,
     *,
     groups: tuple[Group, Group],

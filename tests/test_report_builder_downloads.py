@@ -44,6 +44,8 @@ TOP_LEVEL = [
     "reliability",
     "item_rest",
     "associations",
+    "weights",
+    "weighted",
     "recommendations",
     "carried_over",
     "withheld",
@@ -137,7 +139,7 @@ def test_groups_say_wave_company_team_and_segment() -> None:
         "team": None,
         "segment": None,
         "n": 182,
-        "asked": None,
+        "asked": 256,
     }
     assert (groups["marketing"]["n"], groups["marketing"]["asked"]) == (64, 82)
     assert groups["sales/role/manager"]["segment"] == {"role": "manager"}

@@ -33,6 +33,7 @@ benchmark:
   value: 0.4
   label: a French barometer, 2026
 footer: Confidential.
+weights: role
 """
 
 
@@ -73,6 +74,7 @@ def test_every_key_reaches_its_field(tmp_path: Path) -> None:
     assert found.benchmark_value == pytest.approx(0.4)
     assert found.benchmark_label == "a French barometer, 2026"
     assert found.footer == "Confidential."
+    assert found.weights == "role"
 
 
 def test_waves_are_in_the_order_stated_and_each_once(tmp_path: Path) -> None:

@@ -148,7 +148,6 @@ def ordered_groups(report: Report) -> tuple[ReleasedGroup, ...]:
 
 def groups(report: Report) -> list[Row]:
     """The groups that figures rest on, with their respondents."""
-    asked = {Group(team=rate.team): rate.asked for rate in report.response}
     return [
         {
             "id": group_id(entry.group),
@@ -157,7 +156,7 @@ def groups(report: Report) -> list[Row]:
             "team": entry.group.team or None,
             "segment": segment_of(entry.group),
             "n": entry.n,
-            "asked": asked.get(entry.group),
+            "asked": entry.headcount,
         }
         for entry in ordered_groups(report)
     ]

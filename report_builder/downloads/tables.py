@@ -10,6 +10,7 @@ from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import Row
 from report_builder.downloads.flat import Flat, flat
 from report_builder.downloads.together import associations, item_rest, reliability
+from report_builder.downloads.weights import weighted, weights
 from report_builder.report import Report
 
 FLAT = {"recommendations": evidence, "carried_over": followed}
@@ -27,6 +28,8 @@ def tables(report: Report) -> dict[str, list[Row]]:
         "reliability": reliability(report),
         "item_rest": item_rest(report),
         "associations": associations(report),
+        "weights": weights(report),
+        "weighted": weighted(report),
         "recommendations": recommendations(report),
         "carried_over": carried_over(report),
         "withheld": document.withheld(report),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from report_builder.findings.finding import Argument, Finding, Share, TeamNamed, finding
+from report_builder.findings.finding import (
+    Argument,
+    Finding,
+    Share,
+    TeamNamed,
+    finding,
+)
+from report_builder.language import rounded
 from report_builder.report import Report, ResponseRate
 from survey.cleaning_rules import LEAST_ANSWERED
 from survey.release import DISTRIBUTION_BASE, Removed
@@ -73,6 +80,19 @@ def _read(report: Report) -> Finding:
     if report.waves > 1:
         return finding("removed.read.waves", count=report.read, waves=report.waves)
     return finding("removed.read", count=report.read)
+
+
+def weighted_sentences(report: Report) -> tuple[Finding, ...]:
+    """What weighting would change: verdicts, and how far a gap moves at the most."""
+    weighted = report.weighted
+    if weighted is None or not weighted.statements:
+        return ()
+    changed = [each for each in weighted.statements if each.changed]
+    furthest = rounded(max(each.moved for each in weighted.statements), 1)
+    return (
+        finding("weighted.some", count=len(changed)) if changed else Finding("weighted.none"),
+        finding("weighted.furthest", points=furthest),
+    )
 
 
 def _removed(removed: Removed, report: Report) -> Finding:

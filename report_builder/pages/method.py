@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import report_builder
@@ -15,17 +15,16 @@ from report_builder.findings.method import (
     withheld_sentences,
 )
 from report_builder.markup import Markup
-from report_builder.pages.figure import NUMBER, WIDE_ONLY, Cell, Grid, both, number
+from report_builder.pages.figure import WIDE_ONLY, Cell, Grid
+from report_builder.pages.method_tables import MethodTable, method_tables
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.gaps import HIGH_FROM, LOW_BELOW
 from survey.questionnaire import ResponseScale
-from survey.reliability import ThemeReliability
 
 USUAL_MINIMUM_GROUP = 5
 LIMITS = ("perception", "cause", "instrument")
-NO_ALPHA = "–"
 CODE = Markup("ar-code")
 
 
@@ -58,7 +57,7 @@ class MethodView:
     distribution: int
     first: str
     second: str
-    together: Grid | None
+    tables: tuple[MethodTable, ...]
     wordings: Grid
     scales: tuple[str, ...]
     downloads: tuple[Download, ...]
@@ -78,7 +77,7 @@ def method_page(voice: Voice, downloads: tuple[str, ...]) -> Page:
         distribution=rules.distribution_base,
         first=voice.team(0),
         second=voice.team(1),
-        together=_together(voice) if voice.report.reliability else None,
+        tables=method_tables(voice),
         wordings=_wordings(voice),
         scales=tuple(_scale(voice, scale) for scale in voice.report.questionnaire.scales),
         downloads=tuple(_download(voice, path) for path in downloads),
@@ -180,44 +179,6 @@ def _missing(voice: Voice) -> Iterator[str]:
             voice.language.quoted(voice.topic(item)) for item in missing
         )
         yield voice.text("method.missing", count=len(missing), titles=titles)
-
-
-def _together(voice: Voice) -> Grid:
-    """Alpha of each theme in each team, and within both."""
-    teams = (*(team.id for team in voice.report.questionnaire.teams), "")
-    names = (voice.team(0), voice.team(1), voice.text("method.together.both"))
-    found = {(each.dimension, each.team): each for each in voice.report.reliability}
-    themes = dict.fromkeys(each.dimension for each in voice.report.reliability)
-    return Grid(
-        caption=voice.text("method.together"),
-        header=(
-            Cell(voice.text("column.theme")),
-            Cell(voice.text("column.statements"), both(NUMBER, WIDE_ONLY)),
-            *(Cell(name, NUMBER) for name in names),
-        ),
-        rows=tuple(
-            (
-                Cell(voice.theme(theme)),
-                _statements(found, theme),
-                *(_alpha(voice, found.get((theme, team))) for team in teams),
-            )
-            for theme in themes
-        ),
-    )
-
-
-def _statements(found: Mapping[tuple[str, str], ThemeReliability], theme: str) -> Cell:
-    count = max(each.items for (dimension, _), each in found.items() if dimension == theme)
-    return number(str(count), count, 0, WIDE_ONLY)
-
-
-def _alpha(voice: Voice, told: ThemeReliability | None) -> Cell:
-    """Alpha with its interval; a dash where it may not be told."""
-    if told is None:
-        return Cell(NO_ALPHA, NUMBER)
-    alpha, language = told.alpha, voice.language
-    limits = language.interval(alpha.low, alpha.high, 2)
-    return number(f"{language.number(alpha.value, 2)} ({limits})", alpha.value, 2)
 
 
 def _wordings(voice: Voice) -> Grid:
