@@ -28,9 +28,9 @@ WORDS = (
     "=cmd|' /C calc'!A0",
     "\u202egnp.\u2066exe" + "x" * 60,
 )
+COMPANY = "<svg onload=window.__pwned=1> {{ 7*191 }} | Sons"
 SETTINGS = """\
 title: "{{ 7*191 }} <script>window.__pwned=1</script>"
-client: "<base href=//canary.example> & Söhne"
 consultant: "[us](javascript:alert(1))"
 wave: "${7*191} <!-- "
 footer: "*emphasis* <iframe srcdoc=x> `code`"
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("hostile")
     header = ["respondent_id", "company", "team", "region", "grade", "q1", "q2", "q3", "q4", "q5"]
     rows = [
-        [f"{team}{number}{place}", word, team, word, "junior", *PATTERNS[place % 7], "3"]
+        [f"{team}{number}{place}", COMPANY, team, word, "junior", *PATTERNS[place % 7], "3"]
         for number, word in enumerate(WORDS)
         for team in ("Sales", "Marketing")
         for place in range(10)
@@ -77,6 +77,7 @@ def test_the_words_are_shown_as_they_are(site: dict[str, bytes]) -> None:
     assert reordering not in page
     assert re.sub("[\u202e\u2066]", "", reordering) in page
     assert "{{ 7*191 }} <script>window.__pwned=1</script>" in page
+    assert COMPANY in levelled(html.unescape(pages(site)["en/index.html"]))
 
 
 def test_no_word_is_obeyed(site: dict[str, bytes]) -> None:

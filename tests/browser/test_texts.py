@@ -1,0 +1,174 @@
+"""Texts of others in a real browser: shown as they were typed, in every place, and never obeyed.
+
+A report is built twice, once with plain texts and once with hostile ones in the same places. The two
+must be made of the same elements with the same attributes, and show the one text where the other is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from editions import meridian
+from payloads import hostile, in_place, plain, relabelled
+from playwright.sync_api import Browser
+from visits import DESK, Visit, built
+
+from report_builder.carried_over import CarriedOver
+from report_builder.pages import Edition, edition
+from report_builder.readable import readable
+from report_builder.recommendations import Bucket
+from report_builder.report import Report
+from survey.stakes import ClientFigures, Stakes
+
+pytestmark = pytest.mark.browser
+
+# The page as the browser has understood it, in order: each element, its attributes, its texts. Of
+# a drawing, whose lines break where they must, the name, the finding and what marks say.
+READ = """(() => {
+  const seen = [];
+  const read = (node) => {
+    if (node.nodeType === Node.TEXT_NODE && node.data.trim()) seen.push(["text", node.data]);
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("script, style")) return;
+    seen.push(["element", node.localName]);
+    if (node.matches("svg[role=img]"))
+      return node.querySelectorAll("title, desc").forEach(each => seen.push(["drawn", each.textContent]));
+    for (const each of node.attributes)
+      // The theme sets its sidebar's place, and gives a text that is cut off its whole as a tooltip.
+      if (each.name !== "style" && (each.name !== "title" || !node.matches(".md-ellipsis")))
+        seen.push([each.name, each.value]);
+    node.childNodes.forEach(read);
+  };
+  read(document.documentElement);
+  return seen;
+})()"""
+IN_DRAWINGS = """[...new Set([...document.querySelectorAll("svg, svg *")].flatMap(
+  each => [each.localName, ...each.getAttributeNames().map(name => "@" + name)]))].sort()"""
+ACTING = """[...document.querySelectorAll("*")].filter(element => [...element.attributes].some(
+  each => each.name.startsWith("on") || /^\\s*(javascript|data|vbscript):/i.test(each.value)
+)).map(element => element.outerHTML)"""
+ADDRESSES = {"href", "id"}
+THEME = re.compile(r"themes[-/][a-z0-9-]+|^[a-z0-9-]+(?=\.html(?:$|#))")
+
+
+def full() -> Report:
+    """The invented company's report, with all that a report can hold."""
+    report = meridian()
+    figures = ClientFigures(
+        currency="EUR",
+        revenue=9_000_000,
+        weeks=40,
+        hourly_cost={"marketing": 50, "sales": 50},
+        lost_deals=1_000_000,
+    )
+    people = {"marketing": 10, "sales": 20}
+    earlier = CarriedOver(
+        lever="old", title={"en": "An earlier action"}, rank=None, bucket=Bucket.DO_NOW, followed=()
+    )
+    return replace(
+        report,
+        settings=replace(
+            report.settings,
+            title="A title",
+            footer="A footer",
+            benchmark_label="A source",
+            languages=("en",),
+            translations={},
+        ),
+        carried_over=(earlier,),
+        stakes=Stakes(figures=figures, hours=(), people=people, costs={}, deals=(), lost=None),
+    )
+
+
+@dataclass(frozen=True)
+class Built:
+    """An edition and the site it became."""
+
+    edition: Edition
+    site: Path
+
+    def pages(self) -> list[Path]:
+        """Every page, in the order of the edition."""
+        paths = (Path(page.path).with_suffix(".html") for page in self.edition.pages)
+        return [self.site / "en" / path for path in paths]
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    """The report with plain texts, and with hostile ones."""
+    folder = tmp_path_factory.mktemp("texts")
+    found = []
+    for name, texts in (("plain", plain), ("hostile", hostile)):
+        edited = edition(relabelled(full(), texts), "en", downloads=("report.json",))
+        (folder / name).mkdir()
+        found.append(Built(edited, built(folder / name, edited)))
+    return found[0], found[1]
+
+
+def levelled(seen: list[list[str]]) -> list[tuple[str, str]]:
+    """What was read without what a printer changes: blanks, apostrophes, capitals, line breaks.
+
+    The address of a theme is made of its name; other tests say how.
+    """
+    found = []
+    for kind, text in seen:
+        level = " ".join(re.sub("[\u2018\u2019]", "'", text).split()).casefold()
+        found.append((kind, THEME.sub("theme", level) if kind in ADDRESSES else level))
+    return found
+
+
+def as_hostile(seen: list[list[str]]) -> list[list[str]]:
+    """What was read of a plain page, with the hostile texts where the plain ones are."""
+    return [
+        [kind, text if kind in ADDRESSES else in_place(text, lambda n: readable(hostile(n)))]
+        for kind, text in seen
+    ]
+
+
+def test_every_text_is_shown_as_typed_and_makes_no_element_of_its_own(
+    reports: tuple[Built, Built], visit: Visit
+) -> None:
+    for with_plain, with_hostile in zip(*(each.pages() for each in reports), strict=True):
+        wanted = levelled(as_hostile(visit.open(with_plain).evaluate(READ)))
+        found = levelled(visit.open(with_hostile).evaluate(READ))
+        assert found == wanted, with_hostile.name
+    assert visit.complaints == []
+
+
+def test_a_drawing_is_made_of_what_drawings_are_made_of(
+    reports: tuple[Built, Built], visit: Visit
+) -> None:
+    for with_plain, with_hostile in zip(*(each.pages() for each in reports), strict=True):
+        allowed = visit.open(with_plain).evaluate(IN_DRAWINGS)
+        assert {*visit.open(with_hostile).evaluate(IN_DRAWINGS)} <= {*allowed}, with_hostile.name
+
+
+def test_nothing_acts_asks_or_is_found_to_act_by_the_search(
+    reports: tuple[Built, Built], visit: Visit
+) -> None:
+    _, report = reports
+    for path in report.pages():
+        page = visit.open(path)
+        assert visit.search("onerror") > 0
+        assert page.evaluate("window.hit") is None, path.name
+        assert page.evaluate(ACTING) == [], path.name
+        assert page.locator("img, iframe:not([hidden]), form:not([class^=md-])").count() == 0
+    assert [url for url in visit.asked if not url.startswith((report.site.as_uri(), "data:"))] == []
+    assert visit.complaints == []
+
+
+def test_no_file_is_named_after_a_text(reports: tuple[Built, Built]) -> None:
+    _, report = reports
+    names = [path.relative_to(report.site).as_posix() for path in report.site.rglob("*")]
+    assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9_./-]+", name)] == []
+    assert len({name.lower() for name in names}) == len(names)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    visit = Visit(browser, DESK)
+    yield visit
+    visit.page.context.close()
