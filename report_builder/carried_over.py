@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_builder.course import Course, Incomparable, change_of_gap, course_of_gap
 from report_builder.previous import PreviousAction, PreviousGap, PreviousItem, PreviousReport
 from report_builder.recommendations import Bucket, Recommendation
+from survey.course import Course, Incomparable, change_of_gap, course_of_gap
 from survey.errors import PreviousReportError
 from survey.estimates import Estimate
 from survey.questionnaire import Item, Questionnaire, Texts

@@ -71,6 +71,40 @@ def drifts(sources: Sequence[Source], in_time: Sequence[str] = ()) -> tuple[Drif
     return (*_come_and_gone(waves), *_reworded(every))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A statement whose series of waves starts anew: from `wave` on it is not asked as before."""
+
+    item: str
+    kind: Kind
+    wave: str
+
+
+def breaks(
+    found: Iterable[Drift], in_time: Sequence[str], shown: Sequence[str]
+) -> tuple[Break, ...]:
+    """Where series of waves start anew, told by the waves that are shown.
+
+    A drift between files that state no wave could lie between any of them: before the last.
+
+    Args:
+        found: how statements differ.
+        in_time: the labels of all waves, the oldest first; the last is shown.
+        shown: those that are shown, in the same order.
+    """
+    place = {levelled(label): position for position, label in enumerate(in_time)}
+    last = len(in_time) - 1
+    starts = ((drift, place.get(levelled(drift.after), last)) for drift in found)
+    return tuple(
+        Break(
+            item=drift.item,
+            kind=drift.kind,
+            wave=next(label for label in shown if place[levelled(label)] >= start),
+        )
+        for drift, start in starts
+    )
+
+
 def drift_warnings(found: Sequence[Drift]) -> tuple[str, ...]:
     """What stands in the way of a comparison: other words. One sentence for two waves."""
     return tuple(

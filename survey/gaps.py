@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from survey.estimates import Estimate, mean_of, share_from
 from survey.questionnaire import Item, Questionnaire
-from survey.release import Counts, Group, Release
+from survey.release import INDEX, Counts, Group, Histogram, Release
 from survey.statistics.comparison import compare_means
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
@@ -153,9 +153,18 @@ def dimension_gaps(
         gap
         for dimension in questionnaire.dimensions
         if not dimension.outcome
-        and (gap := _dimension_gap(release, questionnaire, dimension.id, groups)) is not None
+        for points in [questionnaire.items_of(dimension.id)[0].scale.size]
+        if (gap := _score_gap(release, dimension.id, groups, points)) is not None
     ]
     return _adjusted(found, holm)
+
+
+def index_gap(
+    release: Release, questionnaire: Questionnaire, groups: tuple[Group, Group]
+) -> PerceptionGap | None:
+    """The gap of the index; None where it is not shown, or its scales have different points."""
+    points = {item.scale.size for item in questionnaire.index_items}
+    return _score_gap(release, INDEX, groups, points.pop()) if len(points) == 1 else None
 
 
 def segment_gaps(
@@ -231,24 +240,23 @@ def _item_gap(
     return replace(gap, subject=item.id, kind="item", shares=shares)
 
 
-def _dimension_gap(
-    release: Release, questionnaire: Questionnaire, dimension: str, groups: tuple[Group, Group]
+def _score_gap(
+    release: Release, dimension: str, groups: tuple[Group, Group], points: int
 ) -> PerceptionGap | None:
     first, second = (release.scores(dimension, group) for group in groups)
     if first is None or second is None:
         return None
     values = np.union1d(first.values, second.values)
-    counts = (_on(values, first.values, first.counts), _on(values, second.values, second.counts))
-    points = questionnaire.items_of(dimension)[0].scale.size
+    counts = (placed(first, values), placed(second, values))
     gap = _gap(release, counts, values, groups=groups, points=points)
     return replace(gap, subject=dimension)
 
 
-def _on(values: ArrayLike, own: ArrayLike, counts: Counts) -> Counts:
-    """Counts on a longer support."""
-    placed = np.zeros(np.size(values), dtype=np.int64)
-    placed[np.searchsorted(values, own)] = counts
-    return placed
+def placed(scores: Histogram, values: npt.NDArray[np.float64]) -> Counts:
+    """The counts of scores on a longer support, (values,)."""
+    counts = np.zeros(values.size, dtype=np.int64)
+    counts[np.searchsorted(values, scores.values)] = scores.counts
+    return counts
 
 
 def _gap(

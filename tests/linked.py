@@ -11,6 +11,7 @@ from surveys import coded, responses
 from survey.cleaning import Cleaned
 from survey.engines.pandas_engine import Counted, count
 from survey.questionnaire import Questionnaire
+from survey.responses import Responses
 
 NO_ID = 0
 
@@ -27,11 +28,18 @@ def wave(
     """The responses of one wave, in one batch."""
     people = responses([team for _, team, _ in rows], [answers for *_, answers in rows], segments)
     company = coded(companies) if companies else None
+    ids = np.array([person for person, *_ in rows], dtype=np.uint64)
+    return replace(wave_of(label, replace(people, company=company)), respondents=ids)
+
+
+def wave_of(label: str, people: Responses) -> Cleaned:
+    """Responses as those of one wave; nobody is known by an id."""
+    size = people.rows.size
     return Cleaned(
-        responses=replace(people, wave=coded([label] * len(rows)), company=company),
-        read=len(rows),
+        responses=replace(people, wave=coded([label] * size)),
+        read=size,
         removed=(),
-        respondents=np.array([person for person, *_ in rows], dtype=np.uint64),
+        respondents=np.zeros(size, dtype=np.uint64),
     )
 
 

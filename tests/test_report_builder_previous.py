@@ -17,12 +17,12 @@ import stories
 from editions import page_of
 
 from report_builder.carried_over import CarriedOver, Followed
-from report_builder.course import Course, Incomparable
 from report_builder.downloads import data_files, report_json
 from report_builder.pages import edition
 from report_builder.previous import LARGEST_FILE, load_previous
 from report_builder.report import Report, followed_up
 from report_builder.settings import Settings
+from survey.course import Course, Incomparable
 from survey.errors import FileMissingError, PreviousReportError
 from survey.questionnaire_file import load_questionnaire
 

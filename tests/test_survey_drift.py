@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from exported import saved, tiny
 
-from survey.drift import Drift, Kind, drift_notes, drift_warnings, drifts
+from survey.drift import Break, Drift, Kind, breaks, drift_notes, drift_warnings, drifts
 from survey.mapping_file import load_mapping
 from survey.readers import read_export
 from survey.recognition import recognise
@@ -142,3 +142,23 @@ def test_files_of_one_wave_are_compared_with_the_first_of_them(tmp_path: Path) -
 
 def test_one_file_has_not_drifted(tmp_path: Path) -> None:
     assert drifts([source(tmp_path, EN, "spring")]) == ()
+
+
+def test_a_series_starts_anew_at_the_first_wave_shown_that_asks_as_now() -> None:
+    waves = ("2023", "2024", "2025", "Été 2026")
+
+    def drift(after: str) -> Drift:
+        return Drift(item="TOG1", kind=Kind.REWORDED, before="…", after=after)
+
+    shown = ("2023", "2025", "Été 2026")
+    found = breaks([drift("2024"), drift("2025"), drift("ete 2026"), drift("b.csv")], waves, shown)
+    assert [each.wave for each in found] == ["2025", "2025", "Été 2026", "Été 2026"]
+    assert found[0] == Break(item="TOG1", kind=Kind.REWORDED, wave="2025")
+
+
+def test_waves_are_held_against_each_other_in_time_whatever_the_order_of_files(
+    tmp_path: Path,
+) -> None:
+    spring, autumn = source(tmp_path, EN[:3], "spring"), source(tmp_path, EN, "autumn")
+    (found,) = drifts([autumn, spring], ["Spring", "Autumn"])
+    assert found == Drift(item="TOG4", kind=Kind.NEW, before="spring", after="autumn")

@@ -79,15 +79,14 @@ def test_fewer_than_two_people_have_no_error() -> None:
 
 
 def test_the_smoothed_change_by_hand() -> None:
-    """Two points, three people up one: 0.15 more in each of four cells, 3.6 people in all."""
+    """Two points, three people up one; 0.15 more in each of four cells, for the spread 0.5 more.
+
+    That is 3.5 people up, 0.5 down and one unmoved: mean 0.6, squares 3.5 + 0.5 - 5 x 0.36.
+    """
     change = estimate_change([[0, 3], [0, 0]])
-    moves = np.array([1.0, 1.0, -1.0, 0.0])
-    weights = np.array([3.0, 0.15, 0.15, 0.3])
-    mean = moves @ weights / 3.6
-    spread = weights @ (moves - mean) ** 2 / 2.6
     assert change.difference == 1.0
-    assert change.centre == pytest.approx(mean)
-    assert change.standard_error == pytest.approx(np.sqrt(spread / 3.6))
+    assert change.centre == pytest.approx(3 / 3.6)
+    assert change.standard_error == pytest.approx(np.sqrt(2.2 / 4 / 5))
     assert change.df == 2  # three people less one
 
 

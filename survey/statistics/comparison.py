@@ -68,6 +68,28 @@ def difference_of_means(first: MeanEstimate, second: MeanEstimate) -> Comparison
     )
 
 
+def contrast(first: Comparison, second: Comparison) -> Comparison:
+    """How much one difference is larger than another of other people: first - second.
+
+    Variances added, degrees of freedom by Welch and Satterthwaite: as if all the means that are in
+    the two differences had been compared at once.
+
+    Source: Satterthwaite (1946), Biometrics Bulletin 2(6), 110-114, doi:10.2307/3002019.
+
+    >>> one = welch([0, 1, 3], [3, 1, 0])  # + 1.5, standard error sqrt(1/8), 6 degrees of freedom
+    >>> change = contrast(one, welch([3, 1, 0], [0, 1, 3]))  # 1.5 - (- 1.5)
+    >>> float(change.difference), float(change.standard_error), float(change.df)
+    (3.0, 0.5, 12.0)
+    """
+    parts = (first.standard_error**2, second.standard_error**2)
+    return Comparison(
+        difference=first.difference - second.difference,
+        centre=first.centre - second.centre,
+        standard_error=np.sqrt(parts[0] + parts[1]),
+        df=summed_df(parts, (first.df, second.df)),
+    )
+
+
 def welch(first: ArrayLike, second: ArrayLike, values: ArrayLike | None = None) -> Comparison:
     """Welch's comparison of two means from the counts as they are; for large groups.
 

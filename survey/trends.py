@@ -1,0 +1,125 @@
+"""Trends: what changed from the wave before to the last, in each team and in the gap between them.
+
+A later wave asks what may have changed since, so head-counts play no part here: who answers again
+tells what they think, not what everybody thought. The people of two waves are taken for others, and
+their variances added; where enough of them are known to be the same, they are compared with
+themselves besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from survey.drift import Break
+from survey.questionnaire import Item, Questionnaire
+from survey.release import INDEX, Release
+from survey.statistics.multiplicity import benjamini_hochberg, holm
+from survey.wave_change import Change, decided
+from survey.wave_series import Excluded, WaveSeries, WaveShown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A statement or theme without a change, and why."""
+
+    subject: str
+    why: Excluded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """What changed between the last two waves shown, and how all of them stand.
+
+    Attributes:
+        waves: the oldest first; at least two.
+        linked: people of each team known to be in the last two; None where a team has too few.
+        statements: items of the index, the largest change of a gap first.
+        outcomes, dimensions: in the order of the questionnaire.
+        index: None where scales differ, or something in it was not asked alike.
+        left: what has no change to show.
+    """
+
+    waves: tuple[WaveShown, ...]
+    linked: tuple[int | None, int | None]
+    statements: tuple[Change, ...]
+    outcomes: tuple[Change, ...]
+    dimensions: tuple[Change, ...]
+    index: Change | None
+    left: tuple[Left, ...]
+
+    @property
+    def before(self) -> str:
+        """The label of the wave that the last one is held against."""
+        return self.waves[-2].label
+
+    @property
+    def last(self) -> str:
+        """The label of the last wave."""
+        return self.waves[-1].label
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All of them."""
+        index = () if self.index is None else (self.index,)
+        return (*self.statements, *self.outcomes, *self.dimensions, *index)
+
+
+def trend_of(
+    release: Release, questionnaire: Questionnaire, breaks: Iterable[Break] = ()
+) -> Trend | None:
+    """What changed since the wave before the last; None where no earlier wave is shown.
+
+    Four families of p: the gaps of items and of outcomes (Benjamini and Hochberg each), those of
+    dimensions (Holm); and for each of them both teams together. The index is tested alone.
+
+    Args:
+        release: of the last wave, with those before it.
+        questionnaire: what was asked.
+        breaks: what was asked otherwise, or not at all, in one wave than in the next.
+    """
+    if not release.earlier:
+        return None
+    series = WaveSeries.of(release, questionnaire, breaks)
+    compared = {subject: series.change(subject) for subject in series.subjects}
+    found = {name: each for name, each in compared.items() if isinstance(each, Change)}
+    index = found.get(INDEX)
+    outcomes = _judged(_of(questionnaire.outcome_items, found), benjamini_hochberg)
+    statements = _judged(_of(questionnaire.index_items, found), benjamini_hochberg)
+    themes = [found[each.id] for each in questionnaire.dimensions if each.id in found]
+    return Trend(
+        waves=tuple(series.shown),
+        linked=series.linked,
+        statements=tuple(sorted(statements, key=_largest_first)),
+        outcomes=outcomes,
+        dimensions=_judged(themes, holm),
+        index=_judged([index], holm)[0] if index else None,
+        left=tuple(
+            Left(subject=name, why=each)
+            for name, each in compared.items()
+            if isinstance(each, Excluded)
+        ),
+    )
+
+
+def _of(items: Iterable[Item], found: Mapping[str, Change]) -> list[Change]:
+    return [found[item.id] for item in items if item.id in found]
+
+
+def _largest_first(change: Change) -> tuple[float, str]:
+    return -abs(change.gap.value), change.subject
+
+
+def _judged(
+    changes: Sequence[Change], adjust: Callable[[Sequence[float]], ArrayLike]
+) -> tuple[Change, ...]:
+    """With what may be said of each, p adjusted: of the gaps, and of both teams together."""
+    gaps = np.asarray(adjust([each.p for each in changes])).tolist()
+    teams = np.asarray(adjust([team.p for each in changes for team in each.teams])).tolist()
+    return tuple(
+        decided(change, gap, (first, second))
+        for change, gap, first, second in zip(changes, gaps, teams[::2], teams[1::2], strict=True)
+    )

@@ -1,0 +1,256 @@
+"""The change of one statement or theme between two waves: of each team, and of the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+import numpy as np
+
+from survey.course import Course, course_of_gap
+from survey.estimates import Estimate
+from survey.gaps import PerceptionGap, placed
+from survey.release import Counts, Histogram
+from survey.statistics.comparison import Comparison, contrast, difference_of_means
+from survey.statistics.distribution import FloatArray, scale_points
+from survey.statistics.interval import Interval
+from survey.statistics.mean import estimate_mean
+from survey.statistics.paired import estimate_change, mcnemar, newcombe_paired, turnover
+from survey.statistics.proportion import newcombe
+from survey.verdict import SIGNIFICANT
+
+
+class Turn(StrEnum):
+    """What may be said of a team: whether it answers more favourably than it did."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NO_CLEAR_CHANGE = "no_clear_change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """The change among the people of a team who answered both waves.
+
+    Attributes:
+        mean: now - then, in points of the scale, with its 95 % interval; its base is these people.
+        share: of favourable answers, now - then, -1 to 1 (Newcombe's paired interval).
+        p: that the mean did not change; p_share: that the share did not (McNemar, exact).
+    """
+
+    mean: Estimate
+    share: Estimate
+    p: float
+    p_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChange:
+    """How the answers of a team changed.
+
+    Attributes:
+        mean: now - then, in points of the scale, with its 95 % interval, as if other people had
+            answered; its base is all answers of both waves.
+        share: the same of the share of favourable answers (items only), -1 to 1.
+        paired: the same people alone; None unless most of the team are known to be the same.
+        p: of no change of the mean, paired where that is shown; p_adjusted over its family.
+        exact: whether the counts of both waves may be shown.
+    """
+
+    team: str
+    mean: Estimate
+    share: Estimate | None
+    paired: Paired | None
+    p: float
+    p_adjusted: float
+    exact: bool
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How a statement or theme changed between the wave before and the last.
+
+    Attributes:
+        subject: the id of an item or dimension, or of the index.
+        series: by wave the gap as it was, head-counts left aside, the oldest first; only waves
+            that asked it as the last one does.
+        gap: the gap now - the gap then, in points of the scale, with its 95 % interval.
+        paired: the same among those who answered both waves; None unless both teams have them.
+        p: of no change of the gap, paired where that is shown; p_adjusted over its family.
+    """
+
+    subject: str
+    kind: Literal["item", "dimension"]
+    series: tuple[tuple[str, PerceptionGap], ...]
+    teams: tuple[TeamChange, TeamChange]
+    gap: Estimate
+    paired: Estimate | None
+    p: float
+    p_adjusted: float
+    course: Course
+
+    @property
+    def then(self) -> PerceptionGap:
+        """The gap in the wave before."""
+        return self.series[-2][1]
+
+    @property
+    def now(self) -> PerceptionGap:
+        """The gap in the last wave."""
+        return self.series[-1][1]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the counts of both teams and waves may be shown."""
+        return self.then.exact and self.now.exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Answers:
+    """The answers that a change is taken from.
+
+    Attributes:
+        counts: (2 waves, 2 teams, values), then and now, first team first.
+        values: (values,) in points of the scale.
+        points: the points of the scale.
+        favourable_from: the first favourable point; None where answers are scores.
+        joint: (points, points) of each team, the same people then by now; None where not shown.
+    """
+
+    counts: Counts
+    values: FloatArray
+    points: int
+    favourable_from: int | None = None
+    joint: tuple[Counts | None, Counts | None] = (None, None)
+
+
+def scored(points: int, scores: Sequence[Histogram]) -> Answers:
+    """The scores of a theme: then and now, each first team first; on the values of any."""
+    values = np.unique(np.concatenate([each.values for each in scores]))
+    counts = np.stack([placed(each, values) for each in scores]).reshape(2, 2, -1)
+    return Answers(counts=counts, values=values, points=points)
+
+
+def change_of(series: tuple[tuple[str, PerceptionGap], ...], answers: Answers) -> Change:
+    """The change from the last but one of a series to its last, nothing said of it yet."""
+    then, now = series[-2][1], series[-1][1]
+    scale = scale_points(answers.points)
+    before, after = (
+        estimate_mean(counts, answers.values, smoothing_points=scale) for counts in answers.counts
+    )
+    moved = difference_of_means(after, before)
+    first, second = (_of_team(moved, place) for place in (0, 1))
+    same = [None if joint is None else estimate_change(joint) for joint in answers.joint]
+    unlinked = contrast(first, second)
+    linked = contrast(same[0], same[1]) if same[0] and same[1] else None
+    teams = tuple(
+        _team_change(place, comparison, (then, now), answers)
+        for place, comparison in enumerate((first, second))
+    )
+    return Change(
+        subject=now.subject,
+        kind=now.kind,
+        series=series,
+        teams=(teams[0], teams[1]),
+        gap=_estimate(unlinked, int(answers.counts.sum())),
+        paired=_estimate(linked, _people(answers.joint)) if linked else None,
+        p=float((linked or unlinked).p),
+        p_adjusted=float((linked or unlinked).p),
+        course=Course.NO_CLEAR_CHANGE,
+    )
+
+
+def decided(change: Change, p_gap: float, p_teams: tuple[float, float]) -> Change:
+    """With the p of its families, and what they allow to say.
+
+    Nothing is said of a change where all the answers point one way and those of the same people
+    the other.
+    """
+    course = course_of_gap(
+        change.then.difference, change.now.difference, change.paired or change.gap
+    )
+    if p_gap > SIGNIFICANT or _apart(change.paired, change.gap):
+        course = Course.NO_CLEAR_CHANGE
+    first, second = (
+        replace(team, p_adjusted=p, turn=_turn(team, p))
+        for team, p in zip(change.teams, p_teams, strict=True)
+    )
+    return replace(change, p_adjusted=p_gap, course=course, teams=(first, second))
+
+
+def _turn(team: TeamChange, p: float) -> Turn:
+    deciding = team.paired.mean if team.paired else team.mean
+    if p > SIGNIFICANT or deciding.low <= 0 <= deciding.high or _apart(deciding, team.mean):
+        return Turn.NO_CLEAR_CHANGE
+    return Turn.HIGHER if deciding.value > 0 else Turn.LOWER
+
+
+def _apart(one: Estimate | None, other: Estimate) -> bool:
+    """Whether two estimates of one change point different ways."""
+    return one is not None and one.value * other.value <= 0
+
+
+def _team_change(
+    place: int, moved: Comparison, gaps: tuple[PerceptionGap, PerceptionGap], answers: Answers
+) -> TeamChange:
+    then, now = answers.counts[:, place]
+    base = int(then.sum()), int(now.sum())
+    joint = answers.joint[place]
+    paired = None if joint is None else _paired(joint, answers.favourable_from or 1)
+    p = float(moved.p) if paired is None else paired.p
+    return TeamChange(
+        team=gaps[1].groups[place].team,
+        mean=_estimate(moved, sum(base)),
+        share=_share_change(then, now, answers.favourable_from),
+        paired=paired,
+        p=p,
+        p_adjusted=p,
+        exact=all(gap.means is not None for gap in gaps),
+        turn=Turn.NO_CLEAR_CHANGE,
+    )
+
+
+def _share_change(then: Counts, now: Counts, favourable_from: int | None) -> Estimate | None:
+    if favourable_from is None:
+        return None
+    (yes, n), (yes_now, n_now) = (
+        (int(counts[favourable_from - 1 :].sum()), int(counts.sum())) for counts in (then, now)
+    )
+    limits = newcombe((yes_now, n_now), (yes, n))
+    return _with(yes_now / n_now - yes / n, limits, n + n_now)
+
+
+def _paired(joint: Counts, favourable_from: int) -> Paired:
+    moved, answers = estimate_change(joint), turnover(joint, favourable_from)
+    people = int(joint.sum())
+    change = float(answers.gained - answers.lost) / people
+    return Paired(
+        mean=_estimate(moved, people),
+        share=_with(change, newcombe_paired(answers), people),
+        p=float(moved.p),
+        p_share=float(mcnemar(answers.gained, answers.lost).exact),
+    )
+
+
+def _of_team(moved: Comparison, place: int) -> Comparison:
+    return Comparison(
+        difference=moved.difference[place],
+        centre=moved.centre[place],
+        standard_error=moved.standard_error[place],
+        df=moved.df[place],
+    )
+
+
+def _people(joint: tuple[Counts | None, Counts | None]) -> int:
+    return sum(int(each.sum()) for each in joint if each is not None)
+
+
+def _estimate(found: Comparison, base: int) -> Estimate:
+    return _with(float(found.difference), found.interval(), base)
+
+
+def _with(value: float, limits: Interval, base: int) -> Estimate:
+    return Estimate(value=value, low=float(limits.low), high=float(limits.high), base=base)
