@@ -81,6 +81,35 @@ def answered_dimensions(release: Release, questionnaire: Questionnaire) -> Itera
         )
 
 
+def answered_foreseen(
+    release: Release, questionnaire: Questionnaire
+) -> Iterator[tuple[tuple[str, str], Answered]]:
+    """By item and the team asked: what it foresees, then what the other answers, where shown."""
+    ids = [team.id for team in questionnaire.teams]
+    for question in questionnaire.meta:
+        for team, item in question.predicts.items():
+            groups = Group(team=team), Group(team=ids[1 - ids.index(team)])
+            foreseen, own = (
+                release.foreseen(question.id, groups[0]),
+                release.counts(item, groups[0]),
+            )
+            given = release.counts(item, groups[1])
+            if foreseen is not None and own is not None and given is not None:
+                points = scale_points(question.scale.size)
+                yield (
+                    (item, team),
+                    Answered(
+                        subject=question.id,
+                        points=question.scale.size,
+                        about=NO_TEAM,
+                        values=points,
+                        counts=np.stack([foreseen, given]).astype(np.float64),
+                        prior=np.full(points.shape, PRIOR),
+                        people=_people(release, groups),
+                    ),
+                )
+
+
 def _groups(questionnaire: Questionnaire) -> tuple[Group, Group]:
     first, second = questionnaire.teams
     return Group(team=first.id), Group(team=second.id)

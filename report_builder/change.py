@@ -37,6 +37,16 @@ class LessFlattering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BetterForeseen:
+    """A team expects less than `bound` points of the scale above what the other answers."""
+
+    judgement: Judgement
+    team: str
+    now: float
+    bound: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Another:
     """The verdict on the item or dimension, or its two levels, are others than now."""
 
@@ -76,6 +86,7 @@ Change = (
     Higher
     | Narrower
     | LessFlattering
+    | BetterForeseen
     | Another
     | FewerItems
     | FewerLowDimensions

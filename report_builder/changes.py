@@ -10,6 +10,7 @@ from functools import singledispatch
 from report_builder.change import (
     AllTogether,
     Another,
+    BetterForeseen,
     Change,
     FewerItems,
     FewerLowDimensions,
@@ -22,6 +23,7 @@ from report_builder.evidence import shown_by
 from report_builder.lever import (
     AllOf,
     AnyOf,
+    ForeseenAboveGiven,
     ItemsAtLeast,
     Judged,
     LevelAtMost,
@@ -85,6 +87,27 @@ def _(predicate: SelfAboveOther, judged: Judged) -> Change:
     least = max(predicate.least, MARGIN) if predicate.verdicts <= _OPEN else predicate.least
     bound = least * judgement.gap.margin / MARGIN
     return LessFlattering(judgement=judgement, team=mirrored.about, bound=bound)
+
+
+@change_of.register
+def _(predicate: ForeseenAboveGiven, judged: Judged) -> Change:
+    judgement = judged.known(predicate.item)
+    stretch = judgement.gap.margin / MARGIN
+    least = max(predicate.least, MARGIN) if predicate.verdicts <= _OPEN else predicate.least
+    held = [
+        BetterForeseen(
+            judgement=judgement,
+            team=gap.team,
+            now=gap.accuracy.difference.value,
+            bound=least * stretch,
+        )
+        for gap in judged.meta.values()
+        if gap.item == predicate.item
+        and predicate.by in {Teams.ANY, gap.team}
+        and gap.accuracy.verdict in predicate.verdicts
+        and gap.accuracy.difference.value >= predicate.least * stretch
+    ]
+    return _joined(AllTogether, [*held])
 
 
 @change_of.register

@@ -10,6 +10,7 @@ import numpy as np
 from report_builder.lever import (
     AllOf,
     AnyOf,
+    ForeseenAboveGiven,
     ItemsAtLeast,
     LevelAtMost,
     LowDimensionsAtLeast,
@@ -81,6 +82,19 @@ def _(predicate: SelfAboveOther, states: States) -> Shown:
         return {}
     holds = np.isin(states.verdicts[place], [VERDICTS.index(one) for one in predicate.verdicts])
     return {predicate.item: holds & (states.self_above_other()[place] >= predicate.least)}
+
+
+@shown_by.register
+def _(predicate: ForeseenAboveGiven, states: States) -> Shown:
+    if states.place(predicate.item) is None:
+        return {}
+    codes = [VERDICTS.index(one) for one in predicate.verdicts]
+    holds = np.zeros(states.draws, dtype=np.bool_)
+    for at, (item, team) in enumerate(states.foreseen):
+        if item == predicate.item and predicate.by in {Teams.ANY, team}:
+            above = states.foreseen_above[at] >= predicate.least
+            holds |= above & np.isin(states.foreseen_verdicts[at], codes)
+    return {predicate.item: holds}
 
 
 @shown_by.register

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from survey.coorientation import MetaGap
 from survey.gaps import Level, MirrorGap
 from survey.questionnaire import Texts
 from survey.verdict import Judgement, Quadrant, Verdict
@@ -91,6 +92,19 @@ class SelfAboveOther:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForeseenAboveGiven:
+    """A team expects better answers than the other gives, by at least `least` points of 1 to 5.
+
+    `by` is the id of the team that was asked, or any.
+    """
+
+    item: str
+    by: str
+    least: float
+    verdicts: frozenset[Verdict]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsAtLeast:
     """At least so many items have one of these verdicts or quadrants."""
 
@@ -124,6 +138,7 @@ Predicate = (
     | VerdictIn
     | QuadrantIn
     | SelfAboveOther
+    | ForeseenAboveGiven
     | ItemsAtLeast
     | LowDimensionsAtLeast
     | AllOf
@@ -189,11 +204,15 @@ class LeverFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """Everything that was judged: items and dimensions by id, mirror gaps by item."""
+    """Everything that was judged: items and dimensions by id, mirror gaps by item.
+
+    Meta gaps by item and the team that was asked, where what the other says was foreseen.
+    """
 
     items: Mapping[str, Judgement]
     dimensions: Mapping[str, Judgement]
     mirror: Mapping[str, MirrorGap]
+    meta: Mapping[tuple[str, str], MetaGap] = field(default_factory=dict)
 
     def known(self, subject: str) -> Judgement:
         """The judgement of an item or dimension that may be shown; an item before a dimension."""

@@ -16,6 +16,7 @@ from report_builder.lever import (
     AllOf,
     AnyOf,
     Evidence,
+    ForeseenAboveGiven,
     Grade,
     Guardrails,
     ItemsAtLeast,
@@ -103,6 +104,7 @@ class _Known:
     languages: tuple[str, ...]
     items: tuple[str, ...]
     mirror_items: tuple[str, ...]
+    foreseen_items: tuple[str, ...]
     subjects: tuple[str, ...]
     teams: tuple[str, ...]
     helpful_differences: frozenset[str]
@@ -131,6 +133,11 @@ def _known(fields: Fields, questionnaire: Questionnaire) -> _Known:
         languages=questionnaire.languages,
         items=tuple(item.id for item in items),
         mirror_items=tuple(item.id for item in items if item.pair),
+        foreseen_items=tuple(
+            item.id
+            for item in items
+            if any(item.id in question.predicts.values() for question in questionnaire.meta)
+        ),
         subjects=(
             *(item.id for item in items),
             *(one.id for one in questionnaire.dimensions if not one.outcome),
@@ -260,6 +267,15 @@ def _self_other(when: Fields, known: _Known) -> Predicate:
     )
 
 
+def _meta_gap(when: Fields, known: _Known) -> Predicate:
+    return ForeseenAboveGiven(
+        item=when.choice("meta_gap", known.foreseen_items),
+        by=when.choice("by", (Teams.ANY, *known.teams), Teams.ANY),
+        least=when.number("gap_min", MARGIN, low=0, high=4),
+        verdicts=frozenset(map(Verdict, _states(when, Verdict))) or _OPEN,
+    )
+
+
 def _count_items(when: Fields, known: _Known) -> Predicate:
     states = _states(when, Verdict, Quadrant, required=True)
     return ItemsAtLeast(
@@ -294,6 +310,7 @@ _PREDICATES: dict[str, Callable[[Fields, _Known], Predicate]] = {
     "verdict": _verdict,
     "quadrant": _quadrant,
     "self_other": _self_other,
+    "meta_gap": _meta_gap,
     "count_items": _count_items,
     "count_dims_low": _count_dims_low,
     "all": _all,

@@ -26,6 +26,7 @@ from report_builder.evidence import Shown, shown_by
 from report_builder.lever import Grade, Judged, Lever
 from report_builder.lever_file import HARDEST, advice_of, load_lever_file, load_levers
 from report_builder.states import NO_TEAM, VERDICTS, Figures, States, states_of
+from survey.coorientation import MetaGap
 from survey.gaps import HIGH_FROM, MirrorGap, PerceptionGap
 from survey.verdict import Judgement, Quadrant, Verdict
 
@@ -124,6 +125,7 @@ def recommend(
     items: Iterable[Judgement],
     dimensions: Iterable[Judgement],
     mirror: Iterable[MirrorGap],
+    meta: Iterable[MetaGap] = (),
 ) -> tuple[Recommendation, ...]:
     """The levers that the answers speak for, the most urgent first.
 
@@ -132,11 +134,13 @@ def recommend(
         items: every judged item, outcomes included.
         dimensions: every judged dimension.
         mirror: the mirror gaps of those items.
+        meta: what the teams foresee of those items.
     """
     judged = Judged(
         items={one.gap.subject: one for one in items},
         dimensions={one.gap.subject: one for one in dimensions},
         mirror={one.item: one for one in mirror},
+        meta={(one.item, one.team): one for one in meta},
     )
     states = states_of(judged)
     found = [one for lever in levers if (one := _recommendation(lever, states, judged)) is not None]

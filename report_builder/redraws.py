@@ -8,13 +8,18 @@ each other: a Release does not hold who gave which answers together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from report_builder.answered import Answered, answered_dimensions, answered_items
+from report_builder.answered import (
+    Answered,
+    answered_dimensions,
+    answered_foreseen,
+    answered_items,
+)
 from report_builder.states import LEVELS, MIDDLE_OF, VERDICTS, Codes, Figures, States
 from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, margin_of, rescaled
 from survey.questionnaire import Questionnaire
@@ -83,7 +88,7 @@ def redrawn(release: Release, questionnaire: Questionnaire, draw: Draw = drawn_a
     exact = np.array([each.exact for each in judged])
     means = np.stack([each.means for each in judged])
     levels = _levels(means)
-    return States(
+    states = States(
         items=tuple(each.subject for each in items),
         dimensions=tuple(each.subject for each in dimensions),
         teams=(first.id, second.id),
@@ -101,6 +106,27 @@ def redrawn(release: Release, questionnaire: Questionnaire, draw: Draw = drawn_a
                 *_adjusted(judged[len(items) :], holm),
             ],
         ),
+    )
+    return _with_foreseen(states, release, questionnaire, lambda each, at: draw(each, seed + at))
+
+
+def _with_foreseen(
+    states: States, release: Release, questionnaire: Questionnaire, draw: Draw
+) -> States:
+    """The same with what the teams foresee of each other, drawn and judged as the items are."""
+    foreseen = dict(answered_foreseen(release, questionnaire))
+    if not foreseen:
+        return states
+    first = len(states.subjects)
+    judged = [
+        _judged(draw(each, first + at), each, release.rules.exact(each.smaller_base))
+        for at, each in enumerate(foreseen.values())
+    ]
+    return replace(
+        states,
+        foreseen=tuple(foreseen),
+        foreseen_above=_differences(judged),
+        foreseen_verdicts=_verdicts(judged, [*_adjusted(judged, benjamini_hochberg)]),
     )
 
 
@@ -165,8 +191,7 @@ def _adjusted(
 def _verdicts(judged: Sequence[_Judged], adjusted: Sequence[Figures]) -> Codes:
     """The verdict of each in each draw, as `survey.verdict.judge` gives it."""
     p = np.stack(adjusted)
-    means = np.stack([each.means for each in judged])
-    narrow = np.abs(means[:, 0] - means[:, 1]) < MARGIN
+    narrow = np.abs(_differences(judged)) < MARGIN
     aligned = np.stack([each.aligned for each in judged])
     told = {
         Verdict.ALIGNED: aligned,
@@ -176,6 +201,11 @@ def _verdicts(judged: Sequence[_Judged], adjusted: Sequence[Figures]) -> Codes:
     codes = [np.int8(VERDICTS.index(verdict)) for verdict in told]
     rest = np.int8(VERDICTS.index(Verdict.POSSIBLE_GAP))
     return np.select([*told.values()], codes, rest)
+
+
+def _differences(judged: Sequence[_Judged]) -> Figures:
+    """First mean - second mean of each, on 1 to 5, shape (judged, draws)."""
+    return np.stack([each.means[0] - each.means[1] for each in judged])
 
 
 def _levels(means: Figures) -> Codes:

@@ -14,6 +14,7 @@ from report_builder.segment_levels import Segment, shown_segments
 from report_builder.settings import Settings
 from report_builder.stability import steadied
 from report_builder.weighted_verdicts import WeightedVerdicts, weighted_verdicts
+from survey.coorientation import MetaGap, meta_gaps
 from survey.estimates import Estimate, share_from
 from survey.gaps import (
     MirrorGap,
@@ -89,6 +90,7 @@ class Report:
         statements: judgement of each index item that may be shown, widest gap first.
         outcomes: the same for the items of outcome dimensions.
         dimensions: judgement of each index dimension, in questionnaire order.
+        meta: what each team expects the other to answer, where that was asked.
         by_segment: judgements of items within a segment level; gap.groups say where.
         reliability: how far the statements of a theme go together, by team and within both.
         associations: how far a theme goes together with saying "aligned"; from 30 a team on.
@@ -124,6 +126,7 @@ class Report:
     carried_over: tuple[CarriedOver, ...] = ()
     weighted: WeightedVerdicts | None = None
     stakes: Stakes | None = None
+    meta: tuple[MetaGap, ...] = ()
     guardrails: Guardrails = NO_GUARDRAILS
     waves: int = 1
     read: int
@@ -151,10 +154,14 @@ def report_of(
         levers: what could be recommended; () for no recommendations.
         segments: the profile questions behind the segments, for their labels and order.
     """
-    report = _judged_report(release, questionnaire, settings, levers, segments)
+    report = _judged_report(release, questionnaire, settings, segments)
+    judged = (*report.statements, *report.outcomes)
+    meta = meta_gaps(release, questionnaire, judged)
+    recommended = recommend(levers, judged, report.dimensions, report.mirror, meta)
     return replace(
         report,
-        recommendations=_steadied(report.recommendations, levers, release, questionnaire),
+        meta=meta,
+        recommendations=_steadied(recommended, levers, release, questionnaire),
         reliability=theme_reliability(release, questionnaire),
         associations=associations(release, questionnaire),
         weighted=_weighted(report, release) if settings.weights else None,
@@ -174,15 +181,13 @@ def _judged_report(
     release: Release,
     questionnaire: Questionnaire,
     settings: Settings,
-    levers: tuple[Lever, ...],
     segments: tuple[ProfileQuestion, ...],
 ) -> Report:
-    """Who answered what, where the teams differ, and what may help."""
+    """Who answered what, and where the teams differ; nothing recommended yet."""
     statements = _judged_items(release, questionnaire, questionnaire.index_items)
     outcomes = _judged_items(release, questionnaire, questionnaire.outcome_items)
     dimensions = _judged_dimensions(release, questionnaire)
     mirror = mirror_gaps([each.gap for each in statements], questionnaire)
-    recommended = recommend(levers, (*statements, *outcomes), dimensions, mirror)
     return Report(
         settings=settings,
         questionnaire=questionnaire,
@@ -200,7 +205,7 @@ def _judged_report(
         stages=team_stages(release, questionnaire),
         consensus=_consensus(release, questionnaire),
         response=_response(release, questionnaire),
-        recommendations=recommended,
+        recommendations=(),
         waves=release.waves,
         read=release.read,
         removed=release.removed,

@@ -7,7 +7,7 @@ arrays alone, so that what is asked of one set of answers can be asked of five h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -48,6 +48,9 @@ class States:
             (subjects, draws); never where it may not be shown.
         differences: first mean - second mean, shape (subjects, draws).
         verdicts: codes of VERDICTS, shape (subjects, draws).
+        foreseen: item and the team that was asked, of each answer foreseen.
+        foreseen_above: mean foreseen - mean given, shape (foreseen, draws).
+        foreseen_verdicts: of that difference, codes of VERDICTS, shape (foreseen, draws).
     """
 
     items: tuple[str, ...]
@@ -61,6 +64,9 @@ class States:
     surely_not_high: NDArray[np.bool_]
     differences: Figures
     verdicts: Codes
+    foreseen: tuple[tuple[str, str], ...] = ()
+    foreseen_above: Figures = field(default_factory=lambda: np.zeros((0, 1)))
+    foreseen_verdicts: Codes = field(default_factory=lambda: np.zeros((0, 1), dtype=np.int8))
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -127,6 +133,14 @@ def states_of(judged: Judged) -> States:
         surely_not_high=np.array([*map(_surely_not_high, gaps)], dtype=np.bool_).reshape(-1, 1),
         differences=np.array([_on_five(gap) for gap in gaps], dtype=np.float64).reshape(-1, 1),
         verdicts=np.array(verdicts, dtype=np.int8).reshape(-1, 1),
+        foreseen=tuple(judged.meta),
+        foreseen_above=np.array(
+            [gap.accuracy.difference.value * MARGIN / gap.margin for gap in judged.meta.values()],
+            dtype=np.float64,
+        ).reshape(-1, 1),
+        foreseen_verdicts=np.array(
+            [VERDICTS.index(gap.accuracy.verdict) for gap in judged.meta.values()], dtype=np.int8
+        ).reshape(-1, 1),
     )
 
 

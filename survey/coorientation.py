@@ -85,6 +85,7 @@ class MetaGap:
         congruency: own - foreseen; `paired` where both answers of each person were compared.
         accuracy: foreseen - outside; positive when the team expects a better answer than it gets.
         margin: the smallest difference that matters: 0.5 on 1-5, rescaled to 1-k.
+        expected: how many of the team foresee each answer; None below 10 of them.
     """
 
     question: str
@@ -99,6 +100,7 @@ class MetaGap:
     accuracy: Distance
     paired: bool
     margin: float
+    expected: tuple[int, ...] | None
 
     @property
     def standing(self) -> Standing:
@@ -119,8 +121,8 @@ def meta_gaps(
 ) -> tuple[MetaGap, ...]:
     """Every answer foreseen that may be compared, in the order of the questionnaire.
 
-    The p of congruency and accuracy, of all questions and teams, are one family (Benjamini and
-    Hochberg); that of agreement stays as it was judged among the items.
+    The p of congruency, of all questions and teams, are one family (Benjamini and Hochberg), those
+    of accuracy another; that of agreement stays as it was judged among the items.
 
     Args:
         release: the answers that may be shown.
@@ -190,6 +192,7 @@ def _meta_gap(
         accuracy=_accuracy(release, item, views),
         paired=pairs is not None,
         margin=margin_of(item.scale.size),
+        expected=tuple(views.foreseen.tolist()) if release.rules.exact(foreseen.base) else None,
     )
 
 
@@ -260,9 +263,10 @@ def _judged(distance: Distance, p_adjusted: float, margin: float) -> Distance:
 
 
 def _adjusted(found: Sequence[MetaGap]) -> tuple[MetaGap, ...]:
-    """With the p of congruency and accuracy adjusted together, and judged by it."""
-    p = [distance.p for each in found for distance in (each.congruency, each.accuracy)]
-    adjusted = np.asarray(benjamini_hochberg(p)).reshape(-1, 2).tolist()
+    """Judged by p adjusted over all congruencies, and over all accuracies."""
+    congruencies = benjamini_hochberg([each.congruency.p for each in found])
+    accuracies = benjamini_hochberg([each.accuracy.p for each in found])
+    adjusted = np.stack([congruencies, accuracies], axis=-1).tolist()
     return tuple(
         replace(
             each,

@@ -9,7 +9,15 @@ from itertools import combinations
 from math import hypot
 from xml.etree import ElementTree as ET
 
-from report_builder.charts import alignment, association, dumbbell, gap_strip, mirror, theme_answers
+from report_builder.charts import (
+    alignment,
+    association,
+    dumbbell,
+    expected,
+    gap_strip,
+    mirror,
+    theme_answers,
+)
 from report_builder.charts.chart import Chart
 from report_builder.charts.lettering import ASCENT, DESCENT, text_width
 from report_builder.language import Language
@@ -40,7 +48,8 @@ class TextBox:
 
 def charts_of(report: Report, language: Language) -> Iterator[Chart]:
     """Every chart of a report that has something to show, drawn when asked for."""
-    for draw in (alignment.draw, gap_strip.draw, dumbbell.draw, association.draw, mirror.draw):
+    draws = (alignment.draw, gap_strip.draw, dumbbell.draw, association.draw, mirror.draw)
+    for draw in (*draws, expected.draw):
         chart = draw(report, language)
         if chart is not None:
             yield chart

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 import surveys
+from reports import believable_counts, release_from, spread
 
+from report_builder.report import Report, report_of
+from report_builder.settings import Settings
 from survey.coorientation import MetaGap, meta_gaps
 from survey.gaps import item_gaps
 from survey.questionnaire import MetaQuestion, Questionnaire
+from survey.questionnaire_file import load_questionnaire
 from survey.release import Counts, Group, Release, ReleasedGroup, Rules
 from survey.verdict import Judgement, judge
 
@@ -88,3 +92,47 @@ def judged_of(release: Release, questionnaire: Questionnaire) -> list[Judgement]
 def compared(release: Release, questionnaire: Questionnaire) -> tuple[MetaGap, ...]:
     """The meta gaps of everything released."""
     return meta_gaps(release, questionnaire, judged_of(release, questionnaire))
+
+
+# What the teams say on 1 to 5, and what each foresees: one of the four ways to stand each.
+STANDINGS = {
+    "HND2": (4.2, 2.2),
+    "HND3": (2.2, 4.2),
+    "REL1": (4.2, 4.2),
+    "REL2": (4.2, 4.2),
+}
+FORESEEN = {
+    ("MET1", "marketing"): 4.2,
+    ("MET2", "sales"): 2.2,
+    ("MET3", "marketing"): 2.2,
+    ("MET3", "sales"): 4.2,
+}
+
+
+def meta_report(
+    foreseen: Mapping[tuple[str, str], float] = FORESEEN,
+    first: int = 200,
+    second: int = 200,
+    *,
+    paired: bool = False,
+) -> Report:
+    """A report on our questionnaire in which the teams foresee, on average, these answers."""
+    asked = load_questionnaire()
+    sizes = {"marketing": first, "sales": second}
+    means = {
+        item: (spread(one, first), spread(other, second))
+        for item, (one, other) in STANDINGS.items()
+    }
+    counts = {**believable_counts(asked, first, second), **means}
+    expected = {
+        (question, Group(team=team)): spread(mean, sizes[team])
+        for (question, team), mean in foreseen.items()
+    }
+    release = replace(
+        release_from(counts, asked),
+        foreseen_counts=expected,
+        foreseen_pairs={
+            key: np.outer(each, each) // each.sum() for key, each in expected.items() if paired
+        },
+    )
+    return report_of(release, asked, Settings(invented=True), levers=(), segments=())

@@ -9,6 +9,7 @@ import numpy as np
 from report_builder.lever import (
     AllOf,
     AnyOf,
+    ForeseenAboveGiven,
     ItemsAtLeast,
     Judged,
     LevelAtMost,
@@ -18,6 +19,7 @@ from report_builder.lever import (
     Teams,
     VerdictIn,
 )
+from survey.coorientation import meta_gaps
 from survey.gaps import Level, dimension_gaps, item_gaps, mirror_gaps
 from survey.questionnaire import Questionnaire
 from survey.release import Group, Histogram, Release, ReleasedGroup, Rules
@@ -35,7 +37,10 @@ LEVELS = {Level.LOW: LOW, Level.MIDDLE: MIDDLE, Level.HIGH: HIGH}
 
 
 def released(questionnaire: Questionnaire, answers: Answers) -> Release:
-    """A Release of these answers; a dimension's scores are those of its lowest item."""
+    """A Release of these answers; a dimension's scores are those of its lowest item.
+
+    Whoever is asked foresees that the other team rates it high.
+    """
     rows = {item.id: answers.get(item.id, (HIGH, HIGH)) for item in questionnaire.items}
     scores = {
         (dimension.id, group): Histogram(
@@ -69,6 +74,11 @@ def released(questionnaire: Questionnaire, answers: Answers) -> Release:
         },
         cant_say_counts={},
         score_histograms=scores,
+        foreseen_counts={
+            (question.id, Group(team=team)): np.array(HIGH)
+            for question in questionnaire.meta
+            for team in question.predicts
+        },
     )
 
 
@@ -77,16 +87,20 @@ def judged(questionnaire: Questionnaire, answers: Answers) -> Judged:
     release = released(questionnaire, answers)
     gaps = item_gaps(release, questionnaire.items, (M, S))
     about = {item.id: item.about if item.pair else "" for item in questionnaire.items}
+    items = {gap.subject: judge(gap, about[gap.subject]) for gap in gaps}
     return Judged(
-        items={gap.subject: judge(gap, about[gap.subject]) for gap in gaps},
+        items=items,
         dimensions={
             gap.subject: judge(gap) for gap in dimension_gaps(release, questionnaire, (M, S))
         },
         mirror={gap.item: gap for gap in mirror_gaps(gaps, questionnaire)},
+        meta={
+            (gap.item, gap.team): gap for gap in meta_gaps(release, questionnaire, items.values())
+        },
     )
 
 
-def answers_for(  # noqa: PLR0911 - one answer a kind of predicate
+def answers_for(  # noqa: C901, PLR0911 - one answer a kind of predicate
     predicate: Predicate, questionnaire: Questionnaire
 ) -> Answers:
     """Answers made to fulfil a predicate of our rules; an unknown kind of predicate fails."""
@@ -100,6 +114,10 @@ def answers_for(  # noqa: PLR0911 - one answer a kind of predicate
         case SelfAboveOther(item=item):
             about_first = questionnaire.item(item).about == "marketing"
             return {item: (HIGH, LOW) if about_first else (LOW, HIGH)}
+        case ForeseenAboveGiven(item=item):
+            asked = [q for q in questionnaire.meta if item in q.predicts.values()]
+            of_marketing = asked[0].predicts.get("marketing") == item
+            return {item: (HIGH, LOW) if of_marketing else (LOW, HIGH)}
         case ItemsAtLeast(states=states) if states & {Verdict.GAP, Quadrant.BLIND_SPOT}:
             return {"HND2": (HIGH, LOW)}
         case LowDimensionsAtLeast(count=count):

@@ -63,6 +63,17 @@ def report_from(
     counts: TeamCounts, questionnaire: Questionnaire, settings: Settings | None = None
 ) -> Report:
     """The report of these answers; neither segments, scores nor recommendations."""
+    return report_of(
+        release_from(counts, questionnaire),
+        questionnaire,
+        settings or Settings(invented=True),
+        levers=(),
+        segments=(),
+    )
+
+
+def release_from(counts: TeamCounts, questionnaire: Questionnaire) -> Release:
+    """A Release of these answers, and of nothing else."""
     groups = [Group(team=team.id) for team in questionnaire.teams]
     everyone = {(item, Group()): first + second for item, (first, second) in counts.items()}
     by_team = {
@@ -71,7 +82,7 @@ def report_from(
         for group, answers in zip(groups, teams, strict=True)
     }
     sizes = [max(int(pair[place].sum()) for pair in counts.values()) for place in (0, 1)]
-    release = Release(
+    return Release(
         rules=Rules(),
         groups=(
             ReleasedGroup(group=Group(), n=sum(sizes), headcount=None),
@@ -88,13 +99,6 @@ def report_from(
         item_counts={**everyone, **by_team},
         cant_say_counts={},
         score_histograms={},
-    )
-    return report_of(
-        release,
-        questionnaire,
-        settings or Settings(invented=True),
-        levers=(),
-        segments=(),
     )
 
 

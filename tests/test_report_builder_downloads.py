@@ -32,24 +32,9 @@ Document: TypeAlias = dict[str, Any]  # JSON as it is read: its schema is what i
 
 MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"
 TOP_LEVEL = [
-    "schema",
-    "provenance",
-    "rules",
-    "questionnaire",
-    "groups",
-    "estimates",
-    "gaps",
-    "alignment",
-    "mirror",
-    "reliability",
-    "item_rest",
-    "associations",
-    "weights",
-    "weighted",
-    "recommendations",
-    "carried_over",
-    "withheld",
-    "stakes",
+    *("schema", "provenance", "rules", "questionnaire", "groups", "estimates", "gaps"),
+    *("alignment", "mirror", "meta", "reliability", "item_rest", "associations"),
+    *("weights", "weighted", "recommendations", "carried_over", "withheld", "stakes"),
 ]
 
 

@@ -16,6 +16,7 @@ from report_builder.language import language
 from report_builder.lever import (
     AllOf,
     AnyOf,
+    ForeseenAboveGiven,
     ItemsAtLeast,
     LevelAtMost,
     LowDimensionsAtLeast,
@@ -65,6 +66,8 @@ CASES: list[tuple[Predicate, Answers, str]] = [
     (VerdictIn(subject="GOA1", verdicts=frozenset(Verdict), higher=""), {}, "another verdict, or other levels, on “The teams share at least one goal”"),
     (QuadrantIn(subject="GOA1", quadrants=frozenset(Quadrant)), {}, "another verdict, or other levels, on “The teams share at least one goal”"),
     (SelfAboveOther(item="HND3", least=0.3, verdicts=OPEN), {"HND3": (LOW, HIGH)}, "a self-view of Sales less than 0.5 points above the other team's view on “Sales quickly follows up contacts” (now +2.5)"),
+    (ForeseenAboveGiven(item="HND2", by="any", least=0.3, verdicts=OPEN), {"HND2": (HIGH, LOW)}, "an answer expected by Marketing less than 0.5 points above the one given on “Contacts handed over are worth the time” (now +2.5)"),
+    (ForeseenAboveGiven(item="HND3", by="sales", least=0.3, verdicts=frozenset(Verdict)), {"HND3": (LOW, HIGH)}, "an answer expected by Sales less than 0.3 points above the one given on “Sales quickly follows up contacts” (now +2.5)"),
     (ItemsAtLeast(count=1, states=GAP), {}, "no clear gap on any statement"),
     (ItemsAtLeast(count=3, states=frozenset({Quadrant.BLIND_SPOT})), {}, "fewer than 3 statements with a blind spot"),
     (ItemsAtLeast(count=2, states=OPEN), {}, "fewer than 2 statements that this rule counts"),

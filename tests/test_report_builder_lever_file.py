@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from metas import meta
 from surveys import item, questionnaire
 
-from report_builder.lever import AnyOf, Grade, LevelAtMost, Lever, SelfAboveOther, VerdictIn
+from report_builder.lever import (
+    AnyOf,
+    ForeseenAboveGiven,
+    Grade,
+    LevelAtMost,
+    Lever,
+    SelfAboveOther,
+    VerdictIn,
+)
 from report_builder.lever_file import load_lever_file, load_levers
 from survey.errors import FileMissingError, LeversError
 from survey.gaps import Level
@@ -113,6 +123,22 @@ def test_ours_show_the_evidence_against_a_lever() -> None:
     assert contrary["LV09"].sources[0].id == "le-meunier-2019"
 
 
+def test_a_rule_may_look_at_what_a_team_expects_of_the_other(tmp_path: Path) -> None:
+    asked = replace(ASKED, meta=(meta("M1", {"marketing": "B1"}),))
+    text = when("{any: [{meta_gap: B1}, {meta_gap: B1, by: marketing, gap_min: 1, is: gap}]}")
+    (tmp_path / "levers.yml").write_text(text, encoding="utf-8")
+    (lever,) = load_levers("levers.yml", asked, tmp_path)
+    both = frozenset({Verdict.GAP, Verdict.POSSIBLE_GAP})
+    assert lever.rules[0].when == AnyOf(
+        (
+            ForeseenAboveGiven(item="B1", by="any", least=0.5, verdicts=both),
+            ForeseenAboveGiven(
+                item="B1", by="marketing", least=1, verdicts=frozenset({Verdict.GAP})
+            ),
+        )
+    )
+
+
 def test_a_lever_is_read_with_its_rule_and_source(load: Load) -> None:
     (lever,) = load(LEVER)
     assert lever.title == {"en": "Meet"}
@@ -157,6 +183,7 @@ def test_predicates_have_defaults(load: Load) -> None:
         (when("{level: A1, max: high}"), ['line 11, levers[0].rules[0].when.max: "high" is not known']),
         (when("{level: A1, is: gap}"), ["line 11, levers[0].rules[0].when.is: is not a field here"]),
         (when("{self_other: A1}"), ['line 11, levers[0].rules[0].when.self_other: "A1" is not known']),
+        (when("{meta_gap: A1}"), ['line 11, levers[0].rules[0].when.meta_gap: "A1" is not known']),
         (when("{quadrant: A1}"), ["line 11, levers[0].rules[0].when.is: is missing; known here: shared_strength"]),
         (when("{quadrant: A1, is: gap}"), ['line 11, levers[0].rules[0].when.is: "gap" is not known']),
         (when("{count_items: 0, is: [gap, blind_spot]}"), ["line 11, levers[0].rules[0].when.count_items: must be from 1 to 4, not 0"]),

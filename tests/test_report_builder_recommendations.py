@@ -13,6 +13,7 @@ from report_builder.evidence import shown_by
 from report_builder.lever import (
     AllOf,
     AnyOf,
+    ForeseenAboveGiven,
     Grade,
     ItemsAtLeast,
     LevelAtMost,
@@ -44,7 +45,13 @@ GAP = frozenset({Verdict.GAP})
 
 def recommended(answers: Answers, levers: tuple[Lever, ...] = LEVERS) -> tuple[Recommendation, ...]:
     found = judged(OURS, answers)
-    return recommend(levers, found.items.values(), found.dimensions.values(), found.mirror.values())
+    return recommend(
+        levers,
+        found.items.values(),
+        found.dimensions.values(),
+        found.mirror.values(),
+        found.meta.values(),
+    )
 
 
 def one_lever(when: Predicate, *, effort: int = 1, grade: Grade = Grade.A) -> tuple[Lever, ...]:
@@ -53,6 +60,10 @@ def one_lever(when: Predicate, *, effort: int = 1, grade: Grade = Grade.A) -> tu
 
 def low(subject: str, by: str = "any", highest: Level = Level.LOW) -> LevelAtMost:
     return LevelAtMost(subject=subject, by=by, highest=highest)
+
+
+def foreseen(item: str, by: str = "any", least: float = 0.5) -> ForeseenAboveGiven:
+    return ForeseenAboveGiven(item=item, by=by, least=least, verdicts=GAP)
 
 
 def subjects(predicate: Predicate, answers: Answers) -> list[str]:
@@ -107,9 +118,10 @@ def test_what_may_not_be_shown_fulfils_nothing() -> None:
         VerdictIn(subject="HND2", verdicts=GAP, higher=""),
         QuadrantIn(subject="HND2", quadrants=frozenset(Quadrant)),
         SelfAboveOther(item="HND2", least=0.5, verdicts=GAP),
+        foreseen("HND2"),
         ItemsAtLeast(count=1, states=frozenset({*Verdict, *Quadrant})),
     ]
-    assert [shown_by(predicate, states_of(hidden)) for predicate in predicates] == [{}] * 5
+    assert [shown_by(predicate, states_of(hidden)) for predicate in predicates] == [{}] * 6
 
 
 @pytest.mark.parametrize(("higher", "holds"), [("", True), ("marketing", True), ("sales", False)])
@@ -137,6 +149,17 @@ def test_a_team_must_see_itself_higher_than_the_other_sees_it() -> None:
     assert subjects(above, {}) == []
     far = SelfAboveOther(item="HND3", least=4.0, verdicts=GAP)
     assert subjects(far, {"HND3": (LOW, HIGH)}) == []
+
+
+def test_a_team_must_expect_better_answers_than_it_gets() -> None:
+    """Whoever is asked here expects that the other team rates it high."""
+    assert subjects(foreseen("HND2"), {"HND2": (HIGH, LOW)}) == ["HND2"]
+    assert subjects(foreseen("HND2", "marketing"), {"HND2": (LOW, LOW)}) == ["HND2"]
+    assert subjects(foreseen("HND2", "sales"), {"HND2": (HIGH, LOW)}) == []
+    assert subjects(foreseen("HND2"), {"HND2": (LOW, HIGH)}) == []
+    assert subjects(foreseen("HND2", least=4.0), {"HND2": (HIGH, LOW)}) == []
+    unasked = replace(judged(OURS, {"HND2": (HIGH, LOW)}), meta={})
+    assert not shown_by(foreseen("HND2"), states_of(unasked))["HND2"].any()
 
 
 def test_a_count_of_items_shows_the_widest_gaps() -> None:

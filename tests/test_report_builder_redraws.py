@@ -54,16 +54,31 @@ def test_answers_drawn_as_they_are_have_the_states_that_were_judged(answers: Ans
     expected = states_of(judged(OURS, answers))
     found = redrawn(released(OURS, answers), OURS, as_it_is)
     assert found.subjects == expected.subjects
-    for name in ("about", "exact", "levels", "surely_not_high", "verdicts", "stretch"):
+    for name in (
+        "about",
+        "exact",
+        "levels",
+        "surely_not_high",
+        "verdicts",
+        "stretch",
+        "foreseen_verdicts",
+    ):
         np.testing.assert_array_equal(getattr(found, name), getattr(expected, name), name)
-    for name in ("means", "differences"):
+    assert found.foreseen == expected.foreseen
+    for name in ("means", "differences", "foreseen_above"):
         np.testing.assert_allclose(getattr(found, name), getattr(expected, name), atol=1e-12)
 
 
 @pytest.mark.parametrize("answers", [MIXED, {item.id: (FEW, FEW) for item in OURS.items}])
 def test_their_priorities_are_those_recommended(answers: Answers) -> None:
     found = judged(OURS, answers)
-    told = recommend(LEVERS, found.items.values(), found.dimensions.values(), found.mirror.values())
+    told = recommend(
+        LEVERS,
+        found.items.values(),
+        found.dimensions.values(),
+        found.mirror.values(),
+        found.meta.values(),
+    )
     drawn = priorities(LEVERS, redrawn(released(OURS, answers), OURS, as_it_is))
     by_lever = dict(zip((lever.id for lever in LEVERS), drawn[:, 0], strict=True))
     assert {one.lever.id: pytest.approx(by_lever[one.lever.id]) for one in told} == {
@@ -117,7 +132,13 @@ def test_without_themes_there_are_items_alone() -> None:
 
 def steady(answers: Answers, draws: States | None = None) -> dict[str, tuple[float, list[str]]]:
     found = judged(OURS, answers)
-    told = recommend(LEVERS, found.items.values(), found.dimensions.values(), found.mirror.values())
+    told = recommend(
+        LEVERS,
+        found.items.values(),
+        found.dimensions.values(),
+        found.mirror.values(),
+        found.meta.values(),
+    )
     states = draws or redrawn(released(OURS, answers), OURS)
     return {
         one.lever.id: (one.stability.told, list(one.stability.tied))
@@ -191,3 +212,18 @@ def test_a_recommendation_shows_rule_counts_interval_and_verdict() -> None:
     assert finding["low"] <= finding["difference"] <= finding["high"]
     assert [sum(counts) for counts in finding["counts"]] == finding["bases"]
     assert finding["verdict"] == "gap"
+
+
+def test_what_is_foreseen_is_drawn_apart_from_the_items() -> None:
+    states = redrawn(released(OURS, MIXED), OURS)
+    assert states.foreseen == (("HND2", "marketing"), ("HND3", "sales"), ("REL1", "marketing"), ("REL2", "sales"))  # fmt: skip
+    assert states.foreseen_above.shape == states.foreseen_verdicts.shape == (4, DRAWS)
+    assert abs(np.corrcoef(states.foreseen_above[0], states.differences[0])[0, 1]) < 0.2
+
+
+def test_an_answer_foreseen_to_a_withheld_item_is_in_no_draw() -> None:
+    whole = released(OURS, MIXED)
+    counts = {key: each for key, each in whole.item_counts.items() if key[0] != "HND2"}
+    states = redrawn(replace(whole, item_counts=counts), OURS)
+    assert ("HND2", "marketing") not in states.foreseen
+    assert redrawn(replace(whole, foreseen_counts={}), OURS).foreseen == ()

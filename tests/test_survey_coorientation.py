@@ -160,14 +160,25 @@ def test_agreement_is_the_gap_of_the_item_seen_from_the_team_asked() -> None:
 
 
 def test_the_chance_of_a_false_finding_is_held_over_all_that_is_foreseen() -> None:
-    """One clear difference and one of p .03: alone it would be clear, among four it is not."""
-    weak = counts(3, 8, 12, 10, 7), counts(7, 12, 10, 8, 3)
-    release = released({"B1": weak}, {("M1", "marketing"): weak[0]})
-    (found,) = compared(release, ASKED)
-    family = sorted([found.congruency.p, found.accuracy.p])
-    adjusted = sorted([found.congruency.p_adjusted, found.accuracy.p_adjusted])
-    assert adjusted == pytest.approx([min(2 * family[0], family[1]), family[1]])
-    assert found.accuracy.p_adjusted > found.accuracy.p
+    """Of two p of accuracy the smaller is doubled, at most to the larger; congruency is apart."""
+    own, foreseen = counts(7, 12, 10, 8, 3), counts(3, 8, 12, 10, 7)
+    release = released(
+        {"B1": (own, own), "B2": (own, own)},
+        {("M3", "marketing"): foreseen, ("M3", "sales"): own},
+    )
+    first, second = compared(release, BOTH_ASKED)
+    smaller, larger = first.accuracy.p, second.accuracy.p
+    assert smaller < 0.1 < larger
+    assert first.accuracy.p_adjusted == pytest.approx(min(2 * smaller, larger))
+    assert first.congruency.p_adjusted == pytest.approx(
+        min(2 * first.congruency.p, second.congruency.p)
+    )
+
+
+def test_how_many_foresee_each_answer_is_kept_from_ten_on() -> None:
+    known = one(HIGH, LOW, counts(0, 3, 4, 2, 1))
+    assert known.expected == (0, 3, 4, 2, 1)
+    assert one(HIGH, LOW, counts(0, 3, 4, 2, 0)).expected is None
 
 
 def test_what_is_not_released_is_not_compared() -> None:

@@ -7,6 +7,7 @@ from functools import singledispatch
 from report_builder.change import (
     AllTogether,
     Another,
+    BetterForeseen,
     Change,
     FewerItems,
     FewerLowDimensions,
@@ -43,6 +44,12 @@ def _(change: Narrower) -> Row:
 def _(change: LessFlattering) -> Row:
     about = _about(change.judgement)
     return {"measure": "self_view", **about, "team": change.team, "below": change.bound}
+
+
+@change_row.register(BetterForeseen)
+def _(change: BetterForeseen) -> Row:
+    about = _about(change.judgement)
+    return {"measure": "expected", **about, "team": change.team, "below": change.bound}
 
 
 @change_row.register(Another)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from report_builder import __version__
 from report_builder.report import Report
 from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN
-from survey.questionnaire import Item, ResponseScale
+from survey.questionnaire import Item, MetaQuestion, ResponseScale
 from survey.release import Group, ReleasedGroup
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
@@ -105,6 +105,7 @@ def questionnaire(report: Report) -> Row:
         ],
         "items": [_item(item) for item in asked.items],
         "pairs": [{"id": pair.id, "label": dict(pair.label)} for pair in asked.pairs],
+        "meta": [_meta(question) for question in asked.meta],
         "alignment_item": asked.alignment_item,
     }
 
@@ -128,6 +129,16 @@ def _item(item: Item) -> Row:
         "neutral_difference": item.neutral_difference,
         "title": dict(item.title),
         "wording": dict(item.wording),
+    }
+
+
+def _meta(question: MetaQuestion) -> Row:
+    return {
+        "id": question.id,
+        "predicts": dict(question.predicts),
+        "scale": question.scale.id,
+        "reverse_keyed": question.reverse_keyed,
+        "wording": dict(question.wording),
     }
 
 

@@ -55,12 +55,13 @@ def _estimate(
         "group": group_id(group),
         **about,
         "measure": measure,
-        **_interval("value", estimate, exact=exact, decimals=SHARE_DECIMALS),
+        **interval_of("value", estimate, exact=exact, decimals=SHARE_DECIMALS),
         "base": estimate.base,
     }
 
 
-def _interval(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
+def interval_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
+    """A figure under that name with its interval, as finely as it may be told."""
     return {
         name: figure(estimate.value, exact=exact, decimals=decimals),
         "low": figure(estimate.low, exact=exact, decimals=decimals),
@@ -140,7 +141,7 @@ def gap_row(judgement: Judgement) -> Row:
         "where": segment_of(gap.groups[0]),
         "groups": [group_id(group) for group in gap.groups],
         "bases": list(gap.bases),
-        **_interval("difference", gap.difference, exact=gap.exact, decimals=GAP_DECIMALS),
+        **interval_of("difference", gap.difference, exact=gap.exact, decimals=GAP_DECIMALS),
         **_delta(gap),
         "p_adjusted": figure(gap.p_adjusted, exact=gap.exact, decimals=SHARE_DECIMALS),
         "verdict": judgement.verdict.value,
@@ -149,7 +150,7 @@ def gap_row(judgement: Judgement) -> Row:
 
 
 def _delta(gap: PerceptionGap) -> Row:
-    delta = _interval("cliffs_delta", gap.delta, exact=gap.exact, decimals=GAP_DECIMALS)
+    delta = interval_of("cliffs_delta", gap.delta, exact=gap.exact, decimals=GAP_DECIMALS)
     return {
         "cliffs_delta": delta["cliffs_delta"],
         "cliffs_delta_low": delta["low"],
@@ -192,18 +193,20 @@ def _mirrored(mirrored: MirrorGap, report: Report) -> Row:
         "item": mirrored.item,
         "about": mirrored.about,
         "groups": [group_id(own), group_id(outside)],
-        "own": _view(mirrored.own, own, gap.subject, report),
-        "outside": _view(mirrored.outside, outside, gap.subject, report),
-        **_interval("difference", mirrored.difference, exact=gap.exact, decimals=GAP_DECIMALS),
+        "own": view_of(mirrored.own, own, exact=(gap.subject, own) in report.counts),
+        "outside": view_of(
+            mirrored.outside, outside, exact=(gap.subject, outside) in report.counts
+        ),
+        **interval_of("difference", mirrored.difference, exact=gap.exact, decimals=GAP_DECIMALS),
         "verdict": judged.verdict.value,
         "quadrant": judged.quadrant.value,
     }
 
 
-def _view(share: Estimate, group: Group, item: str, report: Report) -> Row:
-    exact = (item, group) in report.counts
+def view_of(share: Estimate, group: Group, *, exact: bool) -> Row:
+    """A share of favourable answers, with whose it is and what it rests on."""
     return {
         "group": group_id(group),
-        **_interval("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
+        **interval_of("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
         "base": share.base,
     }

@@ -22,11 +22,21 @@ from survey.release import Group
 from survey.verdict import Judgement
 
 Value = str | int | float | None
-GROUPS = ("id", "group", "groups", "own_group", "outside_group", "stability_groups")
+GROUPS = (
+    *("id", "group", "groups", "own_group", "foreseen_group", "outside_group"),
+    "stability_groups",
+)
 TEAMS = ("team", "about")
 SEGMENTS = ("segment", "scope")
 """Fields that hold the ids of groups, of teams, of segments."""
-SAID_ELSEWHERE = {"verdict": "verdict", "stage": "page.stage", "course": "page.course"}
+SAID_ELSEWHERE = {
+    **dict.fromkeys(
+        ("verdict", "agreement_verdict", "congruency_verdict", "accuracy_verdict"), "verdict"
+    ),
+    "standing": "standing",
+    "stage": "page.stage",
+    "course": "page.course",
+}
 """Fields whose values other parts of the report have words for."""
 
 PAIRED = 2

@@ -9,6 +9,7 @@ from report_builder.downloads.carried import carried_over, followed
 from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import Row
 from report_builder.downloads.flat import Flat, flat
+from report_builder.downloads.meta import meta
 from report_builder.downloads.together import associations, item_rest, reliability
 from report_builder.downloads.weights import weighted, weights
 from report_builder.report import Report
@@ -25,6 +26,7 @@ def tables(report: Report) -> dict[str, list[Row]]:
         "gaps": figures.gaps(report),
         "alignment": figures.alignment(report),
         "mirror": figures.mirror(report),
+        "meta": meta(report),
         "reliability": reliability(report),
         "item_rest": item_rest(report),
         "associations": associations(report),

@@ -12,6 +12,7 @@ from functools import singledispatch
 from report_builder.change import (
     AllTogether,
     Another,
+    BetterForeseen,
     Change,
     FewerItems,
     FewerLowDimensions,
@@ -79,6 +80,17 @@ def _(change: LessFlattering) -> Finding:
         of_team=TeamNamed(change.team, "of"),
         bound=rounded(change.bound, 1),
         now=Points(ahead),
+    )
+
+
+@change_told.register
+def _(change: BetterForeseen) -> Finding:
+    return finding(
+        "change.expected",
+        about=_about(change.judgement),
+        team=TeamNamed(change.team, "article"),
+        bound=rounded(change.bound, 1),
+        now=Points(change.now),
     )
 
 

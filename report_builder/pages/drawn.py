@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from report_builder.charts import alignment, association, dumbbell, gap_strip, mirror, theme_answers
+from report_builder.charts import (
+    alignment,
+    association,
+    dumbbell,
+    expected,
+    gap_strip,
+    mirror,
+    theme_answers,
+)
 from report_builder.charts.chart import Chart
 from report_builder.language import Language
 from report_builder.pages.address import themes_shown
@@ -18,5 +26,6 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         association.draw(report, language),
         *(theme_answers.draw(report, language, theme) for theme in themes_shown(report)),
         mirror.draw(report, language),
+        expected.draw(report, language),
     )
     return tuple(chart for chart in drawn if chart is not None)

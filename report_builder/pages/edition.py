@@ -62,7 +62,7 @@ def write_pages(
         overview_page(voice, drawn),
         gaps_page(voice, drawn) if report.statements else None,
         *theme_pages(voice, drawn),
-        mirror_page(voice, drawn) if "mirror" in drawn else None,
+        mirror_page(voice, drawn),
         segments_page(voice),
         actions_page(voice),
         stakes_page(voice),
