@@ -13,6 +13,7 @@ import click
 
 from report_builder import __version__
 from report_builder.options import (
+    BUILDING,
     JSON,
     LANGUAGE,
     PLACE,
@@ -58,7 +59,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
-@takes(PLACE, READING, REPORTING, TAKING, SAYING)
+@takes(PLACE, READING, REPORTING, TAKING, BUILDING, SAYING)
 def build(exports: tuple[str, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
     _refuse_mistyped(exports)
@@ -241,11 +242,13 @@ def _each(options: dict[str, object], name: str) -> tuple[str, ...]:
 def _publish(inputs: Inputs, options: dict[str, object], tell: Progress) -> None:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
+    from report_builder.builders import Builder  # noqa: PLC0415 - heavy
     from report_builder.output import Taken  # noqa: PLC0415 - heavy
     from report_builder.pipeline import publish_report  # noqa: PLC0415 - heavy
 
     output, strict = Path(str(options["output"])), bool(options["strict"])
-    taken = Taken(pictures=bool(options["png"]))
+    builder = Builder(str(options["builder"]))
+    taken = Taken(pictures=bool(options["png"]), builder=builder)
     publish_report(inputs, output, taken=taken, strict=strict, progress=tell)
 
 

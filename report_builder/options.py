@@ -156,6 +156,18 @@ PLACE = (
     option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
 )
 
+BUILDERS = ("mkdocs", "properdocs", "zensical")
+BUILDING = (
+    option(
+        "--builder",
+        type=click.Choice(BUILDERS),
+        default=BUILDERS[0],
+        show_default=True,
+        metavar="NAME",
+        help="What makes the site: mkdocs, properdocs or zensical.",
+    ),
+)
+
 TAKING = (option("--png", is_flag=True, help="Offer each chart as PNG too, beside CSV and SVG."),)
 
 

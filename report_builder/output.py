@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from report_builder.builders import Builder
 from report_builder.downloads import data_files, in_language
 from report_builder.downloads.office import EXTRA, installed
 from report_builder.pages.edition import edition
@@ -25,13 +26,15 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What readers shall be able to take along besides what every report has.
+    """What readers shall be able to take along besides what every report has, and what makes it.
 
     Attributes:
         pictures: each chart as PNG.
+        builder: the engine that makes the site.
     """
 
     pictures: bool = False
+    builder: Builder = Builder.MKDOCS
 
 
 NO_MORE = Taken()
@@ -44,7 +47,8 @@ def write_site(
     files = files_to_take(report)
     write_project([*editions(report, tuple(files), taken, progress)], project)
     progress("Building the site")
-    build(project, site, strict=True, epoch=_epoch(report.settings))
+    epoch = _epoch(report.settings)
+    build(project, site, strict=True, epoch=epoch, builder=taken.builder)
     data = site / "data"
     data.mkdir()
     for path, content in files.items():

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from report_builder.builders import engine_of
 from report_builder.demo import demo_files
 from report_builder.files_given import FileGiven, files_given, unused_rules
 from report_builder.output import NO_MORE, Progress, Taken, write_site
@@ -136,6 +137,7 @@ def publish_report(
         SurveyError: of any kind; the old site is as it was.
     """
     refuse_unfit(output, inputs.files)
+    engine_of(taken.builder)  # that it is not installed is told before all is read
     report = prepare(inputs, strict=strict, progress=progress)
     with replacing(output, keep=inputs.files) as site:
         # Within the new site: should this build be killed, the next one clears both away.

@@ -17,8 +17,12 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECAS
 _NOT_INLINE = re.compile(r"""\bsrc=|\btype=["']?application/json""", re.IGNORECASE)
 
 
-def policy(scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
+def policy(
+    scripts: Iterable[str] = (), styles: Iterable[str] = (), known: Iterable[str] = ()
+) -> str:
     """The policy of a page that holds these scripts and style sheets, and no others.
+
+    `known` are hashes of style sheets that a script of the theme puts in, as "sha256-…".
 
     Everything else comes from a file of the site. Nothing goes out: no request elsewhere, no form,
     no other address for the page's links. No attribute is a script or a style.
@@ -26,11 +30,12 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
     >>> policy().split("; ")[:2]
     ["default-src 'none'", "script-src 'self'"]
     """
+    theirs = "".join(f" '{digest}'" for digest in known)
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self'{_hashes(scripts)}",
-            f"style-src 'self'{_hashes(styles)}",
+            f"style-src 'self'{_hashes(styles)}{theirs}",
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",

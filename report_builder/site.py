@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from report_builder.builders import BUILT, Builder, Engine, command, engine_of
 from report_builder.policy import guarded, inline_scripts, policy
 from survey.errors import SiteBuilderError
 
@@ -26,10 +27,20 @@ _SYSTEM_ERROR = re.compile(r"\w*Error: \[Errno (\d+)\]")
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}")
 
+# A sign that we spelt for HTML, and that means nothing there: not <, >, &, " or '.
+_HARMLESS = re.compile(r"&#(?!(?:34|38|39|60|62);)(\d{1,7});")
+
 _SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=\S+?(?:\s*\*/)?\s*$")
 
 
-def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
+def build(
+    project: Path,
+    site: Path,
+    *,
+    strict: bool,
+    epoch: int = 0,
+    builder: Builder = Builder.MKDOCS,
+) -> None:
     """Build every edition of a project into a folder of the site; the languages at one time.
 
     Nothing is asked from a network, and nothing is printed. Every page gets a policy that lets it
@@ -40,16 +51,21 @@ def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
         site: an existing folder.
         strict: whether a warning of the engine fails the build.
         epoch: the time that files carry which must carry one, in seconds since 1970.
+        builder: the engine.
 
     Raises:
         SiteBuilderError: the engine failed; its last words are quoted. Or a page holds a script
             that is not its theme's.
         OSError: the engine found no room to write.
     """
+    engine = engine_of(builder)
     languages = sorted(path.parent.name for path in project.glob("*/mkdocs.yml"))
     for path in sorted(path for path in project.iterdir() if path.is_file()):
         shutil.copyfile(path, site / path.name)
-    running = {name: _start(project / name, site / name, strict, epoch) for name in languages}
+    running = {
+        name: _start(command(engine, project / name, site / name, strict=strict), project, epoch)
+        for name in languages
+    }
     try:
         for language, process in running.items():
             words = process.communicate()[0]
@@ -60,20 +76,19 @@ def build(project: Path, site: Path, *, strict: bool, epoch: int = 0) -> None:
             process.kill()
             with process:  # waits, and closes what it has said
                 pass
-    known = _scripts_of_the_theme()
+    known = _scripts_of_the_theme(engine.theme)
     for language in languages:
-        _slim(site / language)
+        if engine.inside:
+            (project / language / BUILT).replace(site / language)
+        _slim(site / language, engine)
         for path in sorted((site / language).rglob("*.html")):
-            path.write_bytes(_walled(path.read_bytes().decode(), known, path.name).encode())
+            path.write_bytes(_walled(path.read_bytes().decode(), known, engine, path.name))
 
 
-def _start(project: Path, site: Path, strict: bool, epoch: int) -> subprocess.Popen[str]:
-    """A build of one edition, under way, in a process that reads no code but what is installed."""
-    options = ["--config-file", str(project / "mkdocs.yml"), "--site-dir", str(site.resolve())]
-    if strict:
-        options.append("--strict")
+def _start(words: list[str], project: Path, epoch: int) -> subprocess.Popen[str]:
+    """A build of one edition, under way."""
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-        [sys.executable, "-P", "-m", "mkdocs", "build", *options],
+        words,
         cwd=project,
         env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,
@@ -99,7 +114,7 @@ def _failed(language: str, words: str) -> Exception:
     )
 
 
-def _walled(page: str, known: Sequence[re.Pattern[str]], name: str) -> str:
+def _walled(page: str, known: Sequence[re.Pattern[str]], engine: Engine, name: str) -> bytes:
     """The page with its policy."""
     scripts = inline_scripts(page)
     if not all(any(theirs.fullmatch(script) for theirs in known) for script in scripts):
@@ -107,12 +122,12 @@ def _walled(page: str, known: Sequence[re.Pattern[str]], name: str) -> str:
             f"{name}: the page holds a script that neither this report nor its theme has written.",
             "take it out of the page, if that is one of your own; else report this message.",
         )
-    return guarded(page, policy(scripts))
+    return guarded(page, policy(scripts, known=engine.styles)).encode()
 
 
-def _scripts_of_the_theme() -> tuple[re.Pattern[str], ...]:
+def _scripts_of_the_theme(theme: str) -> tuple[re.Pattern[str], ...]:
     """What the theme writes into pages: its text, the way from the page to the top left open."""
-    partials = files("material") / "templates" / "partials" / "javascripts"
+    partials = files(theme) / "templates" / "partials" / "javascripts"
     written = "\n".join(each.read_text(encoding="utf-8") for each in partials.iterdir())
     return tuple(
         re.compile("[./]*".join(map(re.escape, _EXPRESSION.split(script))))
@@ -120,19 +135,27 @@ def _scripts_of_the_theme() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _slim(site: Path) -> None:
+def _slim(site: Path, engine: Engine) -> None:
     """Take away what no reader of a report can use: maps of sources, a map of no address.
 
     A page "not found" and a map of the site are for a site that knows its address; languages of
     the search that are not the report's make half of its size.
     """
-    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+    for name in engine.leftovers:
         (site / name).unlink(missing_ok=True)
     for path in sorted((site / "assets").rglob("*.map")):
         path.unlink()
     for path in sorted((site / "assets").rglob("*.min.*s")):
         path.write_bytes(_SOURCE_MAP.sub(b"", path.read_bytes()))
+    if engine.index:
+        index = site / engine.index
+        index.write_bytes(_HARMLESS.sub(_letter, index.read_bytes().decode()).encode())
     used = {"lunr.stemmer.support.min.js", f"lunr.{site.name}.min.js"}
     for path in sorted((site / "assets" / "javascripts" / "lunr").rglob("*.js")):
         if path.name not in used:
             path.unlink()
+
+
+def _letter(entity: re.Match[str]) -> str:
+    r"""The sign of a numeric entity, as a text of JSON holds it."""
+    return json.dumps(chr(int(entity[1])), ensure_ascii=False)[1:-1]
