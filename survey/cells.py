@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from survey.release import Counts
+from survey.release import Counts, Group
 from survey.responses import Coded, Responses
 from survey.wording import levelled
 
 WAVE, COMPANY, TEAM = "wave", "company", "team"
+
+FIRST_SEGMENT = 3
+"""The columns before it are those three; a segment may go by one of their names."""
 
 Codes = npt.NDArray[np.int64]
 
@@ -32,6 +35,7 @@ class Cells:
         codes: (cells, columns)
         respondents: (cells,)
         answered: (cells, items) how many of them gave a valid answer.
+        scored: (cells, dimensions) how many of them answered enough of the items for a score.
     """
 
     columns: tuple[str, ...]
@@ -39,6 +43,12 @@ class Cells:
     codes: Codes
     respondents: Counts
     answered: Counts
+    scored: Counts
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """Ids of the segments."""
+        return self.columns[FIRST_SEGMENT:]
 
     def __add__(self, other: Cells) -> Cells:
         """The cells of both batches together."""
@@ -48,11 +58,14 @@ class Cells:
         )
         parts = (self, other)
         return _summed(
-            self.columns,
-            labels,
-            np.concatenate([_recoded(part.codes, part.labels, labels) for part in parts]),
-            np.concatenate([part.respondents for part in parts]),
-            np.concatenate([part.answered for part in parts]),
+            Cells(
+                columns=self.columns,
+                labels=labels,
+                codes=np.concatenate([_recoded(part.codes, part.labels, labels) for part in parts]),
+                respondents=np.concatenate([part.respondents for part in parts]),
+                answered=np.concatenate([part.answered for part in parts]),
+                scored=np.concatenate([part.scored for part in parts]),
+            )
         )
 
     def spellings(self) -> tuple[Spelling, ...]:
@@ -70,11 +83,31 @@ class Cells:
         ]
         labels = tuple(tuple(sorted(set(names))) for names in renamed)
         codes = _recoded(self.codes, renamed, labels)
-        return _summed(self.columns, labels, codes, self.respondents, self.answered)
+        return _summed(replace(self, labels=labels, codes=codes))
+
+    def within(self, group: Group) -> npt.NDArray[np.intp]:
+        """Which cells are in a group of any wave, by position."""
+        inside = np.ones(len(self.codes), dtype=bool)
+        wanted = [(COMPANY, group.company), (TEAM, group.team)]
+        places = [(self.columns.index(column), label) for column, label in wanted]
+        if group.segment:
+            place = FIRST_SEGMENT + self.segments.index(group.segment)
+            places.append((place, group.value))
+        for place, label in places:
+            if label:
+                inside &= np.array(self.labels[place])[self.codes[:, place]] == label
+        return np.flatnonzero(inside)
 
 
-def cells_of(responses: Responses, compared: npt.NDArray[np.bool_]) -> Cells:
-    """The cells of the respondents that are compared, `compared` being (respondents,)."""
+def cells_of(
+    responses: Responses,
+    compared: npt.NDArray[np.bool_],
+    scored: npt.NDArray[np.bool_] | None = None,
+) -> Cells:
+    """The cells of the respondents that are compared, `compared` being (respondents,).
+
+    `scored` says of each of them and each dimension whether they have a score; None for none.
+    """
     absent = Coded(labels=(), codes=np.full_like(responses.team.codes, -1))
     segments = [coded for _, coded in responses.segments]
     crossed = [responses.wave or absent, responses.company or absent, responses.team, *segments]
@@ -82,12 +115,19 @@ def cells_of(responses: Responses, compared: npt.NDArray[np.bool_]) -> Cells:
     labels = tuple(tuple(sorted(set(each))) for each in names)
     codes = np.stack([coded.codes[compared] + 1 for coded in crossed], axis=1, dtype=np.int64)
     return _summed(
-        (WAVE, COMPANY, TEAM, *(name for name, _ in responses.segments)),
-        labels,
-        _recoded(codes, names, labels),
-        np.ones(len(codes), dtype=np.int64),
-        responses.answers[compared] > 0,
+        Cells(
+            columns=(WAVE, COMPANY, TEAM, *(name for name, _ in responses.segments)),
+            labels=labels,
+            codes=_recoded(codes, names, labels),
+            respondents=np.ones(len(codes), dtype=np.int64),
+            answered=(responses.answers[compared] > 0).astype(np.int64),
+            scored=_nothing(codes) if scored is None else scored.astype(np.int64),
+        )
     )
+
+
+def _nothing(codes: Codes) -> Counts:
+    return np.zeros((len(codes), 0), dtype=np.int64)
 
 
 def _most_common(names: Sequence[str], counts: Sequence[float]) -> Spelling:
@@ -110,23 +150,21 @@ def _recoded(
     return found
 
 
-def _summed(
-    columns: tuple[str, ...],
-    labels: tuple[tuple[str, ...], ...],
-    codes: Codes,
-    respondents: Counts,
-    answered: npt.NDArray[np.int64 | np.bool_],
-) -> Cells:
+def _summed(cells: Cells) -> Cells:
     """Each occupied cell once, in order."""
-    key = _keys(codes, [len(names) for names in labels])
+    key = _keys(cells.codes, [len(names) for names in cells.labels])
     order = np.argsort(key, kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    return Cells(
-        columns=columns,
-        labels=labels,
-        codes=codes[order[starts]],
-        respondents=np.add.reduceat(respondents[order], starts),
-        answered=np.add.reduceat(answered[order], starts, axis=0, dtype=np.int64),
+
+    def added(people: Counts) -> Counts:
+        return np.add.reduceat(people[order], starts, axis=0, dtype=np.int64)
+
+    return replace(
+        cells,
+        codes=cells.codes[order[starts]],
+        respondents=added(cells.respondents),
+        answered=added(cells.answered),
+        scored=added(cells.scored),
     )
 
 

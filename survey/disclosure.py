@@ -1,13 +1,13 @@
 """The decision what may be published, taken once, before anything is drawn or written.
 
-Rules in force: those of `survey.release_plan`; means and full distributions from 10 answers on. The
-proof across overlapping splits has its place here, after `plan_groups`: it needs only `Tally.cells`
-and the groups that are about to be released. Each wave is decided for itself.
+Rules in force: those of `survey.proven_plan` for the groups, and of `survey.released_answers` for
+the answers to each item; means and full distributions from 10 answers on. Each wave is decided for
+itself: no figure is of several waves together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,8 +15,10 @@ from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.linked_release import linked_of
+from survey.linking import written
 from survey.meta_disclosure import foreseen_counts, foreseen_pairs
 from survey.panel_release import panel_of
+from survey.proven_plan import ProvenPlan, proven_plan
 from survey.questionnaire import Questionnaire
 from survey.release import (
     Counts,
@@ -24,14 +26,15 @@ from survey.release import (
     Group,
     Histogram,
     Linked,
+    Panel,
     Release,
     ReleasedGroup,
     ReleaseRecord,
     Rules,
     Withheld,
 )
-from survey.release_plan import plan_groups
-from survey.tally import CANT_SAY, FIRST_POINT, Tally
+from survey.released_answers import answers_of, sayable
+from survey.tally import Tally
 
 LOWEST_MINIMUM_GROUP = 3
 
@@ -70,18 +73,22 @@ def release(
     _refuse_low_threshold(rules)
     *before, last = counted.waves
     _refuse_small_teams(_team_sizes(last, questionnaire), rules)
-    released = _released(last, counted, questionnaire, rules, roster)
+    planned = {last.label: _Planned.of(last, questionnaire, rules)}
+    released = _released(planned[last.label], counted, questionnaire, rules, roster)
     _refuse_no_answers(released)
     earlier, unsaid = [], 0
     for wave in before:
-        enough = min(_team_sizes(wave, questionnaire).values()) >= rules.minimum_group
-        found = _released(wave, counted, questionnaire, rules) if enough else None
-        if found and found.items:
+        if min(_team_sizes(wave, questionnaire).values()) < rules.minimum_group:
+            unsaid += 1
+            continue
+        planned[wave.label] = _Planned.of(wave, questionnaire, rules)
+        found = _released(planned[wave.label], counted, questionnaire, rules)
+        if found.items:
             earlier.append(found)
         else:
             unsaid += 1
     waves = (Withheld(rule="wave", scope="", cells=unsaid),) if unsaid else ()
-    linked = _linked(counted, tuple(earlier), released, questionnaire)
+    linked = _linked(counted, planned, (*earlier, released), questionnaire)
     released = replace(
         released,
         linked=linked,
@@ -98,60 +105,77 @@ def release(
 
 def _linked(
     counted: Counted,
-    earlier: tuple[Release, ...],
-    last: Release,
+    planned: Mapping[str, _Planned],
+    waves: tuple[Release, ...],
     questionnaire: Questionnaire,
 ) -> Linked | None:
     """The same people in the last wave shown before and in the last, where that may be shown."""
-    cells = {wave.label: wave.tally.cells for wave in counted.waves}
-    before = earlier[-1].wave if earlier else ""
-    found = next((each for each in counted.linked if each.before == before), None)
+    if len(waves) == 1:
+        return None
+    before, last = waves[-2:]
+    found = next((each for each in counted.linked if each.before == before.wave), None)
     if found is None:
         return None
-    both = cells[before], cells[last.wave]
-    return linked_of(found, both, (earlier[-1], last), questionnaire)
+    plan, last_plan = planned[before.wave].plan, planned[last.wave].plan
+    return linked_of(
+        written(found, (plan.spellings, last_plan.spellings)),
+        (plan.tally.cells, last_plan.tally.cells),
+        (before, last),
+        questionnaire,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Planned:
+    """A wave, the groups of it that may be shown, and the companies side by side."""
+
+    wave: Wave
+    plan: ProvenPlan
+    panel: Panel | None
+
+    @classmethod
+    def of(cls, wave: Wave, questionnaire: Questionnaire, rules: Rules) -> _Planned:
+        """Of a panel the teams alone: segments of all companies are what nobody asks for."""
+        panel = panel_of(wave.tally, questionnaire, rules)
+        segments = () if panel else wave.tally.cells.segments
+        plan = proven_plan(wave.tally.of_everybody(), segments, rules.minimum_group)
+        return cls(wave=wave, plan=plan, panel=panel)
 
 
 def _released(
-    wave: Wave,
+    planned: _Planned,
     counted: Counted,
     questionnaire: Questionnaire,
     rules: Rules,
     roster: Headcounts | None = None,
 ) -> Release:
     """What may be published of one wave, both teams of which are large enough."""
-    tally = wave.tally.of_everybody().with_both_teams()
-    sizes = dict(zip(tally.groups, tally.respondents.tolist(), strict=True))
-    panel = panel_of(wave.tally.of_companies(), questionnaire, rules)
-    plan = plan_groups(_totals(sizes) if panel else sizes, rules.minimum_group)
-    answers = _Answers.of(tally, questionnaire, plan.groups, rules)
+    wave, plan, tally = planned.wave, planned.plan, planned.plan.tally
+    answers = answers_of(plan, questionnaire, rules.minimum_group)
     foreseen = foreseen_counts(tally.meta, rules)
     return Release(
         rules=rules,
-        groups=_released_groups(plan.groups, sizes, roster),
+        groups=_released_groups(plan, roster),
         items=tuple(item for item in tally.items if (item, Group()) in answers.items),
         read=counted.read,
         removed=counted.removed,
         withheld=tuple(sorted([*plan.withheld, *answers.withheld])),
-        outside_teams=_sayable(tally.outside_teams, rules),
+        outside_teams=sayable(tally.outside_teams, rules.minimum_group),
         item_counts=answers.items,
         cant_say_counts=answers.cant_say,
         score_histograms=answers.scores,
+        at_least=answers.at_least,
+        joined=plan.joined,
         flagged=_sayable_flags(wave, rules),
         company=_only_company(tally),
         number_histograms=_numbers(tally, questionnaire, rules),
         wave=wave.label,
         waves=len(counted.waves),
-        panel=panel,
+        panel=planned.panel,
         pair_counts=_pairs(tally, questionnaire, rules),
         foreseen_counts=foreseen,
         foreseen_pairs=foreseen_pairs(tally.meta, questionnaire, answers.items, foreseen, rules),
     )
-
-
-def _totals(sizes: Mapping[Group, int]) -> dict[Group, int]:
-    """The teams alone: the segments of a panel would be of all companies, which nobody asks."""
-    return {group: n for group, n in sizes.items() if not group.segment}
 
 
 def _team_sizes(wave: Wave, questionnaire: Questionnaire) -> dict[str, int]:
@@ -205,42 +229,6 @@ def _refuse_no_answers(released: Release) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answers:
-    """The released counts, and the cells withheld because too few answered an item."""
-
-    items: Mapping[tuple[str, Group], Counts]
-    cant_say: Mapping[tuple[str, Group], int]
-    scores: Mapping[tuple[str, Group], Histogram]
-    withheld: tuple[Withheld, ...]
-
-    @classmethod
-    def of(
-        cls, tally: Tally, questionnaire: Questionnaire, groups: tuple[Group, ...], rules: Rules
-    ) -> _Answers:
-        rows = {group: tally.answers[place] for place, group in enumerate(tally.groups)}
-        items: dict[tuple[str, Group], Counts] = {}
-        cant_say: dict[tuple[str, Group], int] = {}
-        for place, item in enumerate(tally.items):
-            points = slice(FIRST_POINT, FIRST_POINT + questionnaire.item(item).scale.size)
-            counts = {group: rows[group][place, points].copy() for group in groups}
-            valid = {group: int(each.sum()) for group, each in counts.items()}
-            for group in _allowed(valid, rules.minimum_group):
-                items[item, group] = counts[group]
-                silent = _sayable(int(rows[group][place, CANT_SAY]), rules)
-                if group.team and not group.segment and silent is not None:
-                    cant_say[item, group] = silent
-        scores: dict[tuple[str, Group], Histogram] = {}
-        for dimension in (name for name, members in tally.dimensions if members):
-            found = tally.histograms(dimension)
-            valid = {group: int(found[group].counts.sum()) for group in groups}
-            allowed = _allowed(valid, rules.minimum_group)
-            scores |= {(dimension, group): found[group] for group in allowed}
-        missing = len(groups) * len(tally.items) - len(items)
-        withheld = (Withheld(rule="item-base", scope="", cells=missing),) if missing else ()
-        return cls(items=items, cant_say=cant_say, scores=scores, withheld=withheld)
-
-
 def _numbers(
     tally: Tally, questionnaire: Questionnaire, rules: Rules
 ) -> dict[tuple[str, Group], Histogram]:
@@ -270,24 +258,10 @@ def _pairs(
     return {key: table for key, table in found.items() if rules.exact(int(table.sum()))}
 
 
-def _allowed(valid: Mapping[Group, int], minimum: int) -> tuple[Group, ...]:
-    """The groups in which enough people answered, remainder rule included.
-
-    Both teams must pass: one alone could be had from the two together.
-    """
-    if min(n for group, n in valid.items() if not group.segment) < minimum:
-        return ()
-    return plan_groups(valid, minimum).groups
-
-
-def _released_groups(
-    groups: tuple[Group, ...], sizes: Mapping[Group, int], roster: Headcounts | None
-) -> tuple[ReleasedGroup, ...]:
-    def headcount(group: Group) -> int | None:
-        return roster.headcount(group.team, group.segment, group.value) if roster else None
-
+def _released_groups(plan: ProvenPlan, roster: Headcounts | None) -> tuple[ReleasedGroup, ...]:
     found = tuple(
-        ReleasedGroup(group=group, n=sizes[group], headcount=headcount(group)) for group in groups
+        ReleasedGroup(group=group, n=plan.sizes[group], headcount=_asked(group, plan, roster))
+        for group in plan.groups
     )
     over = [each for each in found if each.headcount is not None and each.n > each.headcount]
     if over:
@@ -303,15 +277,34 @@ def _released_groups(
     return found
 
 
+def _asked(group: Group, plan: ProvenPlan, roster: Headcounts | None) -> int | None:
+    """How many people of a group were asked; None where it is not known of all its levels.
+
+    Those who stated no level are asked too: they are what the other levels leave of the team.
+    """
+    if roster is None:
+        return None
+    levels = plan.levels.get((group.segment, group.value), ("",))
+    if not group.segment or "" not in levels:
+        return _known_sum(roster.headcount(group.team, group.segment, each) for each in levels)
+    blocks = [block for (segment, _), block in plan.levels.items() if segment == group.segment]
+    others = [level for block in blocks if block != levels for level in block]
+    whole = roster.headcount(group.team, "", "")
+    rest = _known_sum(roster.headcount(group.team, group.segment, each) for each in others)
+    return None if whole is None or rest is None else whole - rest
+
+
+def _known_sum(numbers: Iterable[int | None]) -> int | None:
+    found = list(numbers)
+    known = [number for number in found if number is not None]
+    return sum(known) if len(known) == len(found) else None
+
+
 def _sayable_flags(wave: Wave, rules: Rules) -> tuple[Flagged, ...]:
     """What is noticed of people in the figures: no number that points at a few of them."""
 
     def said(count: int) -> int | None:
-        return None if _sayable(wave.kept - count, rules) is None else _sayable(count, rules)
+        rest = sayable(wave.kept - count, rules.minimum_group)
+        return None if rest is None else sayable(count, rules.minimum_group)
 
     return tuple(Flagged(entry.reason, said(entry.count or 0)) for entry in wave.flagged)
-
-
-def _sayable(people: int, rules: Rules) -> int | None:
-    """The number of people where it is nobody or at least k, else None."""
-    return people if people == 0 or people >= rules.minimum_group else None

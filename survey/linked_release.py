@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from survey.cells import COMPANY, TEAM, Cells
+from survey.cells import Cells
 from survey.linking import LinkedCounts
 from survey.proof import Outcome, Row, prove
 from survey.questionnaire import Questionnaire
@@ -101,9 +100,9 @@ class _Wave:
     def proven(self, number: int, item: str, teams: Sequence[Group]) -> bool:
         """Whether the sums of an item isolate nobody, those of the linked people included."""
         linked, everybody = self.linked[:, number], self.cells.answered[:, number]
-        shown = [self._within(group) for group in self._groups(item)]
+        shown = [self.cells.within(group) for group in self._groups(item)]
         rows: list[Row] = [_ones([*cells, *cells + len(linked)]) for cells in shown]
-        rows += [_ones(self._within(team)) for team in teams]
+        rows += [_ones(self.cells.within(team)) for team in teams]
         sizes = [*linked.tolist(), *(everybody - linked).tolist()]
         return prove(rows, sizes, self.released.rules.minimum_group).outcome is Outcome.PROVEN
 
@@ -115,17 +114,6 @@ class _Wave:
                 yield group
                 for company in panel.companies if panel and group.team else ():
                     yield Group(team=group.team, company=company)
-
-    def _within(self, group: Group) -> npt.NDArray[np.intp]:
-        """Which cells are in a group, by position."""
-        asked = {TEAM: group.team, COMPANY: group.company, group.segment: group.value}
-        found = np.ones(len(self.cells.codes), dtype=bool)
-        for column, names, codes in zip(
-            self.cells.columns, self.cells.labels, self.cells.codes.T, strict=True
-        ):
-            if asked.get(column):
-                found &= np.array(names)[codes] == asked[column]
-        return np.flatnonzero(found)
 
 
 def _labels(cells: Cells) -> list[tuple[str, ...]]:

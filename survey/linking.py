@@ -129,10 +129,13 @@ class Linking:
         return _rows(first, one[here]), _rows(second, other[there])
 
 
-def written(found: LinkedCounts, spellings: Sequence[Spelling]) -> LinkedCounts:
-    """The same, its cells in these spellings."""
+def written(
+    found: LinkedCounts, spellings: tuple[Sequence[Spelling], Sequence[Spelling]]
+) -> LinkedCounts:
+    """The same, the cells of each wave in these spellings of its columns."""
     first, second = found.cells
-    return replace(found, cells=(first.written(spellings), second.written(spellings)))
+    before, after = spellings
+    return replace(found, cells=(first.written(before), second.written(after)))
 
 
 def retold(meetings: Iterable[Meeting]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -21,61 +21,85 @@ LARGEST_SHARE = 0.5
 def panel_of(tally: Tally, questionnaire: Questionnaire, rules: Rules) -> Panel | None:
     """The companies of a survey side by side; None where there are too few, or one outweighs.
 
-    A company is among them when each of its teams is at least k people; those that are not, are
-    nobody or at least k people of each team together, or the smallest of the others goes too.
+    A company is among them when each of its teams is at least k people; those that are not, and
+    those who named none, are nobody or at least k people of each team together, or the smallest of
+    the others goes too. The same holds for each item and score, of those who gave one.
 
     Args:
-        tally: the groups of companies, each of one team.
+        tally: of one wave.
         questionnaire: names the two teams.
         rules: the thresholds in force.
     """
-    teams = [team.id for team in questionnaire.teams]
-    people = dict(zip(tally.groups, tally.respondents.tolist(), strict=True))
-    names = sorted({group.company for group in tally.groups})
-    sizes = {
-        name: tuple(people.get(Group(company=name, team=team), 0) for team in teams)
-        for name in names
-    }
-    shown, _ = shown_levels(sizes, rules.minimum_group)
-    respondents = np.array([sizes[name] for name in shown], dtype=np.int64).reshape(-1, len(teams))
+    people = _by_company(tally, questionnaire, tally.respondents[:, None])
+    names = sorted({group.company for group in tally.of_companies().groups})
+    shown = _allowed(people, rules)
+    respondents = people[shown].sum(axis=-1)
     by_company = respondents.sum(axis=1)
     if len(shown) < FEWEST_COMPANIES or by_company.max() > LARGEST_SHARE * by_company.sum():
         return None
-    groups = [Group(company=name, team=team) for name in shown for team in teams]
-    place = {group: position for position, group in enumerate(tally.groups)}
-    answers = tally.answers[[place[group] for group in groups]]
+
+    def enough(counts: Counts) -> Counts:
+        return _enough(_by_company(tally, questionnaire, counts), shown, rules)
+
     return Panel(
-        companies=shown,
+        companies=tuple(names[place] for place in shown),
         respondents=respondents,
         withheld=len(names) - len(shown),
         item_counts={
-            item: _enough(
-                answers[:, number, FIRST_POINT : FIRST_POINT + questionnaire.item(item).scale.size],
-                rules,
+            item: enough(
+                tally.answers[
+                    :, number, FIRST_POINT : FIRST_POINT + questionnaire.item(item).scale.size
+                ]
             )
             for number, item in enumerate(tally.items)
         },
         scores={
-            dimension: _scores(tally.histograms(dimension), groups, rules)
+            dimension: _scores(tally.histograms(dimension), enough)
             for dimension, members in tally.dimensions
             if members
         },
     )
 
 
-def _enough(counts: Counts, rules: Rules) -> Counts:
-    """Counts as (companies, 2, values); none of a company where a team has too few."""
-    found = counts.reshape(-1, 2, counts.shape[-1])
-    enough = (found.sum(axis=-1) >= rules.minimum_group).all(axis=-1)
-    kept: Counts = np.where(enough[:, None, None], found, 0)
+def _by_company(tally: Tally, questionnaire: Questionnaire, counts: Counts) -> Counts:
+    """Counts of groups as (companies + 1, 2, values): by name, and last those of no company."""
+    place = {group: position for position, group in enumerate(tally.groups)}
+    names = sorted({group.company for group in tally.of_companies().groups})
+    nobody = np.zeros_like(counts[0])
+
+    def of(company: str) -> list[Counts]:
+        groups = [Group(company=company, team=team.id) for team in questionnaire.teams]
+        return [counts[place[group]] if group in place else nobody for group in groups]
+
+    stated = np.array([of(name) for name in names], dtype=np.int64)
+    stated = stated.reshape(-1, len(questionnaire.teams), counts.shape[-1])
+    return np.concatenate([stated, np.array([of("")]) - stated.sum(axis=0, keepdims=True)])
+
+
+def _allowed(counts: Counts, rules: Rules) -> list[int]:
+    """The companies that may be shown, of counts as of `_by_company`."""
+    sizes = [tuple(each) for each in counts.sum(axis=-1).tolist()]
+    *named, nowhere = sizes
+    levels = {f"{place:09d}": each for place, each in enumerate(named)} | {"": nowhere}
+    return [int(level) for level in shown_levels(levels, rules.minimum_group)[0]]
+
+
+def _enough(counts: Counts, shown: Sequence[int], rules: Rules) -> Counts:
+    """Counts of the companies shown, (companies, 2, values); 0 where too few gave an answer."""
+    hidden = [place for place in range(len(counts)) if place not in shown]
+    rest = counts[hidden].sum(axis=0, keepdims=True)
+    allowed = _allowed(np.concatenate([counts[shown], rest]), rules)
+    kept = np.zeros_like(counts[shown])
+    if len(allowed) >= FEWEST_COMPANIES:
+        kept[allowed] = counts[shown][allowed]
     return kept
 
 
-def _scores(found: Mapping[Group, Histogram], groups: Sequence[Group], rules: Rules) -> PanelScores:
-    """The scores of these groups on the values that occur in any."""
-    histograms = [found[group] for group in groups]
+def _scores(found: Mapping[Group, Histogram], enough: Callable[[Counts], Counts]) -> PanelScores:
+    """The scores of all groups on the values that occur in any."""
+    histograms = list(found.values())
     values = np.unique(np.concatenate([each.values for each in histograms]))
-    counts = np.zeros((len(groups), values.size), dtype=np.int64)
+    counts = np.zeros((len(histograms), values.size), dtype=np.int64)
     for row, each in zip(counts, histograms, strict=True):
         row[np.searchsorted(values, each.values)] = each.counts
-    return PanelScores(values=values, counts=_enough(counts, rules))
+    return PanelScores(values=values, counts=enough(counts))

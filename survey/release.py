@@ -66,7 +66,8 @@ class Withheld:
     """How many cells one rule withheld. Never which.
 
     Attributes:
-        rule: "minimum-group", "remainder" or "item-base".
+        rule: "minimum-group", "remainder", "item-base" or "wave"; and of levels that are shown, but
+            with others as one, "joined" for their sizes, "combination" for what they isolate.
         scope: a segment id, or "" for teams and items.
         cells: how many groups, or answers of a group to an item, are not shown.
     """
@@ -74,6 +75,34 @@ class Withheld:
     rule: str
     scope: str
     cells: int
+
+
+Subject = tuple[str, Group]
+"""An item or a dimension, and the group that answered it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """How many answers a figure rests on: so many, or at least so many where that is untold."""
+
+    answers: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class JoinedLevel:
+    """Levels of a segment shown as one, since alone each would point at a few people.
+
+    Attributes:
+        value: by which the groups of all of them go.
+        named: ids of those that may be named; the others are too small even for that.
+        others: whether there are others.
+    """
+
+    segment: str
+    value: str
+    named: tuple[str, ...]
+    others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +207,9 @@ class Release:
         foreseen_counts: by meta question and the team asked, what that team foresees.
         foreseen_pairs: of the same, own answer by answer foreseen, (points, points); nobody who
             gave only one of the two can be told from it.
+        at_least: where it may not be told how many answered an item or have a score in a
+            dimension, a number that they reach.
+        joined: levels of segments that are shown as one.
     """
 
     rules: Rules
@@ -201,6 +233,8 @@ class Release:
     pair_counts: Mapping[tuple[str, str, Group], Counts] = field(default_factory=dict)
     foreseen_counts: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     foreseen_pairs: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
+    at_least: Mapping[Subject, int] = field(default_factory=dict)
+    joined: tuple[JoinedLevel, ...] = ()
 
     def released(self, group: Group) -> ReleasedGroup | None:
         """The group with its n and N, or None when it is withheld or empty."""
@@ -209,6 +243,15 @@ class Release:
     def counts(self, item: str, group: Group) -> Counts | None:
         """Answers per point, least favourable first, int64 (points,); None when withheld."""
         return self.item_counts.get((item, group))
+
+    def base(self, subject: str, group: Group) -> Base | None:
+        """How many answers the item or dimension has in the group, as it may be told."""
+        key = (subject, group)
+        if key in self.at_least:
+            return Base(self.at_least[key], exact=False)
+        scores = self.score_histograms.get(key)
+        counts = self.item_counts.get(key) if scores is None else scores.counts
+        return None if counts is None else Base(int(counts.sum()))
 
     def cant_say(self, item: str, group: Group) -> int | None:
         """How many of a team said they can't say; None when withheld, as from 1 to k - 1 are."""

@@ -31,7 +31,7 @@ def plan_groups(sizes: Mapping[Group, int], minimum: int) -> Plan:
     groups = [Group(), *(Group(team=team) for team in teams)]
     withheld: list[Withheld] = []
     for segment in sorted({group.segment for group in sizes} - {""}):
-        levels = _levels(sizes, teams, segment)
+        levels = levels_of(sizes, teams, segment)
         shown, dropped = shown_levels(levels, minimum)
         withheld += [Withheld(rule=rule, scope=segment, cells=n) for rule, n in dropped.items()]
         groups += [
@@ -41,7 +41,7 @@ def plan_groups(sizes: Mapping[Group, int], minimum: int) -> Plan:
     return Plan(groups=tuple(sorted(groups)), withheld=tuple(withheld))
 
 
-def _levels(
+def levels_of(
     sizes: Mapping[Group, int], teams: Sequence[str], segment: str
 ) -> dict[str, tuple[int, ...]]:
     """The size of each level of a segment in each team; "" is the rest of the team."""

@@ -52,7 +52,7 @@ class Scores:
 
     def histograms(self, dimension: int, items: int, groups: int) -> list[Histogram]:
         """The scores of a dimension of so many items in each group, those not given left out."""
-        wanted = (self.answered * 3 >= items * 2) & (self.dimension == dimension)
+        wanted = _enough(self.answered, items) & (self.dimension == dimension)
         means = self.total[wanted] / self.answered[wanted]
         ends = np.searchsorted(self.group[wanted], np.arange(1, groups))
         parts = zip(np.split(means, ends), np.split(self.count[wanted], ends), strict=True)
@@ -71,6 +71,22 @@ def themes_of(items: Sequence[str], questionnaire: Questionnaire) -> tuple[Theme
         (name, tuple(place[item] for item in found if item in place))
         for name, found in (*members, (INDEX, index))
     )
+
+
+def scored(given: Given, themes: Sequence[Theme]) -> npt.NDArray[np.bool_]:
+    """Who has a score in which dimension, (respondents, dimensions), from answers as given."""
+    valid = given > 0
+    found = [
+        _enough(valid[list(places)].sum(axis=0, dtype=np.int64), len(places)) & bool(places)
+        for _, places in themes
+    ]
+    return np.stack(found, axis=1)
+
+
+def _enough(answered: Codes, items: int) -> npt.NDArray[np.bool_]:
+    """Whether so many answers to a dimension of so many items make a score: at least 2/3."""
+    enough: npt.NDArray[np.bool_] = answered * 3 >= items * 2
+    return enough
 
 
 def count_scores(

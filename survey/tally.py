@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from survey.cells import COMPANY, Cells, Codes, cells_of
+from survey.cells import COMPANY, FIRST_SEGMENT, Cells, Codes, Spelling, cells_of
 from survey.meta_counts import MetaCounts, count_meta
 from survey.number_counts import NumberCounts, count_numbers
 from survey.pair_counts import Given, PairCounts, count_pairs
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram
 from survey.responses import Coded, Responses
-from survey.score_counts import Scores, count_scores, themes_of
+from survey.score_counts import Scores, count_scores, scored, themes_of
 
 # Before the counts of points 1..k of an item: those who skipped it, those who can't say.
 SKIPPED, CANT_SAY, FIRST_POINT = 0, 1, 2
@@ -71,14 +71,17 @@ class Tally:
 
     def in_one_spelling(self) -> Tally:
         """The same, names that differ in case, accents or blanks only being one."""
-        spellings = self.cells.spellings()
-        of_companies = spellings[self.cells.columns.index(COMPANY)]
-        of_segment = dict(zip(self.cells.columns, spellings, strict=True))
+        return self.written(self.cells.spellings())
+
+    def written(self, spellings: Sequence[Spelling]) -> Tally:
+        """The same, labels spelt so in each column of the cells; what becomes one is added up."""
+        of_company = spellings[self.cells.columns.index(COMPANY)]
+        of_segment = dict(zip(self.cells.segments, spellings[FIRST_SEGMENT:], strict=True))
         names = [
             replace(
                 group,
-                value=of_segment[group.segment][group.value] if group.value else "",
-                company=of_companies[group.company] if group.company else "",
+                value=of_segment.get(group.segment, {}).get(group.value, group.value),
+                company=of_company.get(group.company, group.company),
             )
             for group in self.groups
         ]
@@ -169,7 +172,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,
         scores=count_scores(given, codes, [places for _, places in themes], len(groups)),
-        cells=cells_of(responses, compared),
+        cells=cells_of(responses, compared, scored(given, themes)),
         pairs=count_pairs(given, teams, responses.items, questionnaire),
         numbers=count_numbers(responses, compared),
         meta=count_meta(responses, questionnaire),

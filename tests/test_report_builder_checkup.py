@@ -58,7 +58,7 @@ def test_two_files_are_told_one_after_the_other_and_counted_together() -> None:
     assert responses["removed"] == {"test": 3, "no-team": 4, "partial": 14}
     # The same people, in two languages; only one of the tools notes who did not send.
     assert responses["flagged"] == {"unsubmitted": 5, "same-answers": 184}
-    assert {"rule": "minimum-group", "scope": "role", "cells": 1} in document(found)["withheld"]
+    assert {"rule": "joined", "scope": "role", "cells": 2} in document(found)["withheld"]
     text = checkup_text(found)
     assert text.startswith("qualtrics_en.csv\n  Tool       Qualtrics: row 3 holds 58 import ids\n")
     assert "\n\ngoogle_forms_fr.csv\n" in text

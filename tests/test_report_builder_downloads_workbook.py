@@ -102,7 +102,9 @@ def test_ids_are_said_by_their_names() -> None:
         "views aligned",
         "no conclusion",
     }
-    assert {*column(book("en"), "Withheld", "Rule")} == {"too few people"}
+    assert {*column(book("en"), "Withheld", "Rule")} == {
+        "shown together with others: too few people"
+    }
 
 
 def test_a_title_stands_in_the_language_of_the_sheet_alone() -> None:
@@ -112,7 +114,7 @@ def test_a_title_stands_in_the_language_of_the_sheet_alone() -> None:
 
 def test_levels_that_share_an_id_but_no_label_keep_the_id() -> None:
     def segment(name: str, label: str) -> Segment:
-        level = SegmentLevel(id="other", label={"en": label, "fr": label}, n=10)
+        level = SegmentLevel(id="other", label={"en": label, "fr": label}, n=10, named=("other",))
         return Segment(id=name, label={"en": name, "fr": name}, levels=(level,), hidden_levels=0)
 
     added = [Group(segment=name, value="other") for name in ("role", "site")]
@@ -225,7 +227,7 @@ def test_what_has_no_words_yet_goes_by_its_own_name() -> None:
     found = sheets(Voice(meridian(), replace(english, messages=messages)))[-1]
     assert (found.title, found.about) == ("withheld", "")
     assert found.header == ("Rule", "Within", "cells")
-    assert found.rows == (("minimum-group", "Site", 2),)
+    assert found.rows == (("joined", "Site", 2),)
 
 
 def test_without_the_extra_there_are_no_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:

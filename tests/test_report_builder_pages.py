@@ -162,7 +162,8 @@ def test_segments_are_told_with_what_is_hidden() -> None:
     segments = page_of(meridian_edition("en"), "segments.md")
     assert 'class="ar-violet-3 ar-clear"' in segments or 'class="ar-orange-3 ar-clear"' in segments
     assert "n = 18" in read(segments)
-    assert "2 groups are not shown" in read(segments)
+    assert "Others" in read(segments)
+    assert "Tolvec" not in segments
 
 
 def test_a_hidden_cell_is_hatched_and_explained() -> None:

@@ -14,7 +14,8 @@ from survey.responses import Responses
 
 def crossed(survey: Responses, compared: npt.NDArray[np.bool_] | None = None) -> Cells:
     everybody = np.ones(survey.rows.size, dtype=bool)
-    return cells_of(survey, everybody if compared is None else compared)
+    chosen = everybody if compared is None else compared
+    return cells_of(survey, chosen, survey.answers[chosen][:, :2] > 1)
 
 
 def shown(cells: Cells) -> list[tuple[tuple[str, ...], int]]:
@@ -39,6 +40,7 @@ def test_a_cell_is_told_by_its_wave_company_team_and_segments() -> None:
         (("", "Bolt", "sales", "s"), 2),
     ]
     assert cells.answered.tolist() == [[0] * 6, [1] * 6, [1, 2, 2, 2, 2, 2]]
+    assert cells.scored.tolist() == [[0, 0], [1, 1], [1, 2]]
 
 
 def test_only_those_compared_are_crossed() -> None:

@@ -14,7 +14,7 @@ from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
 from survey.questionnaire import Questionnaire
-from survey.release import Flagged, Group, Release, Removed, Rules, Withheld
+from survey.release import Flagged, Group, JoinedLevel, Release, Removed, Rules, Withheld
 from survey.release_plan import shown_levels
 from survey.responses import Responses
 from survey.tally import tally
@@ -76,25 +76,33 @@ def test_both_teams_and_each_are_released_with_their_size() -> None:
     assert (scores.values.tolist(), scores.counts.tolist()) == ([3.0], [30])
 
 
-def test_a_level_under_the_threshold_in_one_team_is_withheld_and_counted() -> None:
-    released = of({"n": (6, 7), "s": (8, 9), "w": (5, 7), "e": (9, 4)})
-    assert regions(released) == {"n", "s"}
-    assert released.withheld[:2] == (
-        Withheld(rule="minimum-group", scope="region", cells=1),
-        Withheld(rule="remainder", scope="region", cells=1),
-    )
+def test_levels_under_the_threshold_in_one_team_are_shown_as_one_and_not_named() -> None:
+    released = of({"n": (6, 7), "s": (8, 9), "w": (3, 7), "e": (9, 4)})
+    assert regions(released) == {"n", "s", "…"}
+    assert released.joined == (JoinedLevel(segment="region", value="…", named=(), others=True),)
+    assert released.withheld[0] == Withheld(rule="joined", scope="region", cells=2)
+    rest = released.released(Group(team="sales", segment="region", value="…"))
+    assert rest is not None
+    assert rest.n == 11
+
+
+def test_a_level_that_is_too_small_alone_is_joined_with_the_smallest_of_the_others() -> None:
+    released = of({"n": (6, 7), "s": (8, 9), "w": (3, 7)})
+    assert regions(released) == {"n + …", "s"}
+    assert released.joined[0].named == ("n",)
 
 
 def test_a_level_with_nobody_hides_nothing() -> None:
     assert regions(of({"n": (6, 7), "s": (8, 9)})) == {"n", "s"}
 
 
-def test_people_who_stated_no_level_are_part_of_the_remainder() -> None:
-    assert regions(of({"n": (6, 7), "s": (8, 9), "w": (5, 5), "": (2, 0)})) == {"n", "s"}
+def test_a_few_who_stated_no_level_are_shown_with_the_smallest() -> None:
+    assert regions(of({"n": (6, 7), "s": (8, 9), "w": (5, 5), "": (2, 0)})) == {"n", "s", "w + …"}
+    assert regions(of({"n": (6, 7), "s": (8, 9), "w": (5, 5), "": (6, 5)})) == {"n", "s", "w"}
 
 
 def test_one_level_alone_is_not_shown() -> None:
-    assert regions(of({"n": (20, 20), "s": (3, 9), "w": (3, 9)})) == set()
+    assert regions(of({"n": (20, 20), "s": (1, 9), "w": (3, 9)})) == set()
 
 
 def test_only_one_team_answered() -> None:
@@ -128,6 +136,25 @@ def test_head_counts_come_with_the_groups() -> None:
         Group(): 50,
         Group(team="sales", segment="region", value="n"): 9,
     }
+
+
+def test_levels_shown_as_one_were_asked_together_where_all_are_known() -> None:
+    sizes = {"n": (6, 7), "s": (8, 9), "w": (3, 7), "e": (9, 4)}
+    rest = Group(team="sales", segment="region", value="…")
+
+    def headcount(sizes: Mapping[str, tuple[int, int]], asked: Mapping[str, int]) -> int | None:
+        found = of(sizes, asked=People(asked)).released(rest)
+        assert found is not None
+        return found.headcount
+
+    asked = {"sales region w": 9, "sales region e": 8}
+    assert headcount(sizes, asked) == 17
+    assert headcount(sizes, {"sales region w": 9}) is None
+    few = {**sizes, "": (1, 1)}
+    others = {"sales region n": 20, "sales region s": 30}
+    assert headcount(few, {**others, "sales": 80}) == 30
+    assert headcount(few, others) is None
+    assert headcount(few, {"sales": 80, "sales region n": 20}) is None
 
 
 def test_more_answers_than_people_are_refused() -> None:

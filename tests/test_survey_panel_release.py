@@ -43,9 +43,24 @@ def test_five_companies_are_a_panel() -> None:
 
 
 def test_an_item_that_too_few_of_a_company_answered_is_not_counted_there() -> None:
+    panel = released({**FIVE, "Fer": (6, 6)}, {"Bolt": [5, 4, 0, 2, 2, 1]}).panel
+    assert panel is not None
+    assert panel.item_counts["B1"].sum(axis=(1, 2)).tolist() == [14, 0, 14, 14, 14, 12]
+
+
+def test_an_item_that_too_few_companies_answered_is_counted_nowhere() -> None:
     panel = released(FIVE, {"Bolt": [5, 4, 0, 2, 2, 1]}).panel
     assert panel is not None
-    assert panel.item_counts["B1"].sum(axis=(1, 2)).tolist() == [14, 0, 14, 14, 14]
+    assert not panel.item_counts["B1"].any()
+
+
+def test_those_who_named_no_company_are_part_of_the_rest() -> None:
+    few = released({**FIVE, "Fer": (6, 6), "": (2, 6)}, {}).panel
+    many = released({**FIVE, "Fer": (6, 6), "": (5, 7)}, {}).panel
+    assert few is not None
+    assert many is not None
+    assert few.companies == ("Acme", "Bolt", "Cie", "Duo", "Eau")
+    assert many.companies == ("Acme", "Bolt", "Cie", "Duo", "Eau", "Fer")
 
 
 def test_four_companies_are_none() -> None:

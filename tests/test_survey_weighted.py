@@ -92,12 +92,12 @@ def test_those_of_no_level_shown_are_one_stratum_of_their_own() -> None:
     assert [(each.level, each.answered, each.asked) for each in marketing.strata] == [
         ("n", 10, 40),
         ("s", 30, 40),
-        ("", 6, 10),
+        ("…", 6, 10),
     ]
     assert [(each.level, each.answered, each.asked) for each in sales.strata] == [
         ("n", 10, 30),
         ("s", 10, 30),
-        ("", 10, 20),
+        ("…", 10, 20),
     ]
 
 

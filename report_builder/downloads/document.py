@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from report_builder import __version__
 from report_builder.report import Report
+from report_builder.segment_levels import SegmentLevel
 from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN
 from survey.questionnaire import Item, MetaQuestion, ResponseScale
 from survey.release import Group, ReleasedGroup
@@ -159,6 +160,7 @@ def ordered_groups(report: Report) -> tuple[ReleasedGroup, ...]:
 
 def groups(report: Report) -> list[Row]:
     """The groups that figures rest on, with their respondents."""
+    levels = {(segment.id, each.id): each for segment in report.segments for each in segment.levels}
     return [
         {
             "id": group_id(entry.group),
@@ -166,11 +168,20 @@ def groups(report: Report) -> list[Row]:
             "company": entry.group.company or report.settings.client or None,
             "team": entry.group.team or None,
             "segment": segment_of(entry.group),
+            **_levels(levels.get((entry.group.segment, entry.group.value))),
             "n": entry.n,
             "asked": entry.headcount,
         }
         for entry in ordered_groups(report)
     ]
+
+
+def _levels(level: SegmentLevel | None) -> Row:
+    """The levels a group is of that may be named, and whether there are others."""
+    return {
+        "levels": list(level.named) if level else [],
+        "others": level.others if level else False,
+    }
 
 
 def withheld(report: Report) -> list[Row]:

@@ -186,7 +186,7 @@ def _linked(
     *before, last = labels
     spellings = together.cells.spellings()
     found = (linking.between(label, last, questionnaire) for label in before)
-    return tuple(written(linked, spellings) for linked in found if linked is not None)
+    return tuple(written(linked, (spellings, spellings)) for linked in found if linked is not None)
 
 
 def _order(waves: Sequence[Wave]) -> Iterator[str]:

@@ -1,0 +1,165 @@
+"""Which answers to an item may be shown, and whether it may be told how many they are.
+
+An item that a few did not answer, or cannot say anything about, tells on them by its number of
+answers, since the group's number of people is shown. So that number is told where those who are
+silent are nobody or at least k, however groups are combined; else only a number that it reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from survey.proven_plan import Crossing, ProvenPlan
+from survey.questionnaire import Questionnaire
+from survey.release import Counts, Group, Histogram, Subject, Withheld
+from survey.release_plan import plan_groups
+from survey.tally import CANT_SAY, FIRST_POINT
+
+Sizes = Mapping[Group, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The released counts, and the cells withheld because too few answered an item.
+
+    Attributes:
+        at_least: of items and dimensions in groups where it may not be told how many answered, a
+            number that they reach.
+    """
+
+    items: Mapping[Subject, Counts]
+    cant_say: Mapping[Subject, int]
+    scores: Mapping[Subject, Histogram]
+    at_least: Mapping[Subject, int]
+    withheld: tuple[Withheld, ...]
+
+
+def answers_of(plan: ProvenPlan, questionnaire: Questionnaire, minimum: int) -> Answers:
+    """What may be shown of the answers of the groups that may be shown."""
+    items, cant_say, at_least = _items(plan, questionnaire, minimum)
+    scores, scores_at_least = _scores(plan, minimum)
+    missing = len(plan.groups) * len(plan.tally.items) - len(items)
+    return Answers(
+        items=items,
+        cant_say=cant_say,
+        scores=scores,
+        at_least=at_least | scores_at_least,
+        withheld=(Withheld(rule="item-base", scope="", cells=missing),) if missing else (),
+    )
+
+
+def sayable(people: int, minimum: int) -> int | None:
+    """The number of people where it is nobody or at least k, else None."""
+    return people if people == 0 or people >= minimum else None
+
+
+def _items(
+    plan: ProvenPlan, questionnaire: Questionnaire, minimum: int
+) -> tuple[dict[Subject, Counts], dict[Subject, int], dict[Subject, int]]:
+    tally = plan.tally
+    items: dict[Subject, Counts] = {}
+    cant_say: dict[Subject, int] = {}
+    at_least: dict[Subject, int] = {}
+    of_group = {group: tally.answers[place] for place, group in enumerate(tally.groups)}
+    for place, item in enumerate(tally.items):
+        points = slice(FIRST_POINT, FIRST_POINT + questionnaire.item(item).scale.size)
+        counts = {group: of_group[group][place, points].copy() for group in plan.groups}
+        base = _Base.of(plan, _added(counts), tally.cells.answered[:, place], minimum)
+        unable = {group: int(of_group[group][place, CANT_SAY]) for group in base.groups}
+        items |= {(item, group): counts[group] for group in base.groups}
+        at_least |= {(item, group): number for group, number in base.at_least.items()}
+        cant_say |= {(item, group): number for group, number in base.unable(unable)}
+    return items, cant_say, at_least
+
+
+def _scores(plan: ProvenPlan, minimum: int) -> tuple[dict[Subject, Histogram], dict[Subject, int]]:
+    tally = plan.tally
+    scores: dict[Subject, Histogram] = {}
+    at_least: dict[Subject, int] = {}
+    for place, (dimension, members) in enumerate(tally.dimensions):
+        found = tally.histograms(dimension) if members else {}
+        counts = {group: found[group].counts for group in plan.groups if group in found}
+        if counts:
+            base = _Base.of(plan, _added(counts), tally.cells.scored[:, place], minimum)
+            scores |= {(dimension, group): found[group] for group in base.groups}
+            at_least |= {(dimension, group): number for group, number in base.at_least.items()}
+    return scores, at_least
+
+
+def _added(counts: Mapping[Group, Counts]) -> dict[Group, int]:
+    return {group: int(each.sum()) for group, each in counts.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Base:
+    """Those who answered: the groups in which they are enough, and what may be told of them.
+
+    Attributes:
+        silent: people of each of the groups who did not answer.
+        at_least: a number that the answers reach, where it may not be told how many they are.
+    """
+
+    groups: tuple[Group, ...]
+    silent: Sizes
+    at_least: Sizes
+    minimum: int
+
+    @classmethod
+    def of(cls, plan: ProvenPlan, valid: Sizes, people: Counts, minimum: int) -> _Base:
+        """By the answers of each group, and of each cell of the cross."""
+        groups = _allowed(plan.crossing, valid, people, minimum)
+        silent = {group: plan.sizes[group] - valid[group] for group in groups}
+        not_people = plan.crossing.cells.respondents - people
+        exact = _exact(plan.crossing, silent, not_people, minimum)
+        at_least = {
+            group: _reached(plan.sizes[group], valid[group], minimum)
+            for group in groups
+            if group not in exact
+        }
+        return cls(groups=groups, silent=silent, at_least=at_least, minimum=minimum)
+
+    def unable(self, unable: Sizes) -> Iterator[tuple[Group, int]]:
+        """How many of a team can't say, where neither they nor those who skipped it are a few."""
+        for group, number in unable.items():
+            rest = 0 if group in self.at_least else self.silent[group] - number
+            told = (sayable(each, self.minimum) is not None for each in (number, rest))
+            if group.team and not group.segment and all(told):
+                yield group, number
+
+
+def _reached(asked: int, valid: int, minimum: int) -> int:
+    """A number that the answers reach, from which nobody can tell how many a few are."""
+    if asked - valid < minimum:
+        return max(minimum, asked - minimum)
+    return valid // minimum * minimum
+
+
+def _allowed(crossing: Crossing, valid: Sizes, people: Counts, minimum: int) -> tuple[Group, ...]:
+    """The groups in which enough people answered, and that isolate nobody.
+
+    Both teams must pass: one alone could be had from the two together.
+    """
+    if min(n for group, n in valid.items() if not group.segment) < minimum:
+        return ()
+    while True:
+        groups = plan_groups(valid, minimum).groups
+        weak = crossing.weak_level(groups, people, minimum)
+        if weak is None:
+            return groups
+        level = (weak.segment, weak.value)
+        valid = {group: n for group, n in valid.items() if (group.segment, group.value) != level}
+
+
+def _exact(crossing: Crossing, silent: Sizes, people: Counts, minimum: int) -> frozenset[Group]:
+    """The groups of which it may be told how many are silent, and so how many are not.
+
+    `people` are the silent ones of each cell. Of both teams together it is told where it is told of
+    each.
+    """
+    told = [each for each, n in silent.items() if each.team and sayable(n, minimum) is not None]
+    while (weak := crossing.weak_level(told, people, minimum)) is not None:
+        told.remove(weak)
+    untold = {(each.segment, each.value) for each in silent if each.team and each not in told}
+    both = [each for each in silent if not each.team and (each.segment, each.value) not in untold]
+    return frozenset([*told, *both])
