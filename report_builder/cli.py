@@ -42,10 +42,26 @@ class DefaultCommand(click.Group):
     """A group in which `build-report export.csv` means `build-report build export.csv`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the default command before arguments that name none."""
+        """Put the default command before arguments that name none.
+
+        No argument holds a line break: told in a message, its rest would pass for one of ours.
+        """
+        for broken in (each for each in args if len(each.splitlines()) > 1):
+            raise click.UsageError(
+                f"{broken!r} holds a line break: rename it, or say it in one line."
+            )
         if args and args[0] not in {*self.commands, "--help", "--version"}:
             args = [DEFAULT_COMMAND, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a mistake in its arguments is told so that no terminal obeys it."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            from report_builder.terminal import printable  # noqa: PLC0415 - heavy, for a help text
+
+            raise click.UsageError(printable(error.format_message()), error.ctx) from error
 
 
 @click.group(cls=DefaultCommand)

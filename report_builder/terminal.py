@@ -41,7 +41,7 @@ def progress(options: Mapping[str, object]) -> Iterator[Callable[[str], object]]
     from rich.text import Text  # noqa: PLC0415 - heavy
 
     with Console(stderr=True).status("Starting") as status:
-        yield lambda doing: status.update(Text(doing))
+        yield lambda doing: status.update(Text(printable(doing)))
 
 
 @contextmanager

@@ -234,6 +234,21 @@ def test_control_characters_never_reach_the_terminal(tmp_path: Path, command: st
         assert "�[2J.csv" in result.output
 
 
+@pytest.mark.parametrize("arguments", [["plan", "\x1b[2J"], ["\x1b[2J.csv", "\x1b[2J.csv"]])
+def test_nor_do_those_of_a_mistyped_command(arguments: list[str]) -> None:
+    result = invoke(*arguments)
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output
+    assert "�[2J" in result.output
+
+
+def test_no_argument_passes_for_a_message_of_ours() -> None:
+    result = invoke("a.csv", "b\nWarning: all is well.csv")
+    assert result.exit_code == 2
+    assert "\nWarning" not in result.output
+    assert r"Error: 'b\nWarning: all is well.csv' holds a line break" in result.output
+
+
 # The other commands
 
 
@@ -306,7 +321,7 @@ def test_map_never_overwrites(export: Path) -> None:
 
 def test_demo_builds_the_invented_example() -> None:
     assert invoke("demo", "--language=fr").exit_code == 0
-    assert entries(Path("site")) == [".build-report.json", "data", "fr", "index.html"]
+    assert entries(Path("site")) == [".build-report.json", "data", "fr", "index.html", "robots.txt"]
     assert "Meridian Industries" in Path("site", "fr", "index.html").read_text(encoding="utf-8")
 
 

@@ -28,6 +28,7 @@ from program import (
 
 from report_builder.cli import main
 from report_builder.publish import replacing
+from report_builder.terminal import progress
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals of POSIX")
 
@@ -171,6 +172,19 @@ def test_on_a_terminal_progress_moves_and_what_is_said_stands(
     assert "\x1b[2KOpen site" in shown  # in the place of the display, which comes back below it
     assert shown.count("Building the site") > 1
     assert shown.endswith("\x1b[2K")  # and is gone in the end
+
+
+@POSIX
+def test_the_moving_display_shows_no_control_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys, "stderr", terminal.file)
+    with progress({"quiet": False}) as tell:
+        tell("Reading \x1b]0;owned\x07[bold].csv")
+    monkeypatch.undo()
+    shown = terminal.close()
+    assert "Reading �]0;owned�[bold].csv" in shown
+    assert "\x1b]" not in shown
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])
