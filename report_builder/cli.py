@@ -186,7 +186,7 @@ def plan(headcounts: tuple[int, ...], output: str | None, **options: Any) -> Non
 
 
 @main.command()
-@takes(PLACE, (LANGUAGE,), TAKING, SAYING)
+@takes(PLACE, (LANGUAGE,), TAKING, BUILDING, SAYING)
 def demo(languages: tuple[str, ...], **options: object) -> None:
     """Build the report of an invented survey, to see what a report is."""
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
