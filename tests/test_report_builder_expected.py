@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
 from drawings import closest_marks, outside, overlaps
+from exported import saved
 from metas import FORESEEN, meta_report
 from reports import believable_report
 
@@ -25,6 +27,7 @@ from report_builder.language import language
 from report_builder.pages.drawn import draw_charts
 from report_builder.pages.edition import write_pages
 from report_builder.pages.voice import Voice
+from report_builder.pipeline import Inputs, prepare
 from report_builder.report import Report
 from survey.coorientation import MetaGap, Standing
 from survey.questionnaire_file import load_questionnaire
@@ -177,6 +180,13 @@ def test_a_panel_is_drawn_for_each_team_that_was_asked() -> None:
     assert len(drawn(meta_report()).table.rows) == 4
 
 
+def test_what_the_other_team_answers_bears_its_colour() -> None:
+    chart = drawn(meta_report({MET1: 4.2}))
+    for svg in (chart.wide, chart.narrow):
+        assert "--ar-violet," in svg
+        assert "--ar-orange," in svg
+
+
 def test_the_numbers_of_the_chart_hold_all_three_differences_with_their_verdicts() -> None:
     table = drawn(meta_report()).table
     row = dict(zip(table.header, table.rows[0], strict=False))
@@ -249,3 +259,23 @@ def test_the_table_is_a_csv_and_a_sheet_too() -> None:
     assert header.startswith("item,title,groups,question,own_group,own_favourable")
     assert first.startswith("HND2,Contacts handed over are worth the time,marketing | sales,MET1")
     assert "fr/meta.csv" in given
+
+
+def test_an_export_with_the_questions_becomes_a_report_that_tells_of_them(tmp_path: Path) -> None:
+    """Each team answers 5 to all; Marketing expects 5, Sales 1; what was not asked is blank."""
+    header = ["team", *(item.id for item in OURS.items), *(one.id for one in OURS.meta)]
+    agree, disagree = "Strongly agree", "Strongly disagree"
+    raw = [disagree if item.reverse_keyed else agree for item in OURS.items]
+    marketing, sales = ["Marketing", *raw, agree, "", agree], ["Sales", *raw, "", disagree, "I can't say"]  # fmt: skip
+    path = saved(tmp_path, [header, *[marketing] * 40, *[sales] * 40])
+    found = prepare(Inputs(exports=(path,)), strict=True)
+    assert [(gap.question, gap.team, gap.standing, gap.paired) for gap in found.meta] == [
+        ("MET1", "marketing", Standing.CONSENSUS, True),
+        ("MET2", "sales", Standing.FALSE_CONFLICT, True),
+        ("MET3", "marketing", Standing.CONSENSUS, True),
+    ]
+    assert (len(found.statements), found.removed, found.missing_items) == (34, (), ())
+    without = saved(tmp_path, [[*row[:-3]] for row in [header, *[marketing] * 40, *[sales] * 40]], "without.csv")  # fmt: skip
+    plain = prepare(Inputs(exports=(without,)), strict=True)
+    assert plain.meta == ()
+    assert plain.statements[0].gap.difference == found.statements[0].gap.difference

@@ -159,6 +159,13 @@ def test_agreement_is_the_gap_of_the_item_seen_from_the_team_asked() -> None:
     assert (sales.own.value, sales.outside.value) == (0, 1)
 
 
+def test_the_answers_of_the_team_asked_are_counted_first() -> None:
+    few = counts(0, 3, 4, 2, 1)
+    release = released({"B2": (few, HIGH)}, {("M3", "sales"): HIGH})
+    (found,) = compared(release, BOTH_ASKED)
+    assert (found.agreement.bases, found.accuracy.bases) == ((200, 10), (200, 10))
+
+
 def test_the_chance_of_a_false_finding_is_held_over_all_that_is_foreseen() -> None:
     """Of two p of accuracy the smaller is doubled, at most to the larger; congruency is apart."""
     own, foreseen = counts(7, 12, 10, 8, 3), counts(3, 8, 12, 10, 7)

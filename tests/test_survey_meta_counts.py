@@ -223,3 +223,30 @@ def test_ours_are_found_by_their_wordings_in_both_languages(tmp_path: Path) -> N
         rows = [header, ["Marketing", *["5"] * 6], ["Sales", *["5"] * 6]]
         mapping = recognise(export_of(tmp_path, rows), ours)
         assert [entry.item.id for entry in mapping.meta] == ["MET1", "MET2", "MET3"]
+
+
+def test_no_pairs_are_released_where_those_who_foresaw_did_not_answer_themselves() -> None:
+    survey = people(12, 6, M1=[3] * 6 + [-1] * 12)
+    answers = survey.answers.copy()
+    answers[:6, survey.items.index("B1")] = -1
+    found = published(replace(survey, answers=answers))
+    assert found.foreseen_counts
+    assert found.foreseen_pairs == {}
+
+
+def test_what_somebody_foresaw_whose_response_does_not_count_does_not_count(tmp_path: Path) -> None:
+    rows = table("5 ", " 2", "4 ")
+    rows[3][3:7] = ["3", "", "", ""]
+    found = dict(read(tmp_path, rows).meta)
+    assert found["MET1"].tolist() == [5, -1]
+
+
+def test_batches_of_one_survey_are_counted_together(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    exports = [
+        export_of(folder, table(first, "41"))
+        for folder, first in ((tmp_path, "52"), (tmp_path / "more", "42"))
+    ]
+    sources = [Source(export, recognise(export, ASKED)) for export in exports]
+    counted = count(cleaned_batches(sources, ASKED), ASKED)
+    assert counted.waves[-1].tally.meta.foreseen(("MET1", "marketing")).tolist() == [0, 0, 0, 1, 1]
