@@ -26,7 +26,7 @@ from report_builder.options import (
 )
 
 if TYPE_CHECKING:
-    from report_builder.output import Progress
+    from report_builder.output import Progress, Taken
     from report_builder.pipeline import Inputs
     from survey.planning import Plan
 
@@ -81,6 +81,7 @@ def build(exports: tuple[str, ...], **options: object) -> None:
     _refuse_mistyped(exports)
     _refuse_twice(exports)
     _refuse_uneven(exports, options)
+    _refuse_layout_of_nothing(options)
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
 
     with outcomes(options), progress(options) as tell:
@@ -189,6 +190,7 @@ def plan(headcounts: tuple[int, ...], output: str | None, **options: Any) -> Non
 @takes(PLACE, (LANGUAGE,), TAKING, BUILDING, SAYING)
 def demo(languages: tuple[str, ...], **options: object) -> None:
     """Build the report of an invented survey, to see what a report is."""
+    _refuse_layout_of_nothing(options)
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
 
     with outcomes(options), progress(options) as tell:
@@ -258,14 +260,29 @@ def _each(options: dict[str, object], name: str) -> tuple[str, ...]:
 def _publish(inputs: Inputs, options: dict[str, object], tell: Progress) -> None:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
-    from report_builder.builders import Builder  # noqa: PLC0415 - heavy
-    from report_builder.output import Taken  # noqa: PLC0415 - heavy
     from report_builder.pipeline import publish_report  # noqa: PLC0415 - heavy
 
     output, strict = Path(str(options["output"])), bool(options["strict"])
-    builder = Builder(str(options["builder"]))
-    taken = Taken(pictures=bool(options["png"]), builder=builder)
-    publish_report(inputs, output, taken=taken, strict=strict, progress=tell)
+    publish_report(inputs, output, taken=_taken(options), strict=strict, progress=tell)
+
+
+def _taken(options: dict[str, object]) -> Taken:
+    from report_builder.builders import Builder  # noqa: PLC0415 - heavy
+    from report_builder.downloads.deck import template_of  # noqa: PLC0415 - heavy
+    from report_builder.output import Taken  # noqa: PLC0415 - heavy
+
+    file, layout = options["deck_template"], options["deck_layout"]
+    wanted = options["deck"] or file
+    return Taken(
+        pictures=bool(options["png"]),
+        builder=Builder(str(options["builder"])),
+        deck=template_of(str(file or ""), str(layout or "")) if wanted else None,
+    )
+
+
+def _refuse_layout_of_nothing(options: dict[str, object]) -> None:
+    if options["deck_layout"] and not options["deck_template"]:
+        raise click.UsageError("--deck-layout names a layout of --deck-template: give both.")
 
 
 def _inputs(exports: tuple[str, ...], options: dict[str, object]) -> Inputs:

@@ -168,7 +168,23 @@ BUILDING = (
     ),
 )
 
-TAKING = (option("--png", is_flag=True, help="Offer each chart as PNG too, beside CSV and SVG."),)
+TAKING = (
+    option("--png", is_flag=True, help="Offer each chart as PNG too, beside CSV and SVG."),
+    option("--deck", is_flag=True, help="Write slides too, deck.pptx, with charts to edit."),
+    option(
+        "--deck-template",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="a plain one",
+        help="Presentation or template (.pptx, .potx) that the slides are written on.",
+    ),
+    option(
+        "--deck-layout",
+        metavar="NAME",
+        show_default="a title alone",
+        help="The template's layout that the slides have.",
+    ),
+)
 
 
 QUESTION = (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from report_builder.builders import Builder
 from report_builder.downloads import data_files, in_language
+from report_builder.downloads.deck import Template, deck
 from report_builder.downloads.office import EXTRA, installed
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
@@ -31,13 +32,16 @@ class Taken:
     Attributes:
         pictures: each chart as PNG.
         builder: the engine that makes the site.
+        deck: the template of a deck of slides; None for no deck.
     """
 
     pictures: bool = False
     builder: Builder = Builder.MKDOCS
+    deck: Template | None = None
 
 
 NO_MORE = Taken()
+DECK = "deck.pptx"
 
 
 def write_site(
@@ -45,7 +49,12 @@ def write_site(
 ) -> None:
     """Write the report's project and data, and build its site in an existing folder."""
     files = files_to_take(report)
-    write_project([*editions(report, tuple(files), taken, progress)], project)
+    decks = [f"{code}/{DECK}" for code in report.settings.languages if taken.deck]
+    made = [*editions(report, (*files, *decks), taken, progress)]
+    write_project(made, project)
+    if taken.deck:
+        progress("Writing the slides")
+        files |= {f"{one.language}/{DECK}": deck(report, one, taken.deck) for one in made}
     progress("Building the site")
     epoch = _epoch(report.settings)
     build(project, site, strict=True, epoch=epoch, builder=taken.builder)

@@ -165,6 +165,12 @@ class PreviousReportError(SurveyError):
     slug = "previous-report"
 
 
+class DeckTemplateError(SurveyError):
+    """A template for slides is no presentation, or has no layout with a title."""
+
+    slug = "deck-template"
+
+
 class OutputPlaceError(SurveyError):
     """The output folder cannot be replaced, or is not ours to replace."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import sys
 from pathlib import Path
@@ -32,3 +33,20 @@ def test_each_chart_is_a_picture_too_when_asked_for(tmp_path: Path) -> None:
     drawn = {path.stem for path in (site / "en" / "charts").glob("*.svg")}
     assert {path.stem for path in (site / "en" / "charts").glob("*.png")} == drawn
     assert 'href="charts/dumbbell.png"' in (site / "en" / "gaps.html").read_text()
+
+
+def test_slides_are_written_when_asked_for_and_linked(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    told = invoke(survey(tmp_path), TINY, "--deck", f"--output={site}", "--quiet")
+    forget_log()
+    assert told.exit_code == 0, told.output
+    for code in ("en", "fr"):
+        assert (site / "data" / code / "deck.pptx").read_bytes()[:2] == b"PK"
+        link = f'href="../data/{code}/deck.pptx"'
+        assert link in html.unescape((site / code / "method.html").read_text())
+
+
+def test_a_layout_is_one_of_a_template() -> None:
+    told = invoke("export.csv", "--deck-layout=Title")
+    assert told.exit_code == 2
+    assert "give both" in told.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from functools import cache
 from importlib.resources import as_file, files
@@ -68,7 +69,11 @@ def _font(size: float, *, bold: bool) -> FontProperties:
 
 @cache
 def _register() -> None:
-    """Make the page's own letters known to matplotlib by name."""
+    """Make the page's own letters known to matplotlib by name.
+
+    Other scripts have no weight of 600; that matplotlib takes the next one is no news to anybody.
+    """
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     folder = files("report_builder").joinpath("charts", "fonts")
     for name in ("inter-400.ttf", "inter-600.ttf"):
         with as_file(folder / name) as path:

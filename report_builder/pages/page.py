@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from report_builder.charts.chart import Chart
+from report_builder.pages.figure import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Page:
         section: the name of the section it stands under in the navigation, or "".
         text: the file's text.
         charts: ids of the charts it shows.
+        figures: the same in their frames, those of the text's own fields.
         listed: whether it stands in the navigation.
     """
 
@@ -25,6 +27,7 @@ class Page:
     section: str
     text: str
     charts: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
     listed: bool = True
 
 

@@ -31,10 +31,14 @@ Gaps = Mapping[tuple[str, str, str], Judgement]
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A gap within a level; `look` is the class of its colour, "ar-hidden" where it is hidden."""
+    """A gap within a level; `look` is the class of its colour, "ar-hidden" where it is hidden.
+
+    `step` is that of the colour: positive where the first team is more positive.
+    """
 
     text: str
     look: Markup
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,29 @@ class SegmentsView:
 
 def segments_page(voice: Voice) -> Page | None:
     """The page of the gaps within segments; None where fewer than two levels may be shown."""
+    view = segments_view(voice)
+    if view is None:
+        return None
+    return page(
+        voice,
+        Frame(
+            path="segments.md",
+            title=voice.text("segments.title"),
+            about=voice.say(view.heading),
+        ),
+        view,
+    )
+
+
+def segments_view(voice: Voice) -> SegmentsView | None:
+    """What the page shows; None where there is no page."""
     report = voice.report
     gaps = _gaps(report)
     levels = tuple(_levels_shown(report, gaps))
     if len(levels) < FEWEST_COLUMNS:
         return None
     rows = tuple(_row(voice, each, levels, gaps) for each in report.statements[:ROWS])
-    view = SegmentsView(
+    return SegmentsView(
         heading=segments_heading(report),
         lead=segments_lead(report),
         title=voice.text("segments.widest", count=len(rows)),
@@ -94,15 +114,6 @@ def segments_page(voice: Voice) -> Page | None:
         source=source(voice),
         notes=tuple(note for each in report.segments for note in segment_notes(each)),
         numbers=_numbers(voice, levels, gaps),
-    )
-    return page(
-        voice,
-        Frame(
-            path="segments.md",
-            title=voice.text("segments.title"),
-            about=voice.say(view.heading),
-        ),
-        view,
     )
 
 
@@ -152,9 +163,10 @@ def _row(
 def _cell(voice: Voice, judgement: Judgement | None) -> HeatCell:
     if judgement is None:
         return HeatCell("", HIDDEN)
-    look = _look(voice, heat_step(judgement.gap.difference.value, judgement.gap.margin))
+    step = heat_step(judgement.gap.difference.value, judgement.gap.margin)
+    look = _look(voice, step)
     return HeatCell(
-        voice.points(judgement.gap.difference), both(look, CLEAR) if judgement.clear else look
+        voice.points(judgement.gap.difference), both(look, CLEAR) if judgement.clear else look, step
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -11,6 +11,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from report_builder.markup import Markup, entities, escape
+from report_builder.pages.figure import Figure
 from report_builder.pages.page import Page
 from report_builder.pages.voice import Voice
 
@@ -43,7 +44,19 @@ def page(voice: Voice, frame: Frame, view: object) -> Page:
     path = PurePosixPath(frame.path)
     template = _templates().get_template(f"{frame.template or path.stem}.j2")
     top = Markup("../" * (len(path.parts) - 1))
-    return framed(voice, frame, template.render(view=view, say=voice.say, text=voice.text, top=top))
+    text = template.render(view=view, say=voice.say, text=voice.text, top=top)
+    return replace(framed(voice, frame, text), figures=tuple(_figures(view)))
+
+
+def _figures(view: object) -> Iterator[Figure]:
+    """The charts in their frames that a view holds, by itself or in a row."""
+    for each in fields(view):  # type: ignore[arg-type]  # every view is a dataclass
+        value = getattr(view, each.name)
+        yield from (
+            one
+            for one in (value if isinstance(value, tuple) else (value,))
+            if isinstance(one, Figure)
+        )
 
 
 def framed(voice: Voice, frame: Frame, body: str) -> Page:

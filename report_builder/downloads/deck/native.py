@@ -1,0 +1,183 @@
+"""The charts of the report as bars that a presentation can edit; all numbers as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from report_builder.charts.axis import printed_share
+from report_builder.charts.style import INK, INK_2, NEUTRAL_EDGE, PAPER, Colour
+from report_builder.charts.wording import Wording, shares_of
+from report_builder.downloads.deck.answers import answers_chart
+from report_builder.downloads.deck.share_bars import (
+    BESIDE,
+    Native,
+    beside,
+    percent_form,
+    share_bars,
+    shares_up_to,
+    teams_key,
+)
+from report_builder.downloads.deck.slide import Bars, Line, Series
+from report_builder.findings.alignment import alignment_notes
+from report_builder.findings.themes import theme_statements
+from report_builder.pages.voice import Voice
+from survey.gaps import MirrorGap
+from survey.verdict import Judgement
+
+ROWS = 10
+"""The statements with the widest gaps that a slide has room for."""
+
+COUNT = "0;0;"
+
+
+def native(voice: Voice, chart: str) -> Native | None:
+    """The chart of that id as bars to edit; None for one that goes as a picture."""
+    wording = Wording(voice.report, voice.language)
+    if chart.startswith("answers-"):
+        return answers_chart(voice, wording, chart.removeprefix("answers-"))
+    known: Mapping[str, Callable[[Voice, Wording], Native]] = {
+        "gap-strip": _themes,
+        "alignment": _alignment,
+        "dumbbell": _spans,
+        "mirror": _mirror,
+    }
+    return known[chart](voice, wording) if chart in known else None
+
+
+def _themes(voice: Voice, wording: Wording) -> Native:
+    """How many statements of each theme show a clear gap, and in whose favour."""
+    asked = voice.report.questionnaire
+    found = [(each.id, theme_statements(voice.report, each.id)) for each in asked.dimensions]
+    themes = sorted(
+        ((theme, statements) for theme, statements in found if statements),
+        key=lambda entry: -sum(each.clear for each in entry[1]),
+    )
+    columns = [[_side(each) for each in statements] for _, statements in themes]
+    key = _sides(voice, wording)
+    series = tuple(
+        Series(
+            name=name,
+            values=tuple(float(sides.count(side)) for sides in columns),
+            colour=colour,
+            ink=INK if colour is NEUTRAL_EDGE else PAPER,
+        )
+        for side, (name, colour) in enumerate(key)
+    )
+    most = max(len(sides) for sides in columns)
+    chart = Bars(
+        categories=tuple(voice.theme(theme) for theme, _ in themes),
+        series=series,
+        stacked=True,
+        low=0,
+        high=most,
+        step=1,
+        form="",
+        labels=COUNT,
+    )
+    return Native((chart,), key, voice.text("deck.themes"))
+
+
+def _side(judgement: Judgement) -> int:
+    """0 and 1: a clear gap in the first or second team's favour; 2: none."""
+    if not judgement.clear:
+        return 2
+    return 0 if judgement.gap.difference.value > 0 else 1
+
+
+def _sides(voice: Voice, wording: Wording) -> tuple[tuple[str, Colour], ...]:
+    teams = tuple(
+        (voice.text("segments.more", team=voice.team(place)), wording.style(place).strong)
+        for place in (0, 1)
+    )
+    return (*teams, (voice.text("deck.not_clear"), NEUTRAL_EDGE))
+
+
+def _alignment(voice: Voice, wording: Wording) -> Native:
+    """The share who say "aligned": everyone, then each team, each with its interval."""
+    share = next(each for each in voice.report.alignment if each.definition == "A2")
+    names = (wording.say("everyone"), wording.team(0), wording.team(1))
+    colours = (INK_2, *(wording.style(place).strong for place in (0, 1)))
+    rows = tuple(zip(names, (share.everyone, *share.teams), colours, strict=True))
+    notes = tuple(Line(voice.say(note)) for note in alignment_notes(voice.report))
+    return Native((share_bars(wording, rows),), (), below=notes)
+
+
+def _spans(voice: Voice, wording: Wording) -> Native:
+    """From the one team's share to the other's, in the colour of the more positive one."""
+    shown = voice.report.statements[:ROWS]
+    ends = [tuple(printed_share(share.value) for share in shares_of(each.gap)) for each in shown]
+    key = _sides(voice, wording)
+    spans = tuple(
+        Series(
+            name=name,
+            values=tuple(
+                round(abs(first - second), 2) if _side(each) == side else None
+                for each, (first, second) in zip(shown, ends, strict=True)
+            ),
+            colour=colour,
+            said=("",) * len(shown),
+        )
+        for side, (name, colour) in enumerate(key)
+        if any(_side(each) == side for each in shown)
+    )
+    lower = Series(
+        name=voice.text("deck.lower"), values=tuple(map(min, ends)), colour=None, ink=INK_2
+    )
+    said = tuple(
+        f"{voice.language.percent(max(pair))} · {wording.gap(each.gap.difference)}"
+        for each, pair in zip(shown, ends, strict=True)
+    )
+    chart = Bars(
+        categories=tuple(wording.title(each.gap.subject) for each in shown),
+        series=(lower, *spans, beside(said, 1.0)),
+        stacked=True,
+        low=0,
+        high=1 + BESIDE,
+        step=0.25,
+        form=shares_up_to(wording.language, 1),
+        labels=percent_form(wording.language),
+    )
+    used = tuple(
+        entry for side, entry in enumerate(key) if any(_side(one) == side for one in shown)
+    )
+    return Native((chart,), used, voice.text("deck.spans"))
+
+
+def _mirror(voice: Voice, wording: Wording) -> Native:
+    """Each team in the mirror: its own view, and the other team's view of it."""
+    return Native(
+        tuple(_mirrored(voice, wording, place) for place in (0, 1) if _about(voice, place)),
+        teams_key(wording),
+        voice.text("deck.mirror"),
+    )
+
+
+def _about(voice: Voice, place: int) -> tuple[MirrorGap, ...]:
+    team = voice.report.questionnaire.teams[place].id
+    return tuple(gap for gap in voice.report.mirror if gap.about == team)
+
+
+def _mirrored(voice: Voice, wording: Wording, place: int) -> Bars:
+    labels = {pair.id: voice.label(pair.label) for pair in voice.report.questionnaire.pairs}
+    gaps = _about(voice, place)
+    own = Series(
+        name=wording.say("mirror.own"),
+        values=tuple(printed_share(gap.own.value) for gap in gaps),
+        colour=wording.style(place).strong,
+    )
+    outside = Series(
+        name=wording.say("mirror.outside", team=wording.team_with_article(1 - place)),
+        values=tuple(printed_share(gap.outside.value) for gap in gaps),
+        colour=wording.style(1 - place).strong,
+    )
+    return Bars(
+        categories=tuple(labels[gap.pair] for gap in gaps),
+        series=(own, outside),
+        stacked=False,
+        low=0,
+        high=1,
+        step=0.5,
+        form="",
+        labels=percent_form(wording.language),
+        title=wording.say("mirror.panel", team=wording.team(place)),
+    )
