@@ -92,6 +92,7 @@ def test_the_page_stands_alone() -> None:
     seen.feed(page)
     assert seen.links == []
     assert len(seen.ids) == len({*seen.ids}) > 0
+    assert "default-src 'none'" in page
     assert "@import" not in page
     assert "url(" not in page.replace("url(#", "")
     assert page == plan_page(small())

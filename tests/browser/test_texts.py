@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from editions import meridian
+from metas import meta_report
 from payloads import hostile, in_place, plain, relabelled
 from playwright.sync_api import Browser
 from visits import DESK, Visit, built
@@ -79,6 +80,7 @@ def full() -> Report:
             translations={},
         ),
         carried_over=(earlier,),
+        meta=meta_report().meta,
         stakes=Stakes(figures=figures, hours=(), people=people, costs={}, deals=(), lost=None),
     )
 
