@@ -267,6 +267,7 @@ def _publish(inputs: Inputs, options: dict[str, object], tell: Progress) -> None
 
 
 def _taken(options: dict[str, object]) -> Taken:
+    from report_builder.audience import Audience  # noqa: PLC0415 - heavy
     from report_builder.builders import Builder  # noqa: PLC0415 - heavy
     from report_builder.downloads.deck import template_of  # noqa: PLC0415 - heavy
     from report_builder.output import Taken  # noqa: PLC0415 - heavy
@@ -276,6 +277,7 @@ def _taken(options: dict[str, object]) -> Taken:
     return Taken(
         pictures=bool(options["png"]),
         builder=Builder(str(options["builder"])),
+        audience=Audience(str(options["audience"])),
         deck=template_of(str(file or ""), str(layout or "")) if wanted else None,
     )
 

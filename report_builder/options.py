@@ -157,7 +157,16 @@ PLACE = (
 )
 
 BUILDERS = ("mkdocs", "properdocs", "zensical")
+AUDIENCES = ("client", "leader", "staff")
 BUILDING = (
+    option(
+        "--audience",
+        type=click.Choice(AUDIENCES),
+        default=AUDIENCES[0],
+        show_default=True,
+        metavar="NAME",
+        help="For whom: client (all), leader (no segments), staff (nor the client's money).",
+    ),
     option(
         "--builder",
         type=click.Choice(BUILDERS),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from report_builder.audience import Audience
 from report_builder.builders import Builder
 from report_builder.downloads import data_files, in_language
 from report_builder.downloads.deck import Template, deck
@@ -33,11 +34,13 @@ class Taken:
         pictures: each chart as PNG.
         builder: the engine that makes the site.
         deck: the template of a deck of slides; None for no deck.
+        audience: for whom it is.
     """
 
     pictures: bool = False
     builder: Builder = Builder.MKDOCS
     deck: Template | None = None
+    audience: Audience = Audience.CLIENT
 
 
 NO_MORE = Taken()

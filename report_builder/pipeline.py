@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from report_builder.audience import for_audience
 from report_builder.builders import engine_of
 from report_builder.demo import demo_files
 from report_builder.files_given import FileGiven, files_given, unused_rules
+from report_builder.lever_words import reworded
 from report_builder.output import NO_MORE, Progress, Taken, write_site
 from report_builder.previous import PreviousReport, load_previous
 from report_builder.publish import refuse_unfit, replacing
@@ -139,6 +141,7 @@ def publish_report(
     refuse_unfit(output, inputs.files)
     engine_of(taken.builder)  # that it is not installed is told before all is read
     report = prepare(inputs, strict=strict, progress=progress)
+    report = for_audience(report, taken.audience)
     with replacing(output, keep=inputs.files) as site:
         # Within the new site: should this build be killed, the next one clears both away.
         project = site / PROJECT
@@ -314,7 +317,7 @@ def reported(survey: Survey) -> Report:
         released,
         survey.questionnaire,
         _told_by_answers(survey.settings, released),
-        levers=advice.levers,
+        levers=reworded(advice.levers, survey.settings.levers),
         segments=tuple(map(_segment, _segments(survey.sources))),
     )
     report = replace(report, guardrails=advice.guardrails)

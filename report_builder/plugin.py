@@ -17,10 +17,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
+from report_builder.brand import assets
 from report_builder.markup import entities
 from report_builder.pages import Edition, edition
 from report_builder.pipeline import Inputs, prepare
-from report_builder.project import drawings, navigation, said, takeaways
+from report_builder.project import along, drawings, navigation, said, styles, takeaways
 from survey.errors import SurveyError
 
 
@@ -66,6 +67,7 @@ class ReportPlugin(BasePlugin[ReportConfig]):  # type: ignore[no-untyped-call]  
         config.theme["language"] = self.edition.language
         config.copyright = str(entities(self.edition.footer))
         config.extra.update(said(self.edition))
+        config.extra_css.extend(styles(self.edition.brand))
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -75,6 +77,8 @@ class ReportPlugin(BasePlugin[ReportConfig]):  # type: ignore[no-untyped-call]  
         for path, text in {**generated, **dict(takeaways(self.edition))}.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        for path, content in (*assets(self.edition.brand), *along(self.edition)):
+            files.append(File.generated(config, path, content=content))
         config.nav = [
             *navigation(self.edition.pages),
             *(path for path in own if path not in generated),

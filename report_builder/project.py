@@ -18,6 +18,7 @@ from typing import cast
 
 import yaml
 
+from report_builder.brand import Brand, assets
 from report_builder.charts.chart import Chart
 from report_builder.charts.png import png
 from report_builder.markup import entities
@@ -55,6 +56,9 @@ a:hover, a:focus-visible { border-color: var(--action) }
 """
 
 
+_ACTIONS = ("#0f5fa6", "#7fb6ee")
+"""Ours for links, on light and on dark pages."""
+
 _NO_INDEX = '<meta name="robots" content="noindex">\n'
 
 
@@ -76,11 +80,13 @@ def write_project(editions: Sequence[Edition], folder: Path) -> None:
             _write(place / "docs" / page.path, page.text)
         for path, text in takeaways(edition):
             _write(place / "docs" / path, text)
-        for path, picture in pictures(edition):
-            _write(place / "docs" / path, picture)
+        for path, content in (*pictures(edition), *along(edition)):
+            _write(place / "docs" / path, content)
         for name, text in drawings(edition.charts):
             _write(place / "overrides" / "charts" / name, text)
         _copy(files("site_templates") / "overrides", place / "overrides")
+        for name, content in assets(edition.brand):
+            _write(place / "overrides" / name, content)
 
 
 def mkdocs_yml(edition: Edition) -> str:
@@ -98,6 +104,7 @@ def mkdocs_yml(edition: Edition) -> str:
         "theme": theme,
         "plugins": plugins,
         "extra": _mapping(settings["extra"]) | said(edition),
+        "extra_css": [*_sequence(settings["extra_css"]), *styles(edition.brand)],
         "nav": navigation(edition.pages),
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
@@ -109,7 +116,27 @@ def said(edition: Edition) -> Settings:
         "notice": str(entities(edition.notice)),
         "indexed": edition.indexed,
         "to_print": str(entities(edition.to_print)),
+        "logos": _logos(edition.brand),
     }
+
+
+def _logos(brand: Brand) -> list[Settings]:
+    """Each logo with the scheme it is for, "" for both."""
+    if brand.light is None or brand.dark is None or brand.light == brand.dark:
+        return [{"file": logo.name, "scheme": ""} for logo in brand.logos]
+    pairs = ((brand.light, "light"), (brand.dark, "dark"))
+    return [{"file": logo.name, "scheme": scheme} for logo, scheme in pairs]
+
+
+def styles(brand: Brand) -> list[str]:
+    """The style sheets of a brand, as a site's settings name them."""
+    return ["assets/brand.css"] if brand.accent else []
+
+
+def along(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """What comes along with the consultant's own pages, by path."""
+    for file in edition.files:
+        yield file.path, file.content
 
 
 def shared_settings() -> Settings:
@@ -167,6 +194,10 @@ def language_choice(editions: Sequence[Edition]) -> str:
     first = editions[0]
     onward = f'<meta http-equiv="refresh" content="0; url={first.language}/index.html">\n'
     style = _CHOICE_STYLE.replace("FONTS", f"{first.language}/assets/fonts")
+    if first.brand.accent:
+        light, dark = _ACTIONS
+        style = style.replace(light, first.brand.accent.light)
+        style = style.replace(dark, first.brand.accent.dark)
     page = f"""<!doctype html>
 <html lang="{first.language}">
 <head>

@@ -9,11 +9,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from report_builder.files_given import LONGEST_TEXT, FileRule, file_rules
+from report_builder.brand import NO_BRAND, Brand, brand
+from report_builder.files_given import FileRule, file_rules
+from report_builder.own_words import (
+    Entry,
+    LeverTexts,
+    Translations,
+    glossary,
+    lever_texts,
+    local_texts,
+)
 from survey.cleaning_rules import LEAST_ANSWERED, ON_REQUEST, CleaningRules
 from survey.errors import SettingsError
 from survey.fields import Fields, reading
-from survey.mistakes import nearest
 from survey.stakes import ClientFigures
 from survey.wording import levelled, plain, quoted
 
@@ -30,9 +38,6 @@ MOST_MONEY = 1_000_000_000_000_000
 
 _CURRENCY = re.compile("[A-Z]{3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-Translations = Mapping[str, Mapping[str, str]]
-"""Texts of the settings by field, then by language. For looking up only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,10 @@ class Settings:
         indexed: search engines may list the site.
         benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
         weights: the segment by which weighted figures stand beside the others; "" for none.
+        brand: accent and logo.
+        pages: the folder of the consultant's own pages; None without.
+        glossary: terms explained on the Method page.
+        levers: own texts of recommendations, by lever.
         stakes: the client's own figures; None without, and then nothing is said of money.
         footer: a line of the consultant's own.
         files: which company, wave and mapping an export has, by its name.
@@ -77,6 +86,10 @@ class Settings:
     files: tuple[FileRule, ...] = ()
     waves: tuple[str, ...] = ()
     weights: str = ""
+    brand: Brand = NO_BRAND
+    pages: Path | None = None
+    glossary: tuple[Entry, ...] = ()
+    levers: Mapping[str, LeverTexts] = field(default_factory=dict)
     stakes: ClientFigures | None = None
     translations: Translations = field(default_factory=dict)
 
@@ -115,12 +128,12 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
     with reading(path, SettingsError) as fields:
         benchmark = fields.mapping("benchmark")
         texts = {
-            "title": _local(fields, "title", known),
-            "client": _local(fields, "client", known),
-            "consultant": _local(fields, "consultant", known),
-            "wave": _local(fields, "wave", known),
-            "benchmark_label": _local(benchmark, "label", known),
-            "footer": _local(fields, "footer", known),
+            "title": local_texts(fields, "title", known),
+            "client": local_texts(fields, "client", known),
+            "consultant": local_texts(fields, "consultant", known),
+            "wave": local_texts(fields, "wave", known),
+            "benchmark_label": local_texts(benchmark, "label", known),
+            "footer": local_texts(fields, "footer", known),
         }
         first = {name: next(iter(given.values()), "") for name, given in texts.items()}
         return Settings(
@@ -140,16 +153,23 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             files=file_rules(fields, path),
             waves=_waves(fields),
             weights=fields.text("weights", ""),
+            brand=brand(fields, path),
+            pages=_pages(fields, path.parent),
+            glossary=glossary(fields, known),
+            levers=lever_texts(fields, known),
             stakes=_stakes(fields),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},
         )
 
 
-def _local(fields: Fields, key: str, known: Sequence[str]) -> dict[str, str]:
-    texts = fields.local_text(key, longest=LONGEST_TEXT)
-    for language in texts.keys() - {"", *known}:
-        fields.mistake(key, f'"{language}" is no language of the report{nearest(language, known)}')
-    return texts
+def _pages(fields: Fields, folder: Path) -> Path | None:
+    if not fields.has("pages"):
+        return None
+    place = folder / fields.text("pages")
+    if not place.is_dir():
+        fields.mistake("pages", f"{quoted(str(place), 120)} is no folder")
+        return None
+    return place
 
 
 def _waves(fields: Fields) -> tuple[str, ...]:

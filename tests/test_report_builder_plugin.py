@@ -91,3 +91,10 @@ def test_the_settings_at_the_top_of_the_repository_show_the_example(tmp_path: Pa
     assert "Meridian Industries" in overview
     assert "invented" in overview
     assert "about-this-example.html" in overview
+
+
+def test_the_accent_of_the_settings_reaches_the_site(tmp_path: Path) -> None:
+    (tmp_path / "settings.yml").write_text('accent: "#0b6e4f"\n', encoding="utf-8")
+    site = built(own_site(tmp_path, settings="settings.yml"))
+    assert "--ar-action: #0b6e4f" in (site / "assets" / "brand.css").read_text()
+    assert "assets/brand.css" in (site / "index.html").read_text()

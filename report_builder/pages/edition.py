@@ -13,6 +13,7 @@ from report_builder.pages.gaps import gaps_page
 from report_builder.pages.method import method_page
 from report_builder.pages.mirror import mirror_page
 from report_builder.pages.overview import overview_page
+from report_builder.pages.own import own_files, own_pages, with_own
 from report_builder.pages.page import Edition, Page
 from report_builder.pages.segments import segments_page
 from report_builder.pages.stakes import stakes_page
@@ -36,6 +37,7 @@ def edition(
     language = language_of(code)
     charts = draw_charts(report, language)
     voice = Voice(report, language, pictures)
+    folder = report.settings.pages
     return Edition(
         language=language.code,
         name=NAMES[language.code],
@@ -49,6 +51,8 @@ def edition(
         pages=write_pages(voice, charts, downloads=downloads),
         charts=charts,
         pictures=pictures,
+        brand=report.settings.brand,
+        files=own_files(folder, code, report.settings.languages) if folder else (),
     )
 
 
@@ -69,7 +73,10 @@ def write_pages(
         method_page(voice, tuple(downloads)),
     )
     shown = tuple(page for page in pages if page is not None)
-    return (*shown, whole_page(voice, shown))
+    whole, folder = whole_page(voice, shown), report.settings.pages
+    languages = report.settings.languages
+    own = own_pages(folder, voice.language.code, languages) if folder else ()
+    return with_own((*shown, whole), own)
 
 
 def _footer(voice: Voice) -> str:

@@ -34,7 +34,22 @@ def method_tables(voice: Voice) -> tuple[MethodTable, ...]:
         *(_response(voice, segment) for segment in voice.report.segments if _asked(voice, segment)),
         *(_weights(voice, weighted) if weighted else ()),
         *(_together(voice) if voice.report.reliability else ()),
+        *(_glossary(voice) if voice.settings.glossary else ()),
     )
+
+
+def _glossary(voice: Voice) -> Iterator[MethodTable]:
+    """The terms that the consultant explains."""
+    said = [entry.said(voice.language.code) for entry in voice.settings.glossary]
+    grid = Grid(
+        caption=voice.text("method.glossary"),
+        header=(Cell(voice.text("column.term")), Cell(voice.text("column.meaning"))),
+        rows=tuple(
+            (Cell(voice.language.typeset(term)), Cell(voice.language.typeset(meaning)))
+            for term, meaning in said
+        ),
+    )
+    yield MethodTable(id=Markup("glossary"), about=(), grid=grid)
 
 
 def _asked(voice: Voice, segment: Segment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from report_builder.brand import NO_BRAND, Brand
 from report_builder.charts.chart import Chart
 from report_builder.pages.figure import Figure
 
@@ -31,6 +32,14 @@ class Page:
     listed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file that comes along: its path on the site, and its bytes."""
+
+    path: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The report in one language; plain text throughout but for the pages and the drawings.
@@ -47,6 +56,8 @@ class Edition:
         pages: in the order of the navigation; last the one with all of them.
         charts: those that stand on the pages.
         pictures: whether each of them is there as PNG too.
+        brand: accent and logo.
+        files: what comes along with the consultant's own pages.
     """
 
     language: str
@@ -61,3 +72,5 @@ class Edition:
     pages: tuple[Page, ...]
     charts: tuple[Chart, ...]
     pictures: bool = False
+    brand: Brand = NO_BRAND
+    files: tuple[OwnFile, ...] = ()
