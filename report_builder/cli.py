@@ -271,6 +271,7 @@ def _taken(options: dict[str, object]) -> Taken:
     from report_builder.builders import Builder  # noqa: PLC0415 - heavy
     from report_builder.downloads.deck import template_of  # noqa: PLC0415 - heavy
     from report_builder.output import Taken  # noqa: PLC0415 - heavy
+    from report_builder.paper import find_browser  # noqa: PLC0415 - heavy
 
     file, layout = options["deck_template"], options["deck_layout"]
     wanted = options["deck"] or file
@@ -279,6 +280,7 @@ def _taken(options: dict[str, object]) -> Taken:
         builder=Builder(str(options["builder"])),
         audience=Audience(str(options["audience"])),
         deck=template_of(str(file or ""), str(layout or "")) if wanted else None,
+        browser=find_browser() if options["pdf"] else "",
     )
 
 

@@ -179,6 +179,11 @@ BUILDING = (
 
 TAKING = (
     option("--png", is_flag=True, help="Offer each chart as PNG too, beside CSV and SVG."),
+    option(
+        "--pdf",
+        is_flag=True,
+        help="Print the Overview and the whole report as PDF; needs a Chromium.",
+    ),
     option("--deck", is_flag=True, help="Write slides too, deck.pptx, with charts to edit."),
     option(
         "--deck-template",

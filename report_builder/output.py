@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -15,6 +15,7 @@ from report_builder.downloads.deck import Template, deck
 from report_builder.downloads.office import EXTRA, installed
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
+from report_builder.paper import printed
 from report_builder.project import write_project
 from report_builder.report import Report
 from report_builder.settings import Settings
@@ -35,16 +36,20 @@ class Taken:
         builder: the engine that makes the site.
         deck: the template of a deck of slides; None for no deck.
         audience: for whom it is.
+        browser: what prints the Overview and the whole report; "" for no PDF.
     """
 
     pictures: bool = False
     builder: Builder = Builder.MKDOCS
     deck: Template | None = None
     audience: Audience = Audience.CLIENT
+    browser: str = ""
 
 
 NO_MORE = Taken()
 DECK = "deck.pptx"
+PAPERS = {"overview.pdf": "index.html", "report.pdf": "print.html"}
+"""What is printed, by the page that it is of."""
 
 
 def write_site(
@@ -52,8 +57,7 @@ def write_site(
 ) -> None:
     """Write the report's project and data, and build its site in an existing folder."""
     files = files_to_take(report)
-    decks = [f"{code}/{DECK}" for code in report.settings.languages if taken.deck]
-    made = [*editions(report, (*files, *decks), taken, progress)]
+    made = [*editions(report, (*files, *_to_come(report, taken)), taken, progress)]
     write_project(made, project)
     if taken.deck:
         progress("Writing the slides")
@@ -61,11 +65,26 @@ def write_site(
     progress("Building the site")
     epoch = _epoch(report.settings)
     build(project, site, strict=True, epoch=epoch, builder=taken.builder)
-    data = site / "data"
-    data.mkdir()
+    if taken.browser:
+        progress("Printing")
+        files |= {
+            f"{one.language}/{name}": printed(taken.browser, site / one.language / page, epoch)
+            for one in made
+            for name, page in PAPERS.items()
+        }
+    _write_data(files, site / "data")
+
+
+def _to_come(report: Report, taken: Taken) -> tuple[str, ...]:
+    """The files that are only made from the pages, which must know of them before."""
+    names = (*([DECK] if taken.deck else ()), *(PAPERS if taken.browser else ()))
+    return tuple(f"{code}/{name}" for code in report.settings.languages for name in names)
+
+
+def _write_data(files: Mapping[str, bytes], folder: Path) -> None:
     for path, content in files.items():
-        place = data / path
-        place.parent.mkdir(exist_ok=True)
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
 
 

@@ -197,3 +197,10 @@ class SiteBuilderError(SurveyError):
 
     slug = "site-builder"
     exit_code = 7
+
+
+class BrowserError(SurveyError):
+    """A PDF is asked for, and no browser is there to print it, or the browser failed."""
+
+    slug = "browser"
+    exit_code = 7

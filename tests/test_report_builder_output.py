@@ -35,15 +35,30 @@ def test_each_chart_is_a_picture_too_when_asked_for(tmp_path: Path) -> None:
     assert 'href="charts/dumbbell.png"' in (site / "en" / "gaps.html").read_text()
 
 
-def test_slides_are_written_when_asked_for_and_linked(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    told = invoke(survey(tmp_path), TINY, "--deck", f"--output={site}", "--quiet")
+def test_slides_and_pdf_are_made_when_asked_for_and_linked(tmp_path: Path) -> None:
+    browser = tmp_path / "chromium"
+    browser.write_text(
+        "#!/bin/sh\nfor each; do case $each in --print-to-pdf=*)"
+        ' echo Inter > "${each#*=}";; esac; done\n'
+    )
+    browser.chmod(0o700)
+    site, options = tmp_path / "site", ("--deck", "--pdf", "--quiet")
+    told = invoke(survey(tmp_path), TINY, *options, f"--output={site}", CHROMIUM=str(browser))
     forget_log()
     assert told.exit_code == 0, told.output
     for code in ("en", "fr"):
-        assert (site / "data" / code / "deck.pptx").read_bytes()[:2] == b"PK"
-        link = f'href="../data/{code}/deck.pptx"'
-        assert link in html.unescape((site / code / "method.html").read_text())
+        method = html.unescape((site / code / "method.html").read_text())
+        for name, begins in (("deck.pptx", b"PK"), ("overview.pdf", b"In"), ("report.pdf", b"In")):
+            assert (site / "data" / code / name).read_bytes()[:2] == begins
+            assert f'href="../data/{code}/{name}"' in method
+
+
+def test_without_a_browser_nothing_is_built_and_the_message_says_so(tmp_path: Path) -> None:
+    told = invoke(survey(tmp_path), TINY, "--pdf", f"--output={tmp_path / 'site'}", CHROMIUM="none")
+    forget_log()
+    assert told.exit_code == 7
+    assert "docs/messages.md#browser" in told.output
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_layout_is_one_of_a_template() -> None:

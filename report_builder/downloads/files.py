@@ -60,7 +60,8 @@ def in_language(paths: Iterable[str], code: str) -> tuple[str, ...]:
     ('fr/gaps.csv', 'report.json')
     """
     known = tuple(paths)
-    own = tuple(path for path in known if path.startswith(f"{code}/"))
+    own = [path for path in known if path.startswith(f"{code}/")]
+    own.sort(key=lambda path: path.endswith(".csv"))  # what is to be read, then what to work with
     shared = (path for path in known if "/" not in path and f"{code}/{path}" not in known)
     return (*own, *shared)
 
