@@ -13,6 +13,7 @@ import click
 
 from report_builder import __version__
 from report_builder.options import (
+    ADDRESS,
     BUILDING,
     JSON,
     LANGUAGE,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from report_builder.pipeline import Inputs
     from survey.planning import Plan
 
+HIGHEST_PORT = 65535
 DEFAULT_COMMAND = "build"
 PLAN_SEED = 20260105
 FILES = ("questionnaire", "settings", "headcount", "previous", "dictionary")
@@ -86,6 +88,29 @@ def build(exports: tuple[str, ...], **options: object) -> None:
 
     with outcomes(options), progress(options) as tell:
         _publish(_inputs(exports, options), options, tell)
+
+
+@main.command()
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
+@takes((ADDRESS,), READING, REPORTING, TAKING, BUILDING, SAYING)
+def serve(exports: tuple[str, ...], **options: object) -> None:
+    """Show the report in a browser, anew whenever the export or a file beside it changes.
+
+    A broken edit is told on top of the last good pages. Stop with Ctrl-C.
+    """
+    _refuse_twice(exports)
+    _refuse_uneven(exports, options)
+    _refuse_layout_of_nothing(options)
+    host, _, port = str(options["address"]).rpartition(":")
+    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
+        raise click.BadParameter("a host and a port, as 127.0.0.1:8000", param_hint="--address")
+    from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
+
+    with outcomes(options), progress(options) as tell:
+        from report_builder import serve as server  # noqa: PLC0415 - heavy
+
+        address = server.Address(host.strip("[]"), int(port))
+        server.serve(_inputs(exports, options), address, _taken(options), tell)
 
 
 @main.command()

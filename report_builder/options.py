@@ -157,6 +157,13 @@ PLACE = (
 )
 
 BUILDERS = ("mkdocs", "properdocs", "zensical")
+ADDRESS = option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    metavar="HOST:PORT",
+    help="Where to serve; on this machine alone unless you name another host.",
+)
 AUDIENCES = ("client", "leader", "staff")
 BUILDING = (
     option(

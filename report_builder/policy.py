@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 _CHARSET = '<meta charset="utf-8">'
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
 # A script of a file, and what is no script but data.
 _NOT_INLINE = re.compile(r"""\bsrc=|\btype=["']?application/json""", re.IGNORECASE)
@@ -61,6 +62,15 @@ content="font-src data:"><title>'
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     start = page.index(_CHARSET) + len(_CHARSET)
     return f"{page[:start]}{meta}{page[start:]}"
+
+
+def unguarded(page: str) -> str:
+    """The page without its policy, to be worked on; one without stays as it is.
+
+    >>> unguarded(guarded('<meta charset="utf-8"><title>', "font-src data:"))
+    '<meta charset="utf-8"><title>'
+    """
+    return _POLICY.sub("", page, count=1)
 
 
 def _hashes(texts: Iterable[str]) -> str:
