@@ -153,8 +153,8 @@ def dimension_gaps(
         gap
         for dimension in questionnaire.dimensions
         if not dimension.outcome
-        for points in [questionnaire.items_of(dimension.id)[0].scale.size]
-        if (gap := _score_gap(release, dimension.id, groups, points)) is not None
+        and (items := questionnaire.items_of(dimension.id))
+        and (gap := _score_gap(release, dimension.id, groups, items[0].scale.size)) is not None
     ]
     return _adjusted(found, holm)
 
