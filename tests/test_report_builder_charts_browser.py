@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from importlib.resources import files
 
@@ -12,25 +13,29 @@ from reports import believable_report
 
 from report_builder.language import language
 
-FONTS = files("site_templates").joinpath("overrides", "assets", "fonts")
+ASSETS = files("site_templates").joinpath("overrides", "assets")
 KERNING = 0.06
 """How much narrower than measured a text may be drawn, in parts of its width: pairs are kerned."""
 
 
-def face(weight: int) -> str:
-    data = b64encode(FONTS.joinpath(f"inter-{weight}.woff2").read_bytes()).decode()
-    source = f"url(data:font/woff2;base64,{data})"
-    return f"@font-face{{font-family:Inter;font-weight:{weight};src:{source}}}"
+def style_sheet() -> str:
+    """The report's own, with its letters inside."""
+
+    def inside(found: re.Match[str]) -> str:
+        data = b64encode(ASSETS.joinpath(found.group(1)).read_bytes()).decode()
+        return f"url(data:font/woff2;base64,{data})"
+
+    sheet = ASSETS.joinpath("report.css").read_text(encoding="utf-8")
+    return re.sub(r'url\("(fonts/[^"]+)"\)', inside, sheet)
 
 
 @pytest.mark.browser
 def test_no_text_is_wider_in_a_browser_than_measured(browser: Browser) -> None:
     charts = list(drawings.charts_of(believable_report(), language("fr")))
     svgs = [svg for chart in charts for svg in (chart.wide, chart.narrow)]
+    shown = "".join(f'<div class="ar-wide">{svg}</div>' for svg in svgs)
     page = browser.new_page()
-    page.set_content(
-        f"<style>{face(400)}{face(600)}body{{font-family:Inter}}</style>{''.join(svgs)}"
-    )
+    page.set_content(f"<style>{style_sheet()}</style>{shown}")
     widths = page.evaluate(
         "document.fonts.ready.then(() => [...document.querySelectorAll('svg text')]"
         ".map(text => text.getComputedTextLength()))"

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from editions import meridian_edition
 
+from report_builder.markup import entities
 from report_builder.pages import Edition, Page
 from report_builder.project import navigation
 
@@ -25,7 +26,7 @@ def front_matter(page: Page) -> Mapping[str, object]:
 
 
 def ids(page: Page) -> list[str]:
-    return re.findall(r' id="([^"]+)"|\{ #([\w-]+) \}', page.text)
+    return re.findall(r' id="([^"]+)"|\{ #([\w-]+)(?: \.ar-h1)? \}', page.text)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -33,9 +34,22 @@ def test_it_has_the_heading_of_every_page_in_their_order(code: str) -> None:
     pages = meridian_edition(code).pages[:-1]
     headings = [re.findall(r"^# (.+) \{ #title \}$", page.text, re.MULTILINE)[0] for page in pages]
     found = re.findall(
-        r"^# (.+) \{ #[\w-]+-title \}$", whole(meridian_edition(code)).text, re.MULTILINE
+        r"^## (.+) \{ #[\w-]+-title \.ar-h1 \}$", whole(meridian_edition(code)).text, re.MULTILINE
     )
     assert found == headings
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_one_title_is_the_survey_and_other_headings_stand_a_level_lower(code: str) -> None:
+    pages = meridian_edition(code).pages[:-1]
+    text = whole(meridian_edition(code)).text
+    client, _, wave = re.findall(r"<h1[^>]*>(.*?)</h1>", text)[0].split(str(entities(" · ")))
+    assert (client, len(re.findall("<h1|^# ", text, re.MULTILINE))) == ("Meridian Industries", 1)
+    assert wave == {"en": "Autumn 2026", "fr": "Automne 2026"}[code]
+    for level in (2, 3):
+        own = [text for page in pages for text in re.findall(rf"<h{level}[^>]*>(.*?)</", page.text)]
+        pattern = rf'<h{level + 1} class="ar-h{level}"[^>]*>(.*?)</h{level + 1}>'
+        assert re.findall(pattern, text) == own
 
 
 @pytest.mark.parametrize("code", CODES)

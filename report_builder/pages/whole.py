@@ -15,7 +15,9 @@ SHEET = Markup('<div class="ar-sheet"></div>')
 
 _HEAD = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
-_TITLE = re.compile(r"\{ #title \}$", re.MULTILINE)
+_TITLE = re.compile(r"^# (.*) \{ #title \}$", re.MULTILINE)
+_HEADING = re.compile(r"<(?P<end>/?)h(?P<level>[2-5])(?P<rest>[ >])")
+_KICKER = re.compile(r'<p (class="ar-kicker")>(.*?)</p>')
 _LINK = re.compile(r' href="(?P<up>(?:\.\./)*)(?P<path>[^"]*?)(?:#(?P<anchor>[\w-]+))?"')
 # What unfolds, downloads or searches: of no use on paper.
 _SCREEN_ONLY = re.compile(
@@ -34,7 +36,7 @@ def whole_page(voice: Voice, pages: Sequence[Page]) -> Page:
         charts=tuple(dict.fromkeys(chart for page in pages for chart in page.charts)),
         listed=False,
     )
-    return framed(voice, frame, f"\n\n{SHEET}\n\n".join(bodies))
+    return framed(voice, frame, _titled(f"\n\n{SHEET}\n\n".join(bodies)))
 
 
 def _place(page: Page) -> str:
@@ -45,7 +47,8 @@ def _place(page: Page) -> str:
 def _body(page: Page, places: Mapping[str, str]) -> str:
     """The page's text without what is for screens, under ids and with links that hold here.
 
-    Ids and links are all ours: what others wrote has no quotation mark left.
+    Its headings stand a level lower, under the whole's, and look as on their own page.
+    Tags, ids and links are all ours: what others wrote has no quotation mark or bracket left.
     """
     own, depth = _place(page), page.path.count("/")
 
@@ -57,4 +60,17 @@ def _body(page: Page, places: Mapping[str, str]) -> str:
 
     text = _SCREEN_ONLY.sub("", _HEAD.sub("", page.text).strip())
     text = _ID.sub(rf' id="{own}-\1"', _LINK.sub(link, text))
-    return _TITLE.sub(f"{{ #{own}-title }}", text)
+    text = _TITLE.sub(rf"## \1 {{ #{own}-title .ar-h1 }}", text)
+    return _HEADING.sub(_lowered, text)
+
+
+def _titled(body: str) -> str:
+    """The body whose first line, which names client, survey and wave, is the page's one title."""
+    return _KICKER.sub(r"<h1 \1>\2</h1>", body, count=1)
+
+
+def _lowered(heading: re.Match[str]) -> str:
+    """A heading's tag one level lower, with a class for the look of the level it had."""
+    level = int(heading["level"])
+    look = "" if heading["end"] else f' class="ar-h{level}"'
+    return f"<{heading['end']}h{level + 1}{look}{heading['rest']}"
