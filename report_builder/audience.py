@@ -23,10 +23,13 @@ def for_audience(report: Report, audience: Audience) -> Report:
     """The report without what is not for these readers: pages, charts and data alike.
 
     Nothing is counted anew or said otherwise. Leaders and staff get no breakdown by segment, which
-    is for looking where to ask further; staff get nothing of the client's own money either.
+    is for looking where to ask further; staff get nothing of the client's own money either, nor
+    comments, in which colleagues would look for each other.
     """
     if audience is Audience.CLIENT:
         return report
     whole_teams = tuple(entry for entry in report.groups if not entry.group.segment)
     told = replace(report, groups=whole_teams, segments=(), by_segment=(), weighted=None)
-    return told if audience is Audience.LEADER else replace(told, stakes=None)
+    if audience is Audience.LEADER:
+        return told
+    return replace(told, stakes=None, voices=replace(told.voices, remarks=()))

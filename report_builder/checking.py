@@ -37,7 +37,10 @@ _MAPPED = frozenset({"item-column", "team-column", "team-value", "unknown-answer
 """Mistakes that a mapping file mends."""
 
 _FOR_A_MAPPING = ("questionnaire", "dictionary", "format")
-_FOR_A_REPORT = ("questionnaire", "settings", "headcount", "previous", "dictionary", "format")
+_FOR_A_REPORT = (
+    *("questionnaire", "settings", "headcount", "previous", "comments", "dictionary"),
+    "format",
+)
 _EACH = {"mappings": "mapping", "companies": "company", "waves": "wave"}
 
 
@@ -92,6 +95,7 @@ def _understood(source: Source) -> Understood:
     mapping, columns = source.mapping, source.export.columns
     how = Counter(entry.how for entry in mapping.items)
     read = [column.letter for column in columns if column.position in mapping.positions]
+    names = [column.letter for column in mapping.names]
     return Understood(
         team=_place(mapping.team),
         company=_place(mapping.company) if mapping.company else None,
@@ -101,8 +105,10 @@ def _understood(source: Source) -> Understood:
         respondent=_respondent(source),
         items={name: how[name] for name in sorted(how)},
         not_asked=mapping.missing,
+        comments=tuple(_column(e.question.id, e.column, e.how) for e in mapping.comments),
+        names=tuple(names),
         read=tuple(read),
-        ignored=tuple(column.letter for column in columns if column.letter not in read),
+        ignored=tuple(c.letter for c in columns if c.letter not in {*read, *names}),
     )
 
 

@@ -39,6 +39,8 @@ class Understood:
         given: the company and the wave that were given for the whole file. For looking up only.
         items: how many are found, by how they are known. For looking up only.
         not_asked: ids of the items without a column.
+        comments: the open questions, where anything is made of their answers.
+        names: letters of the columns looked at only to take names out of comments.
         read, ignored: letters of the columns that are read, and of those never looked at.
     """
 
@@ -50,6 +52,8 @@ class Understood:
     respondent: Place | None
     items: Mapping[str, int]
     not_asked: tuple[str, ...]
+    comments: tuple[Place, ...]
+    names: tuple[str, ...]
     read: tuple[str, ...]
     ignored: tuple[str, ...]
 
@@ -172,6 +176,9 @@ def _column_lines(columns: Understood) -> Iterator[str]:
     yield from _entry(
         "  Not asked", [_some(columns.not_asked, _MOST_ITEMS)] if columns.not_asked else []
     )
+    yield from _entry("  Comments", [f"{each.id}: {_place(each)}" for each in columns.comments])
+    names = f"{_some(columns.names)}: looked at only to take them out of comments"
+    yield from _entry("  Names", [names] if columns.names else [])
     yield from _entry("  Columns", [f"{len(columns.read)} read, {_ignored(columns.ignored)}"])
 
 
@@ -245,6 +252,8 @@ def _columns(columns: Understood) -> dict[str, Json]:
             "how": dict(columns.items),
             "not_asked": list(columns.not_asked),
         },
+        "comments": [_column(place) for place in columns.comments],
+        "names": list(columns.names),
         "read": list(columns.read),
         "ignored": list(columns.ignored),
     }

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HIGHEST_PORT = 65535
 DEFAULT_COMMAND = "build"
 PLAN_SEED = 20260105
-FILES = ("questionnaire", "settings", "headcount", "previous", "dictionary")
+FILES = ("questionnaire", "settings", "headcount", "previous", "comments", "dictionary")
 RULES = ("companies", "waves", "languages", "minimum_group", "format")
 EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
 """What is given once for every export, or once for each of them."""
@@ -153,18 +153,53 @@ def map_(export: str, output: str | None, **options: object) -> None:
     --mapping, an earlier mapping of the same survey, what was reviewed once is carried over.
     """
     _refuse_uneven((export,), options)
-    from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
-
     from report_builder.terminal import outcomes  # noqa: PLC0415 - heavy
 
     with outcomes(options):
-        from report_builder.pipeline import mapping_of, write_new  # noqa: PLC0415 - heavy
+        from report_builder.pipeline import mapping_of  # noqa: PLC0415 - heavy
 
         text = mapping_of(_inputs((export,), options))
-        if output is None:
-            click.echo(text.encode(), nl=False)  # a file for `--mapping`, whatever the terminal's
-        else:
-            write_new(Path(output), text, "Review it, then give it with --mapping.")
+        _give(text, output, "Review it, then give it with --mapping.")
+
+
+@main.command()
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    show_default="the terminal",
+    help="Where to write (CSV); never overwrites.",
+)
+@takes(READING, REPORTING, SAYING)
+def comments(exports: tuple[str, ...], output: str | None, **options: object) -> None:
+    """Write the comments to review: one a line, redacted, to be said yes or no to.
+
+    Nothing is shown of what you do not keep. With --comments, an earlier review of the same
+    survey, what was decided once is carried over.
+    """
+    _refuse_twice(exports)
+    _refuse_uneven(exports, options)
+    from report_builder.terminal import outcomes  # noqa: PLC0415 - heavy
+
+    with outcomes(options):
+        from report_builder.pipeline import review_of  # noqa: PLC0415 - heavy
+
+        text = review_of(_inputs(exports, options))
+        _give(text, output, "Say yes or no in it, then give it with --comments.")
+
+
+def _give(text: str, output: str | None, then: str) -> None:
+    """Write a text into a new file, or to the terminal as it would stand in one."""
+    from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
+
+    from report_builder.output import write_new  # noqa: PLC0415 - heavy
+
+    if output is None:
+        click.echo(text.encode(), nl=False)
+    else:
+        write_new(Path(output), text, then)
 
 
 @main.command()
@@ -252,8 +287,8 @@ def _refuse_unplannable(headcounts: tuple[int, ...], options: dict[str, float]) 
 def _write_plan(found: Plan, output: str) -> None:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
+    from report_builder.output import write_new  # noqa: PLC0415 - heavy
     from report_builder.pages.plan import plan_page  # noqa: PLC0415 - heavy
-    from report_builder.pipeline import write_new  # noqa: PLC0415 - heavy
 
     write_new(Path(output), plan_page(found), "Open it in a browser.")
 

@@ -129,6 +129,13 @@ REPORTING = (
         show_default="none",
         help="The report.json of an earlier survey: what became of its recommendations.",
     ),
+    option(
+        "--comments",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="none is shown",
+        help="The comments that may be shown: the file `comments` wrote, reviewed.",
+    ),
     LANGUAGE,
     option(
         "--minimum-group",

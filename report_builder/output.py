@@ -20,6 +20,7 @@ from report_builder.project import write_project
 from report_builder.report import Report
 from report_builder.settings import Settings
 from report_builder.site import build
+from survey.errors import OutputPlaceError
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
@@ -105,6 +106,23 @@ def editions(
     for code in report.settings.languages:
         progress(f"Drawing and writing the pages ({code})")
         yield edition(report, code, downloads=in_language(downloads, code), pictures=taken.pictures)
+
+
+def write_new(path: Path, text: str, then: str) -> None:
+    """Write a file that is not there yet, and say what may be done with it.
+
+    Raises:
+        OutputPlaceError: the file exists, or cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        LOG.info("Written: %s. %s", path, then)
+    except OSError as error:
+        raise OutputPlaceError(
+            f"{path}: cannot be written: {error.strerror}.",
+            "name a new file in a folder that is there; a file that is there is never overwritten.",
+        ) from error
 
 
 def _epoch(settings: Settings) -> int:

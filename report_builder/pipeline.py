@@ -21,16 +21,27 @@ from report_builder.publish import refuse_unfit, replacing
 from report_builder.recommendations import advice_of
 from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
+from report_builder.table import BYTE_ORDER_MARK, Table, csv_text
+from survey.comment_review import (
+    COLUMNS,
+    Review,
+    Reviewed,
+    load_review,
+    review_rows,
+    stale_warnings,
+    undecided_notes,
+)
 from survey.disclosure import release
 from survey.drift import Drift, drift_notes, drift_warnings, drifts
 from survey.engines.pandas_engine import Counted, count
-from survey.errors import OutputPlaceError, SettingsError, StrictError
+from survey.errors import SettingsError, StrictError
 from survey.export import Export
 from survey.intake import cleaned_batches
 from survey.mapping import ProfileColumn
 from survey.mapping_draft import mapping_text
 from survey.mapping_file import load_mapping
-from survey.number_columns import number_columns
+from survey.open_columns import with_comments, without_comments
+from survey.optional_columns import optional_columns
 from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
 from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
@@ -39,6 +50,7 @@ from survey.recognition import recognise
 from survey.release import Release, Rules
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source
+from survey.voices_shown import OpenQuestions, open_questions
 from survey.wave_order import unanswered
 
 LOG = logging.getLogger(__name__)
@@ -64,6 +76,7 @@ class Inputs:
     settings: Path | None = None
     headcount: Path | None = None
     previous: Path | None = None
+    comments: Path | None = None
     dictionary: Path | None = None
     format: str | None = None
     languages: tuple[str, ...] = ()
@@ -77,6 +90,7 @@ class Inputs:
             self.settings,
             self.headcount,
             self.previous,
+            self.comments,
             self.dictionary,
         )
         return (*self.exports, *self.mappings, *(path for path in optional if path is not None))
@@ -96,6 +110,12 @@ class Survey:
     drifts: tuple[Drift, ...]
     overlaps: tuple[Overlap, ...]
     previous: PreviousReport | None
+    open: OpenQuestions
+
+    @property
+    def reviewed(self) -> Reviewed:
+        """What the review of comments says of those of the last wave."""
+        return self.open.reviewed(self.counted.waves[-1].tally, self.questionnaire)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -108,21 +128,28 @@ class Survey:
             *drift_warnings(self.drifts),
             *overlap_warnings(self.overlaps, self.counted.met),
         )
+        warnings += stale_warnings(self.reviewed)
         return tuple(dict.fromkeys((*warnings, *self.counted.warnings)))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing, and no reason to stop."""
         of_files = (*drift_notes(self.drifts), *overlap_notes(self.overlaps, self.counted.met))
-        return (*self.counted.notes, *of_files)
+        return (*self.counted.notes, *of_files, *undecided_notes(self.reviewed))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked, and how the report is to be."""
+    """What was asked, how the report is to be, and the review of the comments to be shown."""
 
     questionnaire: Questionnaire
     settings: Settings
+    review: Review | None = None
+
+    @property
+    def reads_comments(self) -> bool:
+        """Whether anything is to be made of what people wrote."""
+        return self.settings.words or self.review is not None
 
 
 def publish_report(
@@ -173,9 +200,13 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
     return reported(survey)
 
 
-def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
-    """Read every file given and count the responses."""
+def understand(
+    inputs: Inputs, progress: Progress = LOG.debug, *, reviewing: bool = False
+) -> Survey:
+    """Read every file given and count the responses; the comments too when they are reviewed."""
     asked = what_was_asked(inputs)
+    if reviewing and asked.review is None:
+        asked = replace(asked, review=Review())
     progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
     sources, misfits = [], Misfits()
     for file in every_file(inputs, asked):
@@ -190,7 +221,8 @@ def understand(inputs: Inputs, progress: Progress = LOG.debug) -> Survey:
 def what_was_asked(inputs: Inputs) -> Asked:
     """The questionnaire and the settings of the files given."""
     questionnaire = load_questionnaire(inputs.questionnaire)
-    return Asked(questionnaire, _settings(inputs, questionnaire))
+    review = load_review(inputs.comments) if inputs.comments else None
+    return Asked(questionnaire, _settings(inputs, questionnaire), review)
 
 
 def every_file(inputs: Inputs, asked: Asked) -> tuple[FileGiven, ...]:
@@ -216,8 +248,12 @@ def source_of(export: Export, file: FileGiven, asked: Asked) -> Source:
     else:
         mapping = load_mapping(file.mapping, export, asked.questionnaire)
     if asked.settings.stakes is not None:  # else nobody's hours are even looked at
-        numbers = number_columns(export, asked.questionnaire, mapping.positions)
+        numbers = optional_columns(export, asked.questionnaire, "number", mapping.positions)
         mapping = replace(mapping, numbers=numbers)
+    if asked.reads_comments:
+        mapping = with_comments(mapping, export, asked.questionnaire)
+    else:
+        mapping = without_comments(mapping)
     return Source(export, mapping, company=file.company, wave=file.wave)
 
 
@@ -242,6 +278,7 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
         drifts=drifts(sources, [wave.label for wave in counted.waves]),
         overlaps=overlaps(sources),
         previous=load_previous(inputs.previous, questionnaire) if inputs.previous else None,
+        open=open_questions((source.mapping for source in sources), asked.review),
     )
 
 
@@ -255,21 +292,14 @@ def mapping_of(inputs: Inputs) -> str:
     return mapping_text(read_one(inputs.exports[0], inputs), questionnaire, previous)
 
 
-def write_new(path: Path, text: str, then: str) -> None:
-    """Write a file that is not there yet, and say what may be done with it.
-
-    Raises:
-        OutputPlaceError: the file exists, or cannot be written.
-    """
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        LOG.info("Written: %s. %s", path, then)
-    except OSError as error:
-        raise OutputPlaceError(
-            f"{path}: cannot be written: {error.strerror}.",
-            "name a new file in a folder that is there; a file that is there is never overwritten.",
-        ) from error
+def review_of(inputs: Inputs) -> str:
+    """The comments as a file to be reviewed, with what an earlier review says of them."""
+    survey = understand(inputs, reviewing=True)
+    written, asked = survey.counted.waves[-1].tally.comments, survey.open
+    language = survey.settings.languages[0]
+    rows = review_rows(written, survey.questionnaire, asked.questions, asked.review, language)
+    text = csv_text(Table(COLUMNS, rows), language)
+    return BYTE_ORDER_MARK + text.removeprefix(BYTE_ORDER_MARK)  # else Excel misreads accents
 
 
 @contextmanager
@@ -311,7 +341,13 @@ def _roster(inputs: Inputs, questionnaire: Questionnaire, sources: Sources) -> R
 
 def reported(survey: Survey) -> Report:
     """The report of what may be published."""
-    released, _ = release(survey.counted, survey.questionnaire, survey.rules, roster=survey.roster)
+    released, _ = release(
+        survey.counted,
+        survey.questionnaire,
+        survey.rules,
+        roster=survey.roster,
+        asked=survey.open,
+    )
     advice = advice_of(survey.questionnaire, survey.folder)
     report = report_of(
         released,
@@ -320,7 +356,7 @@ def reported(survey: Survey) -> Report:
         levers=reworded(advice.levers, survey.settings.levers),
         segments=tuple(map(_segment, _segments(survey.sources))),
     )
-    report = replace(report, guardrails=advice.guardrails)
+    report = replace(report, guardrails=advice.guardrails, open_questions=survey.open.questions)
     return followed_up(report, survey.previous) if survey.previous else report
 
 

@@ -25,7 +25,7 @@ from survey.gaps import (
     segment_gaps,
 )
 from survey.importance import Association, associations
-from survey.questionnaire import Item, ProfileQuestion, Questionnaire
+from survey.questionnaire import Item, OptionalQuestion, ProfileQuestion, Questionnaire
 from survey.release import (
     Counts,
     Flagged,
@@ -40,6 +40,7 @@ from survey.reliability import ThemeReliability, theme_reliability
 from survey.stakes import Stakes, stakes
 from survey.statistics.consensus import Consensus, agreement, consensus
 from survey.verdict import Judgement, TeamStage, judge, team_stages
+from survey.voices import NO_VOICES, Voices
 
 FEWEST_POINTS = 3
 """Agreement within a team is defined from three points on."""
@@ -97,6 +98,7 @@ class Report:
         carried_over: the recommendations of the previous report, in their order then.
         weighted: what weighting by a segment would change; None unless the settings ask for it.
         stakes: what is at stake, from the client's own figures; None without them.
+        voices: words and comments that may be shown; open_questions: what they answer.
         guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
         read: rows read, of all waves; removed: why some do not count; flagged: what is noticed of
@@ -129,6 +131,8 @@ class Report:
     meta: tuple[MetaGap, ...] = ()
     guardrails: Guardrails = NO_GUARDRAILS
     waves: int = 1
+    voices: Voices = NO_VOICES
+    open_questions: tuple[OptionalQuestion, ...] = ()
     read: int
     removed: tuple[Removed, ...]
     flagged: tuple[Flagged, ...]
@@ -214,6 +218,7 @@ def _judged_report(
         withheld=release.withheld,
         missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),
         counts_digest=release.counts_digest(),
+        voices=release.voices,
     )
 
 

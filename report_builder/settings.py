@@ -64,6 +64,7 @@ class Settings:
         glossary: terms explained on the Method page.
         levers: own texts of recommendations, by lever.
         stakes: the client's own figures; None without, and then nothing is said of money.
+        words: whether the words of each team are compared, where open questions were asked.
         footer: a line of the consultant's own.
         files: which company, wave and mapping an export has, by its name.
         waves: the labels of the waves, the oldest first; () to take them by their years.
@@ -91,6 +92,7 @@ class Settings:
     glossary: tuple[Entry, ...] = ()
     levers: Mapping[str, LeverTexts] = field(default_factory=dict)
     stakes: ClientFigures | None = None
+    words: bool = True
     translations: Translations = field(default_factory=dict)
 
     def in_language(self, language: str) -> Settings:
@@ -158,6 +160,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             glossary=glossary(fields, known),
             levers=lever_texts(fields, known),
             stakes=_stakes(fields),
+            words=fields.flag("words", default=True),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},
         )
 

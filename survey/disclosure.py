@@ -35,6 +35,7 @@ from survey.release import (
 )
 from survey.released_answers import answers_of, sayable
 from survey.tally import Tally
+from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
 
 LOWEST_MINIMUM_GROUP = 3
 
@@ -55,6 +56,7 @@ def release(
     rules: Rules,
     *,
     roster: Headcounts | None = None,
+    asked: OpenQuestions = NOTHING_OPEN,
 ) -> tuple[Release, ReleaseRecord]:
     """Decide what may be published, and remember what was decided.
 
@@ -63,12 +65,14 @@ def release(
         questionnaire: names the two teams and the number of points of each item.
         rules: the thresholds in force.
         roster: head-counts, where they are known.
+        asked: the open questions, and the review of comments that may be shown.
 
     Raises:
         TeamValueError: one of the two teams did not answer at all.
         ConfidentialityError: a threshold below 3, a team smaller than the threshold, or no item
             that enough people of both teams answered.
         HeadcountError: more people answered than were asked.
+        CommentReviewError: the review makes people say what they did not write.
     """
     _refuse_low_threshold(rules)
     *before, last = counted.waves
@@ -94,6 +98,7 @@ def release(
         linked=linked,
         earlier=tuple(earlier),
         withheld=tuple(sorted([*released.withheld, *waves])),
+        voices=shown_voices(last.tally, questionnaire, rules, asked),
     )
     record = ReleaseRecord(
         groups=released.groups,

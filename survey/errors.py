@@ -171,6 +171,12 @@ class DeckTemplateError(SurveyError):
     slug = "deck-template"
 
 
+class CommentReviewError(SurveyError):
+    """A review of comments has mistakes, or makes people say what they did not write."""
+
+    slug = "comment-review"
+
+
 class OutputPlaceError(SurveyError):
     """The output folder cannot be replaced, or is not ours to replace."""
 

@@ -22,6 +22,7 @@ from survey.errors import (
     WaveError,
 )
 from survey.headers import column_name
+from survey.known_names import known_names
 from survey.noted import (
     NOBODY,
     Digests,
@@ -31,6 +32,7 @@ from survey.noted import (
     without_excluded,
 )
 from survey.questionnaire import Questionnaire
+from survey.redaction import Names, redacted
 from survey.responses import MISSING, Coded, Responses, parse_responses
 from survey.source import Source, file_names
 from survey.unknown_answers import Unknowns
@@ -85,10 +87,11 @@ def cleaned_batches(
     removed: Counter[str] = Counter()
     teams = np.zeros(len(questionnaire.teams), dtype=np.int64)
     again = repeated([part for source in sources for part in _people(source)])
+    names = known_names(sources)
     aligned = (
         _aligned(cleaned, sources, questionnaire)
         for source in sources
-        for cleaned in _understood(source, questionnaire, doubts, rules)
+        for cleaned in _understood(source, questionnaire, doubts, rules, names)
     )
     for cleaned in without_duplicates(aligned, again, rules):
         removed.update({entry.reason: entry.count for entry in cleaned.removed})
@@ -155,7 +158,11 @@ def _people(source: Source) -> Sequence[Digests]:
 
 
 def _understood(
-    source: Source, questionnaire: Questionnaire, doubts: _Doubts, rules: CleaningRules
+    source: Source,
+    questionnaire: Questionnaire,
+    doubts: _Doubts,
+    rules: CleaningRules,
+    names: Names,
 ) -> Iterator[Cleaned]:
     """The batches of one export, until an answer is met that means nothing.
 
@@ -174,8 +181,17 @@ def _understood(
             responses = doubts.assignment.assigned(parsed.responses, source)
             notes = noted_of(kept, export, mapping.respondent, excluded)
             heard = frozenset((export.path.name, *each) for each in parsed.languages)
-            cleaned = clean(responses, questionnaire, notes, rules)
+            cleaned = clean(_redacted(responses, names), questionnaire, notes, rules)
             yield replace(cleaned, numbers=numbers, spoken=heard)
+
+
+def _redacted(responses: Responses, names: Names) -> Responses:
+    """The same, nothing in its comments that is known to point at somebody."""
+    comments = tuple(
+        (question, np.array([redacted(text, names) for text in texts.tolist()], dtype=np.object_))
+        for question, texts in responses.comments
+    )
+    return replace(responses, comments=comments)
 
 
 def _refuse_no_segment(source: Source, responses: Responses) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 
 from survey.export import Column
-from survey.number_columns import NumberColumn
 from survey.number_range import NumberRange
+from survey.optional_columns import OptionalColumn
 from survey.questionnaire import ProfileValue, Statement, Texts
 
 
@@ -58,6 +58,8 @@ class Mapping:
             they are among `scales` too. For looking up.
         numbers: numbers asked beside the items; none unless a report needs them.
         meta: the meta questions that have a column, in the order of the questionnaire.
+        comments: open questions; none unless something is made of their answers.
+        names: columns that say who somebody is; looked at only to take names out of comments.
     """
 
     team: ProfileColumn
@@ -70,8 +72,10 @@ class Mapping:
     warnings: tuple[str, ...]
     stated: Lookup[str, NumberRange] = field(default_factory=dict)
     respondent: Column | None = None
-    numbers: tuple[NumberColumn, ...] = ()
+    numbers: tuple[OptionalColumn, ...] = ()
     meta: tuple[ItemColumn, ...] = ()
+    comments: tuple[OptionalColumn, ...] = ()
+    names: tuple[Column, ...] = ()
 
     @property
     def statements(self) -> tuple[ItemColumn, ...]:
@@ -84,5 +88,5 @@ class Mapping:
         profile = (self.team, self.company, self.wave, *self.segments)
         found = {entry.column.position for entry in profile if entry is not None}
         found |= {self.respondent.position} if self.respondent else set()
-        found |= {entry.column.position for entry in self.numbers}
+        found |= {entry.column.position for entry in (*self.numbers, *self.comments)}
         return tuple(sorted(found | {entry.column.position for entry in self.statements}))

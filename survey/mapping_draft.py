@@ -13,6 +13,7 @@ from survey.headers import header_digest
 from survey.likeness import nearest_wording
 from survey.mapping import ItemColumn, ProfileColumn
 from survey.matching import Matched, matched
+from survey.optional_columns import optional_columns
 from survey.previous_mapping import NO_PREVIOUS, Carried, PreviousMapping, previous_mapping
 from survey.questionnaire import BOTH, OTHER, Questionnaire
 from survey.scale_drafts import scale_lines
@@ -80,6 +81,7 @@ class _Draft:
         yield from self._segments()
         yield from (f"# {problem}" for problem in self.known.torn)
         yield from self._items()
+        yield from self._comments()
         columns = [entry.column for entry in self.known.items.values()]
         scales = {entry.column.position: entry.item.scale for entry in self.known.items.values()}
         yield from scale_lines(columns, scales, self.counts, self.previous.scales)
@@ -208,8 +210,26 @@ class _Draft:
             known = f", by its {entry.how}"
         yield f"  {entry.item.id}: {stated}   # column {column.letter}{known}"
 
+    def _comments(self) -> Iterator[str]:
+        """The open questions: read for their words, and shown only as a person reviewed them."""
+        if self._open:
+            yield "comments:"
+        for name, column in self._open.items():
+            label = self.previous.comments.get(name, Carried()).label
+            stated = f"{{column: {self._name(column)}, label: {label}}}" if label else ""
+            yield f"  {name}: {stated or self._name(column)}   # column {column.letter}"
+
+    @property
+    def _open(self) -> dict[str, Column]:
+        """The columns of open questions by id: those recognised, those of the earlier mapping."""
+        taken = self.known.positions
+        found = optional_columns(self.export, self.questionnaire, "open", taken)
+        old = self.previous.comments.items()
+        carried = {name: each.column for name, each in old if each.column}
+        return {**{each.question.id: each.column for each in found}, **carried}
+
     def _ignored(self) -> Iterator[str]:
-        known = self.known.positions
+        known = {*self.known.positions, *(column.position for column in self._open.values())}
         rest = [c for c in self.export.columns if c.position not in known and c.text]
         yield "# Columns that are not read. To use one, name it above and delete it here."
         if rest:

@@ -18,9 +18,11 @@ from survey.likeness import nearest_wording
 from survey.mapping import ItemColumn, Mapping, ProfileColumn
 from survey.mapping_columns import NamedColumns
 from survey.number_range import NumberRange
+from survey.optional_columns import OptionalColumn
 from survey.questionnaire import (
     BOTH,
     OTHER,
+    OptionalQuestion,
     ProfileQuestion,
     ProfileValue,
     Questionnaire,
@@ -39,6 +41,7 @@ from survey.recognition import (
     team_answers,
     team_column,
 )
+from survey.shown_values import reason_to_ignore
 from survey.stated_scales import read_stated_scales
 from survey.wording import listed, normalised, quoted
 
@@ -73,6 +76,7 @@ def load_mapping(path: Path, export: Export, questionnaire: Questionnaire) -> Ma
             company=_place(fields, "company", columns, questionnaire, proposals),
             wave=_place(fields, "wave", columns, questionnaire, proposals),
             respondent=_respondent(fields, columns, export),
+            comments=_comments(fields, columns, questionnaire),
             scales=scales,
             numbers=numbers,
             warnings=_of_another_header(fields, columns, export),
@@ -94,6 +98,7 @@ class _Stated:
     wave: ProfileColumn | None
     scales: Lookup[str, Lookup[str, int]]
     respondent: Column | None
+    comments: tuple[OptionalColumn, ...]
     numbers: Lookup[str, NumberRange]
     warnings: tuple[str, ...]
 
@@ -324,6 +329,25 @@ def _respondent(fields: Fields, columns: NamedColumns, export: Export) -> Column
     return None if name == NO_COLUMN else columns.find(fields, "respondent", name)
 
 
+def _comments(
+    fields: Fields, columns: NamedColumns, questionnaire: Questionnaire
+) -> tuple[OptionalColumn, ...]:
+    """The open questions, those of the questionnaire by their ids, others by ids of one's own."""
+    known = {each.id: each for each in questionnaire.optional if each.kind == "open"}
+    found = []
+    for name, stated in fields.keyed_mappings("comments", short="column"):
+        column = columns.find(stated, "column", stated.text("column"))
+        label = _in_languages(stated.local_text("label"), questionnaire.languages, {})
+        if column and reason_to_ignore(column):
+            stated.mistake("column", f"{column_name(column)} holds no comments by its header")
+        elif column:
+            own = OptionalQuestion(id=name, kind="open", asked_to=BOTH, wording=label)
+            found.append(OptionalColumn(known.get(name, own), column, "mapping"))
+            if name not in known and not any(label.values()):
+                stated.mistake("label", f"is needed: the questionnaire does not ask {quoted(name)}")
+    return tuple(found)
+
+
 def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) -> Mapping:
     """What the file states, and what is recognised of the rest."""
     statements = stated.items
@@ -353,4 +377,5 @@ def _completed(export: Export, questionnaire: Questionnaire, stated: _Stated) ->
         stated=stated.numbers,
         respondent=stated.respondent,
         meta=meta,
+        comments=stated.comments,
     )

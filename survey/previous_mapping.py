@@ -46,6 +46,7 @@ class PreviousMapping:
     wave: Carried = Carried()
     segments: Lookup[str, Carried] = field(default_factory=dict)
     scales: Lookup[str, Meanings] = field(default_factory=dict)
+    comments: Lookup[str, Carried] = field(default_factory=dict)
 
     @property
     def how(self) -> str:
@@ -71,6 +72,7 @@ def previous_mapping(path: Path, export: Export) -> PreviousMapping:
         columns = NamedColumns(export)
         old = _Old(columns, letters=not columns.is_other(_digest(fields)))
         items, segments = fields.mapping("items"), fields.mapping("segments")
+        comments = fields.mapping("comments")
         return PreviousMapping(
             name=path.name,
             items={name: old.entry(items, name) for name in items.keys()},  # noqa: SIM118
@@ -79,6 +81,7 @@ def previous_mapping(path: Path, export: Export) -> PreviousMapping:
             wave=old.entry(fields, "wave"),
             segments={name: old.entry(segments, name) for name in segments.keys()},  # noqa: SIM118
             scales=_scales(fields),
+            comments={name: old.entry(comments, name) for name in comments.keys()},  # noqa: SIM118
         )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from survey.voices import NO_VOICES, Voices
+
 Counts = npt.NDArray[np.int64]
 
 INDEX = "index"
@@ -196,6 +198,7 @@ class Release:
         panel: the companies side by side, where there are enough of them.
         pair_counts: answers to two items together, (points, points), by both and the team; from
             teams that are large enough to show distributions. Not to be published as they are.
+        voices: what may be said of the open questions.
         groups: sorted; the two teams, both together, and teams by segment level.
         items: ids of the items with at least one answer that may be shown.
         read: responses in the exports, of all waves; removed: why some of them do not count.
@@ -235,6 +238,7 @@ class Release:
     foreseen_pairs: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     at_least: Mapping[Subject, int] = field(default_factory=dict)
     joined: tuple[JoinedLevel, ...] = ()
+    voices: Voices = NO_VOICES
 
     def released(self, group: Group) -> ReleasedGroup | None:
         """The group with its n and N, or None when it is withheld or empty."""

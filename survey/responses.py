@@ -15,8 +15,8 @@ from survey.answer_languages import languages_of_labels, spoken
 from survey.bare_numbers import BareNumbers, bare_numbers
 from survey.export import Column
 from survey.mapping import ItemColumn, Mapping, ProfileColumn
-from survey.number_columns import NumberColumn
 from survey.number_range import NumberRange
+from survey.optional_columns import OptionalColumn
 from survey.questionnaire import BOTH, OTHER, Questionnaire
 from survey.scale_points import CANT_SAY, MISSING, point_of, scale_answers
 from survey.wording import normalised, plain
@@ -30,6 +30,9 @@ __all__ = [
     "UnknownAnswer",
     "parse_responses",
 ]
+
+Comments = npt.NDArray[np.object_]
+"""Texts, (respondents,)."""
 
 _AMOUNT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\+?")
 
@@ -55,6 +58,8 @@ class Responses:
         answers: (respondents, items) int8; -1 missing, 0 can't say, 1..k, k most favourable.
         numbers: by question id, (respondents,); NaN where none is given.
         meta: answers to meta questions by id, (respondents,) int8, keyed as `answers` are.
+        comments: by question id, (respondents,) of text, to be redacted before it is counted; ""
+            where none is given.
     """
 
     rows: npt.NDArray[np.int64]
@@ -66,6 +71,7 @@ class Responses:
     answers: npt.NDArray[np.int8]
     numbers: tuple[tuple[str, npt.NDArray[np.float64]], ...] = ()
     meta: tuple[tuple[str, npt.NDArray[np.int8]], ...] = ()
+    comments: tuple[tuple[str, Comments], ...] = ()
 
     def where(self, kept: npt.NDArray[np.bool_]) -> Responses:
         """The respondents that are kept, `kept` being (respondents,)."""
@@ -81,6 +87,7 @@ class Responses:
             answers=self.answers[kept],
             numbers=tuple((name, given[kept]) for name, given in self.numbers),
             meta=tuple((name, given[kept]) for name, given in self.meta),
+            comments=tuple((name, given[kept]) for name, given in self.comments),
         )
 
 
@@ -162,6 +169,7 @@ def parse_responses(frame: pd.DataFrame, mapping: Mapping, questionnaire: Questi
                 (entry.item.id, answers[:, place])
                 for place, entry in enumerate(mapping.meta, start=len(mapping.items))
             ),
+            comments=tuple(_comments(frame, entry) for entry in mapping.comments),
         ),
         unknown=tuple(unknown),
         numbers=tuple(numbers),
@@ -213,7 +221,7 @@ def _keyed(point: int | None, points: int, turned: bool) -> int:
 
 def _numbers(
     frame: pd.DataFrame,
-    entry: NumberColumn,
+    entry: OptionalColumn,
     questionnaire: Questionnaire,
     unknown: list[UnknownAnswer],
 ) -> npt.NDArray[np.float64]:
@@ -231,6 +239,11 @@ def _numbers(
     given = np.array([np.nan if number is None else number for number in meant], dtype=np.float64)
     found: npt.NDArray[np.float64] = np.append(given, np.nan)[codes]
     return found
+
+
+def _comments(frame: pd.DataFrame, entry: OptionalColumn) -> tuple[str, Comments]:
+    """The answers to an open question, as they stand."""
+    return entry.question.id, frame[entry.column.position].astype(str).to_numpy(np.object_)
 
 
 def number_of(text: str, silent: Collection[str], highest: float) -> float | None:

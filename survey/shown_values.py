@@ -29,6 +29,10 @@ _METADATA = re.compile(
     r"duration.*|response ?id|respondent ?id|collector ?id|distribution ?channel|user ?language|"
     r"date (submitted|created|modified)|last page|seed|v\d+|#|id|_\w+)$"
 )
+_OF_PEOPLE = re.compile(
+    r"(?:\b|_)(?:name|nom|prénom|firstname|lastname|fullname|surname|username|user(?! language)|"
+    r"e-?mail|courriel|recipient\w*|manager|supervisor|responsable|submitted_by)(?:\b|_)"
+)
 # An address, seven digits or more of a telephone in whatever groups, an internet address.
 _PERSONAL = re.compile(
     r"\S*@\S*"
@@ -49,6 +53,12 @@ def reason_to_ignore(column: Column) -> str | None:
     if any(_PERSONAL_HEADER.search(name) and len(name) <= LONGEST_HEADER for name in names):
         return "personal data"
     return None
+
+
+def holds_names(column: Column) -> bool:
+    """Whether a column, by its header, says who somebody is."""
+    headers = {normalised(text) for text in (column.code, column.text) if text}
+    return any(len(text) <= LONGEST_HEADER and _OF_PEOPLE.search(text) for text in headers)
 
 
 def is_personal(text: str) -> bool:

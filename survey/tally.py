@@ -9,13 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from survey.cells import COMPANY, FIRST_SEGMENT, Cells, Codes, Spelling, cells_of
+from survey.comments import Comments, comments_of
 from survey.meta_counts import MetaCounts, count_meta
 from survey.number_counts import NumberCounts, count_numbers
+from survey.open_answers import open_answers
 from survey.pair_counts import Given, PairCounts, count_pairs
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram
 from survey.responses import Coded, Responses
 from survey.score_counts import Scores, count_scores, scored, themes_of
+from survey.vocabulary import Vocabulary, vocabulary_of
 
 # Before the counts of points 1..k of an item: those who skipped it, those who can't say.
 SKIPPED, CANT_SAY, FIRST_POINT = 0, 1, 2
@@ -39,6 +42,7 @@ class Tally:
         pairs: answers to two items together, by team.
         numbers: what was given to the questions that ask for one.
         meta: what was foreseen of the other team.
+        comments, words: what was written in answer to open questions.
     """
 
     items: tuple[str, ...]
@@ -52,6 +56,8 @@ class Tally:
     pairs: PairCounts
     numbers: NumberCounts = field(default_factory=NumberCounts)
     meta: MetaCounts = field(default_factory=MetaCounts)
+    comments: Comments = field(default_factory=Comments)
+    words: Vocabulary = field(default_factory=Vocabulary)
 
     def __add__(self, other: Tally) -> Tally:
         """The tally of both batches together."""
@@ -62,6 +68,8 @@ class Tally:
             pairs=self.pairs + other.pairs,
             numbers=self.numbers + other.numbers,
             meta=self.meta + other.meta,
+            comments=self.comments + other.comments,
+            words=self.words + other.words,
         )
 
     def with_both_teams(self) -> Tally:
@@ -165,6 +173,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
     points = max(scale.size for scale in questionnaire.scales)
     answers = _answers(given, codes, len(groups), FIRST_POINT + points)
     teams = responses.team.codes[compared].astype(np.int64)
+    written = open_answers(responses, questionnaire)
     return Tally(
         items=responses.items,
         dimensions=tuple((name, len(places)) for name, places in themes),
@@ -176,6 +185,8 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         pairs=count_pairs(given, teams, responses.items, questionnaire),
         numbers=count_numbers(responses, compared),
         meta=count_meta(responses, questionnaire),
+        comments=comments_of(written),
+        words=vocabulary_of(written, questionnaire),
         outside_teams=int((responses.team.codes >= len(questionnaire.teams)).sum()),
     )
 

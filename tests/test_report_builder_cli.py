@@ -88,7 +88,7 @@ def test_without_arguments_the_help_is_shown() -> None:
     result = invoke()
     assert result.exit_code == 2
     assert "Usage: build-report" in result.output
-    assert "check  Say what is recognised" in result.output
+    assert "check     Say what is recognised" in result.output
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_long_message_is_cut_at_a_line_and_keeps_its_fix(export: Path, tmp_pat
     assert result.exit_code == 3
     assert_helpful(result.stderr)
     assert len(result.stderr) > 1700
-    assert "stakes\n    … (--verbose shows the rest)\n  Fix: " in result.stderr
+    assert "words\n    … (--verbose shows the rest)\n  Fix: " in result.stderr
     assert "field_89_" not in result.stderr
     assert "field_89_" in invoke("check", export, TINY, "-s", "settings.yml", "--verbose").stderr
 
@@ -260,7 +260,9 @@ def test_check_tells_what_is_recognised_kept_and_dropped() -> None:
         "qualtrics_en.csv",
         "  Tool       Qualtrics: row 3 holds 58 import ids",
         "  Items      36 of 36 found: 36 by code",
-        "  Columns    40 read, 18 never looked at: A B C D E F G H J K L M N O P Q BE BF",
+        '  Comments   OPN1: column BE, "What should the other team keep doing?", by code',
+        "  Names      J K L: looked at only to take them out of comments",
+        "  Columns    42 read, 13 never looked at: A B C D E F G H M N O P Q",
         "Responses    201 read, 189 kept",
         "                7 partial         too little answered",
         "Teams        Marketing     64   3% can't say",

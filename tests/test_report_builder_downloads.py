@@ -34,7 +34,8 @@ MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"
 TOP_LEVEL = [
     *("schema", "provenance", "rules", "questionnaire", "groups", "estimates", "gaps"),
     *("alignment", "mirror", "meta", "reliability", "item_rest", "associations"),
-    *("weights", "weighted", "recommendations", "carried_over", "withheld", "stakes"),
+    *("weights", "weighted", "words", "comments", "recommendations", "carried_over", "withheld"),
+    "stakes",
 ]
 
 

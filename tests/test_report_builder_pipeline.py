@@ -12,14 +12,13 @@ from exported import EXPORTS, HEADER, saved
 from program import EXAMPLE, MERIDIAN, respondents, survey
 
 from report_builder.downloads import report_json
-from report_builder.output import editions
+from report_builder.output import editions, write_new
 from report_builder.pipeline import (
     Inputs,
     demo_inputs,
     mapping_of,
     prepare,
     understand,
-    write_new,
 )
 from survey.errors import HeadcountError, LeversError, OutputPlaceError, SettingsError, StrictError
 from survey.release import Flagged, Removed

@@ -16,8 +16,8 @@ from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ItemColumnError, UnknownAnswerError
 from survey.intake import cleaned_batches
-from survey.number_columns import number_columns
 from survey.number_counts import NumberCounts, count_numbers
+from survey.optional_columns import optional_columns
 from survey.questionnaire import OptionalQuestion
 from survey.questionnaire_file import load_questionnaire
 from survey.recognition import recognise
@@ -54,7 +54,7 @@ def rows(*hours: str, header: str = "HRS") -> list[list[str]]:
 def responses_of(folder: Path, table: Sequence[Sequence[str]]) -> Responses:
     export = export_of(folder, table)
     mapping = recognise(export, ASKED)
-    numbers = number_columns(export, ASKED, mapping.positions)
+    numbers = optional_columns(export, ASKED, "number", mapping.positions)
     (cleaned,) = cleaned_batches([Source(export, replace(mapping, numbers=numbers))], ASKED)
     return cleaned.responses
 
@@ -96,7 +96,10 @@ def test_without_being_asked_for_numbers_are_not_read(tmp_path: Path) -> None:
     export = export_of(tmp_path, rows("2", "4"))
     assert 7 not in recognise(export, ASKED).positions
     assert (
-        number_columns(export_of(tmp_path, [row[:-1] for row in rows("2", "4")]), ASKED, ()) == ()
+        optional_columns(
+            export_of(tmp_path, [row[:-1] for row in rows("2", "4")]), ASKED, "number", ()
+        )
+        == ()
     )
 
 

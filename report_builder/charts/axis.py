@@ -15,6 +15,7 @@ ONE_TO_FIVE = 0.5
 _REACH = 4.0
 _TICK_STEPS = ("0.5", "1", "2", "5", "10")
 _MOST_TICKS = 3
+_WHOLE_FROM, _TENTH, _HUNDREDTH = 10, 0.1, 0.01
 _SHARE_ENDS = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -49,6 +50,18 @@ def printed_points(points: float) -> float:
     -0.3
     """
     return _half_up(points, "0.1")
+
+
+def printed_times(times: float) -> float:
+    """How many times as often, as it is printed: in tenths, wholes from 10 on; at least 0.01.
+
+    >>> [printed_times(times) for times in (0.031, 0.84, 3.16, 24.6)]
+    [0.03, 0.8, 3.2, 25.0]
+    """
+    tenths = _half_up(times, "0.1")
+    if tenths >= _WHOLE_FROM:
+        return _half_up(times, "1")
+    return tenths if tenths > 0 and times >= _TENTH else max(_half_up(times, "0.01"), _HUNDREDTH)
 
 
 def reach(margin: float, values: Iterable[float]) -> float:

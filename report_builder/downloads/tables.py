@@ -11,6 +11,7 @@ from report_builder.downloads.document import Row
 from report_builder.downloads.flat import Flat, flat
 from report_builder.downloads.meta import meta
 from report_builder.downloads.together import associations, item_rest, reliability
+from report_builder.downloads.voices import comments, words
 from report_builder.downloads.weights import weighted, weights
 from report_builder.report import Report
 
@@ -32,6 +33,8 @@ def tables(report: Report) -> dict[str, list[Row]]:
         "associations": associations(report),
         "weights": weights(report),
         "weighted": weighted(report),
+        "words": words(report),
+        "comments": comments(report),
         "recommendations": recommendations(report),
         "carried_over": carried_over(report),
         "withheld": document.withheld(report),

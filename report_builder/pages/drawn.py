@@ -10,6 +10,7 @@ from report_builder.charts import (
     gap_strip,
     mirror,
     theme_answers,
+    words,
 )
 from report_builder.charts.chart import Chart
 from report_builder.language import Language
@@ -27,5 +28,6 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         *(theme_answers.draw(report, language, theme) for theme in themes_shown(report)),
         mirror.draw(report, language),
         expected.draw(report, language),
+        *(words.draw(report, language, spoken) for spoken in report.voices.words),
     )
     return tuple(chart for chart in drawn if chart is not None)

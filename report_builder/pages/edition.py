@@ -19,6 +19,7 @@ from report_builder.pages.segments import segments_page
 from report_builder.pages.stakes import stakes_page
 from report_builder.pages.themes import theme_pages
 from report_builder.pages.voice import NAMES, Voice
+from report_builder.pages.voices import voices_page
 from report_builder.pages.whole import whole_page
 from report_builder.report import Report
 
@@ -68,6 +69,7 @@ def write_pages(
         *theme_pages(voice, drawn),
         mirror_page(voice, drawn),
         segments_page(voice),
+        voices_page(voice, drawn),
         actions_page(voice),
         stakes_page(voice),
         method_page(voice, tuple(downloads)),

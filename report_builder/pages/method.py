@@ -55,6 +55,7 @@ class MethodView:
     limits: tuple[str, ...]
     minimum: int
     distribution: int
+    open_answers: tuple[str, ...]
     first: str
     second: str
     tables: tuple[MethodTable, ...]
@@ -75,6 +76,7 @@ def method_page(voice: Voice, downloads: tuple[str, ...]) -> Page:
         limits=limits(voice),
         minimum=rules.minimum_group,
         distribution=rules.distribution_base,
+        open_answers=tuple(_open_answers(voice)),
         first=voice.team(0),
         second=voice.team(1),
         tables=method_tables(voice),
@@ -140,6 +142,14 @@ def questions(voice: Voice) -> Iterator[Answered]:
     )
     if report.recommendations:
         yield _said(voice, "actions", text("method.actions.answer"))
+
+
+def _open_answers(voice: Voice) -> Iterator[str]:
+    """What is shown of people themselves, and of what they wrote: words, comments, or nothing."""
+    voices = voice.report.voices
+    yield voice.text("method.staff.comments" if voices.remarks else "method.staff.never")
+    if voices.words:
+        yield voice.text("method.staff.words", minimum=voice.report.rules.minimum_group)
 
 
 def _said(voice: Voice, question: str, *answer: str) -> Answered:
