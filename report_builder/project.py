@@ -31,7 +31,8 @@ Settings = dict[str, object]
 NO_ROBOTS = "User-agent: *\nDisallow: /\n"
 """What asks every search engine to fetch nothing."""
 
-_TOOLTIP = re.compile("<g><title>[^<]*</title>")
+# Shapes are only grouped to share a tooltip.
+_TOOLTIP = re.compile("<g><title>[^<]*</title>|</g>")
 _FALLBACK = re.compile(r"(var\(--[a-z0-9-]+),#[0-9a-f]{6}\)")
 
 _CHOICE_STYLE = """
@@ -170,7 +171,7 @@ def drawings(charts: Sequence[Chart]) -> Iterator[tuple[str, str]]:
     An opening brace would be code to the template engine.
     """
     for chart in charts:
-        paper = _FALLBACK.sub(r"\1)", _TOOLTIP.sub("<g>", chart.wide))
+        paper = _FALLBACK.sub(r"\1)", _TOOLTIP.sub("", chart.wide))
         for name, svg in (("wide", chart.wide), ("narrow", chart.narrow), ("paper", paper)):
             yield f"{chart.id}-{name}.html", svg.replace("{", "&#123;")
 

@@ -11,7 +11,7 @@ from editions import meridian_edition
 
 from report_builder.markup import entities
 from report_builder.pages import Edition, Page
-from report_builder.project import navigation
+from report_builder.project import drawings, navigation
 
 CODES = ("en", "fr")
 
@@ -84,6 +84,19 @@ def test_it_shows_every_chart_once_and_nothing_that_unfolds_or_downloads_one() -
     assert "<details" not in page.text
     assert "ar-links" not in page.text
     assert "<details" in edition.pages[0].text
+
+
+def test_no_table_in_it_sorts_or_filters() -> None:
+    assert "data-v=" not in whole(meridian_edition("en")).text
+    assert not re.search("ar-sortable|data-filter", whole(meridian_edition("en")).text)
+    assert "ar-sortable" in "".join(page.text for page in meridian_edition("en").pages[:-1])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_weighs_less_than_300_kilobytes_with_its_drawings(code: str) -> None:
+    edition = meridian_edition(code)
+    paper = [svg for name, svg in drawings(edition.charts) if name.endswith("-paper.html")]
+    assert sum(len(text.encode()) for text in (whole(edition).text, *paper)) < 300 * 1024
 
 
 def test_each_page_begins_a_new_sheet() -> None:

@@ -19,9 +19,11 @@ _TITLE = re.compile(r"^# (.*) \{ #title \}$", re.MULTILINE)
 _HEADING = re.compile(r"<(?P<end>/?)h(?P<level>[2-5])(?P<rest>[ >])")
 _KICKER = re.compile(r'<p (class="ar-kicker")>(.*?)</p>')
 _LINK = re.compile(r' href="(?P<up>(?:\.\./)*)(?P<path>[^"]*?)(?:#(?P<anchor>[\w-]+))?"')
-# What unfolds, downloads or searches: of no use on paper.
+# What unfolds, downloads, sorts or filters: of no use on paper.
 _SCREEN_ONLY = re.compile(
-    r'<details class="ar-more".*?</details>\n?|<span class="ar-links".*?</span>', re.DOTALL
+    r'<details class="ar-more".*?</details>\n?|<span class="ar-links".*?</span>'
+    r'| data-v="[^"]*"| data-filter="[^"]*"| ar-sortable(?=")',
+    re.DOTALL,
 )
 
 
