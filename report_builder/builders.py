@@ -29,7 +29,7 @@ class Engine:
         inside: it writes into a folder of the project alone, which is `built`.
         leftovers: what it writes that no page of a report asks for.
         styles: hashes of the style sheets that its scripts put into a page.
-        index: the file of its search in which names of pages are HTML, and shown as text.
+        indexes: the files of its search, where names of pages are HTML, and shown as text.
     """
 
     module: str
@@ -37,7 +37,7 @@ class Engine:
     inside: bool = False
     leftovers: tuple[str, ...] = ("404.html", "sitemap.xml", "sitemap.xml.gz")
     styles: tuple[str, ...] = ()
-    index: str = ""
+    indexes: tuple[str, ...] = ()
 
 
 BUILT = "site"
@@ -50,11 +50,11 @@ _ENGINES = {
         module="zensical",
         theme="zensical",
         inside=True,
-        # The index of the search lies beside in a script, which also works from a folder.
-        leftovers=("404.html", "sitemap.xml", "search.json"),
+        leftovers=("404.html", "sitemap.xml"),
         # Of the search of version 0.0.73, the one that the extra installs.
         styles=("sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k=",),
-        index="search.js",
+        # The script is for a page opened from a folder.
+        indexes=("search.json", "search.js"),
     ),
 }
 

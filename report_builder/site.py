@@ -147,8 +147,7 @@ def _slim(site: Path, engine: Engine) -> None:
         path.unlink()
     for path in sorted((site / "assets").rglob("*.min.*s")):
         path.write_bytes(_SOURCE_MAP.sub(b"", path.read_bytes()))
-    if engine.index:
-        index = site / engine.index
+    for index in (site / name for name in engine.indexes):
         index.write_bytes(_HARMLESS.sub(_letter, index.read_bytes().decode()).encode())
     used = {"lunr.stemmer.support.min.js", f"lunr.{site.name}.min.js"}
     for path in sorted((site / "assets" / "javascripts" / "lunr").rglob("*.js")):

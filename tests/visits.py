@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -20,6 +25,28 @@ def built(folder: Path, *editions: Edition) -> Path:
     (folder / "site").mkdir()
     build(folder / "project", folder / "site", strict=True)
     return folder / "site"
+
+
+@contextmanager
+def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a server on this machine that serves a folder, with these headers."""
+
+    class Server(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            super().end_headers()
+
+        def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its name there
+            """Nothing: a test is quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class Visit:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from editions import meridian_edition
 from playwright.sync_api import Browser
 from program import ROOT
-from visits import DESK, Visit, built
+from visits import DESK, Visit, built, served
 
 pytestmark = pytest.mark.browser
 
@@ -55,26 +52,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.mktemp("walls"), meridian_edition("fr"))
 
 
-class Server(SimpleHTTPRequestHandler):
-    """A server of plain files that says what the documentation has it say."""
-
-    def end_headers(self) -> None:
-        """Those of the example for a file `_headers`, too."""
-        for name, value in headers("text").items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its name there
-        """Nothing: a test is quiet."""
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site, headers("text")) as address:
+        yield address
 
 
 @pytest.fixture
