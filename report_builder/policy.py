@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-_CHARSET = '<meta charset="utf-8">'
+_CHARSET = re.compile(r"""<meta charset=["']?utf-8["']?\s*/?>""", re.IGNORECASE)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
 # A script of a file, and what is no script but data.
@@ -55,13 +55,18 @@ def inline_scripts(page: str) -> tuple[str, ...]:
 def guarded(page: str, rules: str) -> str:
     """The page with its policy, before anything that the policy is about.
 
+    Raises:
+        ValueError: the page has no `<meta charset="utf-8">`, behind which it goes.
+
     >>> guarded('<head><meta charset="utf-8"><title>', "font-src data:")
     '<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" \
 content="font-src data:"><title>'
     """
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
-    start = page.index(_CHARSET) + len(_CHARSET)
-    return f"{page[:start]}{meta}{page[start:]}"
+    found = _CHARSET.search(page)
+    if found is None:
+        raise ValueError("the page does not say that it is UTF-8")
+    return f"{page[: found.end()]}{meta}{page[found.end() :]}"
 
 
 def unguarded(page: str) -> str:

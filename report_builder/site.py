@@ -82,7 +82,7 @@ def build(
             (project / language / BUILT).replace(site / language)
         _slim(site / language, engine)
         for path in sorted((site / language).rglob("*.html")):
-            path.write_bytes(_walled(path.read_bytes().decode(), known, engine, path.name))
+            path.write_bytes(_walled(path.read_bytes(), known, engine, path.name))
 
 
 def _start(words: list[str], project: Path, epoch: int) -> subprocess.Popen[str]:
@@ -114,15 +114,21 @@ def _failed(language: str, words: str) -> Exception:
     )
 
 
-def _walled(page: str, known: Sequence[re.Pattern[str]], engine: Engine, name: str) -> bytes:
+def _walled(page: bytes, known: Sequence[re.Pattern[str]], engine: Engine, name: str) -> bytes:
     """The page with its policy."""
-    scripts = inline_scripts(page)
+    scripts = inline_scripts(page.decode(errors="replace"))
     if not all(any(theirs.fullmatch(script) for theirs in known) for script in scripts):
         raise SiteBuilderError(
             f"{name}: the page holds a script that neither this report nor its theme has written.",
             "take it out of the page, if that is one of your own; else report this message.",
         )
-    return guarded(page, policy(scripts, known=engine.styles)).encode()
+    try:
+        return guarded(page.decode(), policy(scripts, known=engine.styles)).encode()
+    except ValueError as error:  # only a page of the consultant's own
+        raise SiteBuilderError(
+            f"{name}: the page is not UTF-8, or does not say so.",
+            'save it as UTF-8, with <meta charset="utf-8"> first in its head.',
+        ) from error
 
 
 def _scripts_of_the_theme(theme: str) -> tuple[re.Pattern[str], ...]:

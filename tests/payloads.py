@@ -94,7 +94,7 @@ _TEXTS = {
     TeamName: ("plain", "article", "of"),
     Reference: ("authors", "year", "title", "where"),
 }
-_LANGUAGES = {"en", "fr"}
+_LANGUAGES = {"", "en", "fr"}
 _PLAIN = re.compile(r"zq(\d+)q", re.IGNORECASE)
 
 Relabel = Callable[[str], str]

@@ -23,6 +23,8 @@ from report_builder.project import (
     write_project,
 )
 
+TABLES = {"tables": {"use_align_attribute": True}}
+
 
 def paths(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
@@ -102,7 +104,7 @@ def test_a_section_stands_where_its_first_page_stands() -> None:
 
 def test_the_shared_settings_know_no_reader_of_files_and_no_runner_of_code() -> None:
     extensions = shared_settings()["markdown_extensions"]
-    assert extensions == ["admonition", "attr_list", "pymdownx.details", "tables", "toc"]
+    assert extensions == ["admonition", "attr_list", "pymdownx.details", TABLES, "toc"]
 
 
 def test_a_drawing_is_no_template(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from editions import plain_edition
 
 from report_builder.pages import Page
+from report_builder.pages.page import OwnFile
 from report_builder.policy import inline_scripts, policy
 from report_builder.project import write_project
 from report_builder.site import build
@@ -105,6 +106,20 @@ def test_every_page_names_the_scripts_in_it_and_no_others(site: Path) -> None:
 def test_a_page_with_a_script_of_its_own_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SiteBuilderError, match=r"own\.html: the page holds a script that neither"):
         built(tmp_path, with_page("# Own\n\n<script>go()</script>\n"))
+
+
+def test_a_table_of_a_page_of_ones_own_needs_no_style(tmp_path: Path) -> None:
+    site = built(tmp_path, with_page("# Own\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n"))
+    page = (site / "en" / "own.html").read_text()
+    assert '<td align="right">2</td>' in page
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("page", [b"<p>no head</p>", '<meta charset="utf-8">é'.encode("latin-1")])
+def test_a_file_of_ones_own_that_can_have_no_policy_is_told(tmp_path: Path, page: bytes) -> None:
+    with pytest.raises(SiteBuilderError, match=r"own\.html: the page is not UTF-8") as told:
+        built(tmp_path, plain_edition(files=(OwnFile("own.html", page),)))
+    assert '<meta charset="utf-8">' in told.value.fix
 
 
 def test_nothing_is_published_that_no_reader_can_use(site: Path) -> None:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import payloads
 import stories
+import yaml
 from editions import plain_edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from markdown import markdown  # type: ignore[import-untyped]  # its stubs are n
 from report_builder.language import language
 from report_builder.pages import write_pages
 from report_builder.pages.voice import Voice
-from report_builder.project import language_choice, shared_settings
+from report_builder.project import language_choice, mkdocs_yml
 from report_builder.readable import readable
 from report_builder.settings import Settings
 
@@ -90,9 +91,15 @@ def written(texts: Callable[[int], str]) -> dict[str, str]:
         title=texts(0), client=texts(1), consultant=texts(2), wave=texts(3), languages=("en",)
     )
     pages = write_pages(Voice(replace(report, settings=own), language("en")), ())
-    extensions = shared_settings()["markdown_extensions"]
+    named = yaml.safe_load(mkdocs_yml(plain_edition()))["markdown_extensions"]
+    options = {
+        name: said for each in named if isinstance(each, dict) for name, said in each.items()
+    }
+    extensions = [each if isinstance(each, str) else next(iter(each)) for each in named]
     return {
-        str(place): markdown(page.text.split("---\n\n", 1)[1], extensions=extensions)
+        str(place): markdown(
+            page.text.split("---\n\n", 1)[1], extensions=extensions, extension_configs=options
+        )
         for place, page in enumerate(pages)
     }
 

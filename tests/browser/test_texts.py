@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from visits import DESK, Visit, built
 
 from report_builder.carried_over import CarriedOver
+from report_builder.own_words import Entry
 from report_builder.pages import Edition, edition
 from report_builder.readable import readable
 from report_builder.recommendations import Bucket
@@ -76,6 +77,7 @@ def full() -> Report:
             title="A title",
             footer="A footer",
             benchmark_label="A source",
+            glossary=(Entry({"": "A term"}, {"": "A meaning"}),),
             languages=("en",),
             translations={},
         ),
