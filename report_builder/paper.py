@@ -43,6 +43,7 @@ SUPERUSER = 0
 
 _LEADING_OUT = re.compile(r'(<a\b[^>]*?) href="(?!#)[^"]*"')
 _DATE = re.compile(rb"\(D:\d{14}\+00'00'\)")
+_MAKER = re.compile(rb"(/(?:Creator|Producer) \()((?:[^()\\]|\\.)*)\)")
 
 
 def find_browser() -> str:
@@ -122,6 +123,10 @@ def _failed(browser: str, words: str) -> BrowserError:
 
 
 def _dated(content: bytes, epoch: int) -> bytes:
-    """With that time in place of the clock's, which is written in as many characters."""
+    """With that time in place of the clock's, and blanks where it names browser and system.
+
+    All in as many characters: a PDF says at which byte each of its parts begins.
+    """
     moment = datetime.fromtimestamp(epoch, UTC)
-    return _DATE.sub(f"(D:{moment:%Y%m%d%H%M%S}+00'00')".encode(), content)
+    dated = _DATE.sub(f"(D:{moment:%Y%m%d%H%M%S}+00'00')".encode(), content)
+    return _MAKER.sub(lambda found: found[1] + b" " * len(found[2]) + b")", dated)

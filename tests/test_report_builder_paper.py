@@ -73,6 +73,25 @@ def test_the_file_carries_the_time_of_the_report_and_leaves_no_copy(tmp_path: Pa
     assert {path.name for path in tmp_path.iterdir()} == {"print.html", "chromium"}
 
 
+def test_the_file_names_neither_browser_nor_system_and_is_as_long(tmp_path: Path) -> None:
+    named = r"%PDF Inter /Creator (Mozilla \(X11; Linux\) Chrome) /Producer (Skia m156) /Title (T)"
+    does = f'cat > "$made" <<"END"\n{named}\nEND\n'
+    content = printed(browser(tmp_path, does), page(tmp_path), 0).decode().strip()
+    assert content.split() == [
+        "%PDF",
+        "Inter",
+        "/Creator",
+        "(",
+        ")",
+        "/Producer",
+        "(",
+        ")",
+        "/Title",
+        "(T)",
+    ]
+    assert len(content) == len(named)
+
+
 def test_what_is_printed_has_no_link_that_leads_out_of_it(tmp_path: Path) -> None:
     does = 'cp "$page" "$made"; echo Inter >> "$made"\n'
     content = printed(browser(tmp_path, does), page(tmp_path), 0)
