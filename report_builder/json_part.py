@@ -99,6 +99,13 @@ class JsonPart:
             raise self.wrong(key, "is empty")
         return found
 
+    def flags(self, key: str) -> tuple[bool, ...]:
+        """A list of true or false; none where it is not given."""
+        found = self._list(key) if self.has(key) else ()
+        if not all(isinstance(each, bool) for each in found):
+            raise self.wrong(key, "is not true or false")
+        return tuple(map(bool, found))
+
     def subject(self) -> str:
         """The item or dimension that a row is about."""
         return self.text("item" if self.has("item") else "dimension")

@@ -167,6 +167,10 @@ class Language:
         written = format_date(day, format="long", locale=self.locale)
         return re.sub(r"^1 ", "1er ", written) if self.code == "fr" else written
 
+    def base(self, answers: int, *, at_least: bool) -> str:
+        """A number of answers, or one that they reach."""
+        return self.text("base.at-least", count=answers) if at_least else self.number(answers)
+
     def listing(self, texts: Iterable[str], conjunction: Conjunction = "and") -> str:
         """Several texts in one line: "North, South and West"."""
         *before, last = tuple(texts)

@@ -27,6 +27,7 @@ from survey.gaps import (
 from survey.importance import Association, associations
 from survey.questionnaire import Item, OptionalQuestion, ProfileQuestion, Questionnaire
 from survey.release import (
+    Base,
     Counts,
     Flagged,
     Group,
@@ -34,11 +35,13 @@ from survey.release import (
     ReleasedGroup,
     Removed,
     Rules,
+    Subject,
     Withheld,
 )
 from survey.reliability import ThemeReliability, theme_reliability
 from survey.stakes import Stakes, stakes
 from survey.statistics.consensus import Consensus, agreement, consensus
+from survey.statistics.proportion import whole_per_cents
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 from survey.voices import NO_VOICES, Voices
 
@@ -78,6 +81,7 @@ class TeamConsensus:
     agreement: float
     base: int
     label: Consensus
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,7 +90,9 @@ class Report:
 
     Attributes:
         groups: all released groups with their n and N.
-        counts: answers per point (points,) by (item, group); only groups with n >= 10.
+        counts: answers per point (points,) by (item, group); only groups with n >= 10. In whole per
+            cents where it may not be told how many answered.
+        bases: how many answered, by (item, group), as it may be told.
         cant_say: how many of a team can't say, by (item, group); not where 1 to k - 1 do.
         statements: judgement of each index item that may be shown, widest gap first.
         outcomes: the same for the items of outcome dimensions.
@@ -101,8 +107,8 @@ class Report:
         voices: words and comments that may be shown; open_questions: what they answer.
         guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
-        read: rows read, of all waves; removed: why some do not count; flagged: what is noticed of
-            the others, in the last wave.
+        read: rows read, of all waves, None where untold; removed: why some do not count; flagged:
+            what is noticed of the others, in the last wave.
         waves: how many waves were read.
     """
 
@@ -110,7 +116,8 @@ class Report:
     questionnaire: Questionnaire
     rules: Rules
     groups: tuple[ReleasedGroup, ...]
-    counts: Mapping[tuple[str, Group], Counts]
+    counts: Mapping[Subject, Counts]
+    bases: Mapping[Subject, Base]
     cant_say: Mapping[tuple[str, Group], int]
     alignment: tuple[AlignmentShare, ...]
     statements: tuple[Judgement, ...]
@@ -133,13 +140,17 @@ class Report:
     waves: int = 1
     voices: Voices = NO_VOICES
     open_questions: tuple[OptionalQuestion, ...] = ()
-    read: int
+    read: int | None
     removed: tuple[Removed, ...]
     flagged: tuple[Flagged, ...]
     outside_teams: int | None
     withheld: tuple[Withheld, ...]
     missing_items: tuple[str, ...]
     counts_digest: str
+
+    def counted(self, item: str, group: Group) -> bool:
+        """Whether it may be told how many gave each answer: then no figure need be rounded."""
+        return (item, group) in self.counts and self.bases[item, group].exact
 
 
 def report_of(
@@ -198,6 +209,7 @@ def _judged_report(
         rules=release.rules,
         groups=release.groups,
         counts=_distributions(release),
+        bases={key: base for key in release.item_counts if (base := release.base(*key))},
         cant_say=release.cant_say_counts,
         alignment=_alignment(release, questionnaire),
         statements=tuple(sorted(statements, key=_widest_first)),
@@ -277,9 +289,12 @@ def _team_groups(questionnaire: Questionnaire) -> tuple[Group, Group]:
 
 
 def _distributions(release: Release) -> dict[tuple[str, Group], Counts]:
-    """The counts themselves, where enough people answered to show them."""
+    """How the answers are spread, where enough people answered to show it.
+
+    The counts themselves where it may be told how many answered, else whole per cents.
+    """
     return {
-        key: counts
+        key: whole_per_cents(counts) if key in release.at_least else counts
         for key, counts in release.item_counts.items()
         if release.rules.exact(int(counts.sum()))
     }
@@ -304,10 +319,15 @@ def _alignment(release: Release, questionnaire: Questionnaire) -> tuple[Alignmen
     item = questionnaire.item(str(questionnaire.alignment_item))
     groups = [Group(), *(Group(team=team.id) for team in questionnaire.teams)]
     counts = [release.counts(item.id, group) for group in groups]
+    bases = [release.base(item.id, group) for group in groups]
     cuts = {"A1": item.scale.size, "A2": item.scale.favourable_from}
     found = []
     for definition, lowest in cuts.items():
-        everyone, first, second = (share_from(each, lowest) for each in counts if each is not None)
+        everyone, first, second = (
+            share_from(each, lowest).resting_on(base)
+            for each, base in zip(counts, bases, strict=True)
+            if each is not None and base is not None
+        )
         found.append(
             AlignmentShare(definition=definition, everyone=everyone, teams=(first, second))
         )
@@ -317,7 +337,7 @@ def _alignment(release: Release, questionnaire: Questionnaire) -> tuple[Alignmen
 def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamConsensus, ...]:
     """How united each team is on each item, from 10 answers and 3 points on."""
     return tuple(
-        _united(counts, item, team.id)
+        _united(release, counts, item, Group(team=team.id))
         for item in questionnaire.items
         for team in questionnaire.teams
         if (counts := release.counts(item.id, Group(team=team.id))) is not None
@@ -326,10 +346,16 @@ def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamCons
     )
 
 
-def _united(counts: Counts, item: Item, team: str) -> TeamConsensus:
-    value = float(agreement(counts))
+def _united(release: Release, counts: Counts, item: Item, group: Group) -> TeamConsensus:
+    value, base = float(agreement(counts)), release.base(item.id, group)
+    told = base or Base(int(counts.sum()))
     return TeamConsensus(
-        team=team, item=item.id, agreement=value, base=int(counts.sum()), label=consensus(value)
+        team=group.team,
+        item=item.id,
+        agreement=value,
+        base=told.answers,
+        at_least=not told.exact,
+        label=consensus(value),
     )
 
 

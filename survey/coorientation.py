@@ -20,7 +20,7 @@ import numpy as np
 from survey.estimates import Estimate, share_from
 from survey.gaps import margin_of
 from survey.questionnaire import Item, MetaQuestion, Questionnaire
-from survey.release import Counts, Group, Release
+from survey.release import Base, Counts, Group, Release
 from survey.statistics.comparison import Comparison, compare_means
 from survey.statistics.interval import Interval
 from survey.statistics.multiplicity import benjamini_hochberg
@@ -142,11 +142,16 @@ def meta_gaps(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Views:
-    """The three counts, and the head-counts of the team asked and of the other."""
+    """The three counts, and the head-counts of the team asked and of the other.
 
+    `told` are the answers of each count, as their number may be told.
+    """
+
+    asked: Group
     own: Counts
     foreseen: Counts
     outside: Counts
+    told: tuple[Base, Base, Base]
     people: tuple[int | None, int | None]
 
     @classmethod
@@ -155,11 +160,24 @@ class _Views:
         asked, other = groups
         own, outside = release.counts(item, asked), release.counts(item, other)
         foreseen = release.foreseen(question, asked)
-        if own is None or outside is None or foreseen is None:
+        here, there = release.base(item, asked), release.base(item, other)
+        if own is None or outside is None or foreseen is None or here is None or there is None:
             raise ValueError(f"{question}: what is judged must be released")
         entries = [release.released(group) for group in groups]
         people = [entry.headcount if entry else None for entry in entries]
-        return cls(own=own, foreseen=foreseen, outside=outside, people=(people[0], people[1]))
+        told = here, release.told(int(foreseen.sum()), asked), there
+        return cls(
+            asked=asked,
+            own=own,
+            foreseen=foreseen,
+            outside=outside,
+            told=told,
+            people=(people[0], people[1]),
+        )
+
+    def counted(self, release: Release) -> bool:
+        """Whether it may be told how many foresee each answer."""
+        return self.told[1].exact and release.rules.exact(self.told[1].answers)
 
 
 def _meta_gap(
@@ -176,8 +194,8 @@ def _meta_gap(
     views = _Views.of(release, question.id, item.id, (asked, Group(team=other)))
     pairs = release.foreseen_pair(question.id, asked)
     own, foreseen, outside = (
-        share_from(counts, item.scale.favourable_from)
-        for counts in (views.own, views.foreseen, views.outside)
+        share_from(counts, item.scale.favourable_from).resting_on(base)
+        for counts, base in zip((views.own, views.foreseen, views.outside), views.told, strict=True)
     )
     return MetaGap(
         question=question.id,
@@ -192,7 +210,7 @@ def _meta_gap(
         accuracy=_accuracy(release, item, views),
         paired=pairs is not None,
         margin=margin_of(item.scale.size),
-        expected=tuple(views.foreseen.tolist()) if release.rules.exact(foreseen.base) else None,
+        expected=tuple(views.foreseen.tolist()) if views.counted(release) else None,
     )
 
 
@@ -207,7 +225,7 @@ def _agreement(judgement: Judgement, team: str) -> Distance:
         bases=gap.bases if first else gap.bases[::-1],
         p=gap.p,
         p_adjusted=gap.p_adjusted,
-        exact=gap.exact,
+        exact=gap.counted,
         verdict=judgement.verdict,
     )
 
@@ -221,23 +239,24 @@ def _congruency(release: Release, item: Item, views: _Views, pairs: Counts | Non
     people = views.people[0]
     if pairs is not None:
         change = estimate_change(pairs.T, population=people)
-        both = int(pairs.sum())
+        both = release.told(int(pairs.sum()), views.asked)
         return _distance(release, change, (both, both), item.scale.size)
     compared = compare_means(views.own, views.foreseen, populations=(people, people))
-    bases = int(views.own.sum()), int(views.foreseen.sum())
-    return _distance(release, compared, bases, item.scale.size)
+    own, foreseen, _ = views.told
+    return _distance(release, compared, (own, foreseen), item.scale.size)
 
 
 def _accuracy(release: Release, item: Item, views: _Views) -> Distance:
     compared = compare_means(views.foreseen, views.outside, populations=views.people)
-    bases = int(views.foreseen.sum()), int(views.outside.sum())
-    return _distance(release, compared, bases, item.scale.size)
+    _, foreseen, outside = views.told
+    return _distance(release, compared, (foreseen, outside), item.scale.size)
 
 
 def _distance(
-    release: Release, compared: Comparison, bases: tuple[int, int], points: int
+    release: Release, compared: Comparison, told: tuple[Base, Base], points: int
 ) -> Distance:
     wide, narrow = compared.interval(), compared.interval(0.90)
+    bases = told[0].answers, told[1].answers
     found = Distance(
         difference=Estimate(
             value=float(compared.difference),
@@ -249,7 +268,7 @@ def _distance(
         bases=bases,
         p=float(compared.p),
         p_adjusted=float(compared.p),
-        exact=release.rules.exact(min(bases)),
+        exact=release.rules.exact(min(bases)) and all(base.exact for base in told),
         verdict=Verdict.UNDETERMINED,
     )
     return _judged(found, found.p, margin_of(points))

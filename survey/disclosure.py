@@ -7,13 +7,12 @@ itself: no figure is of several waves together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
-from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
+from survey.errors import ConfidentialityError, TeamValueError
 from survey.linked_release import linked_of
 from survey.linking import written
 from survey.meta_disclosure import foreseen_counts, foreseen_pairs
@@ -28,26 +27,16 @@ from survey.release import (
     Linked,
     Panel,
     Release,
-    ReleasedGroup,
     ReleaseRecord,
     Rules,
     Withheld,
 )
 from survey.released_answers import answers_of, sayable
+from survey.released_groups import Headcounts, released_groups
 from survey.tally import Tally
 from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
 
 LOWEST_MINIMUM_GROUP = 3
-
-_LISTED = 5
-
-
-class Headcounts(Protocol):
-    """Who knows how many people were asked."""
-
-    def headcount(self, team: str, segment: str, value: str) -> int | None:
-        """People of a team ("" for both) in a level ("" for all); None where not known."""
-        ...
 
 
 def release(
@@ -75,29 +64,19 @@ def release(
         CommentReviewError: the review makes people say what they did not write.
     """
     _refuse_low_threshold(rules)
-    *before, last = counted.waves
-    _refuse_small_teams(_team_sizes(last, questionnaire), rules)
-    planned = {last.label: _Planned.of(last, questionnaire, rules)}
+    *before, last = _large_enough(counted, questionnaire, rules)
+    planned = {wave.label: _Planned.of(wave, questionnaire, rules) for wave in (*before, last)}
     released = _released(planned[last.label], counted, questionnaire, rules, roster)
     _refuse_no_answers(released)
-    earlier, unsaid = [], 0
-    for wave in before:
-        if min(_team_sizes(wave, questionnaire).values()) < rules.minimum_group:
-            unsaid += 1
-            continue
-        planned[wave.label] = _Planned.of(wave, questionnaire, rules)
-        found = _released(planned[wave.label], counted, questionnaire, rules)
-        if found.items:
-            earlier.append(found)
-        else:
-            unsaid += 1
-    waves = (Withheld(rule="wave", scope="", cells=unsaid),) if unsaid else ()
-    linked = _linked(counted, planned, (*earlier, released), questionnaire)
+    found = [_released(planned[wave.label], counted, questionnaire, rules) for wave in before]
+    earlier = tuple(each for each in found if each.items)
+    shown = (*earlier, released)
     released = replace(
         released,
-        linked=linked,
-        earlier=tuple(earlier),
-        withheld=tuple(sorted([*released.withheld, *waves])),
+        read=_read(counted, shown),
+        linked=_linked(counted, planned, shown, questionnaire),
+        earlier=earlier,
+        withheld=tuple(sorted([*released.withheld, *_waves_left_out(counted, shown)])),
         voices=shown_voices(last.tally, questionnaire, rules, asked),
     )
     record = ReleaseRecord(
@@ -106,6 +85,34 @@ def release(
         counts_digest=released.counts_digest(),
     )
     return released, record
+
+
+def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) -> tuple[Wave, ...]:
+    """The waves that enough people of both teams answered, the oldest first; one at least."""
+    found = tuple(
+        wave
+        for wave in counted.waves
+        if min(_team_sizes(wave, questionnaire).values()) >= rules.minimum_group
+    )
+    if not found:
+        _refuse_small_teams(_team_sizes(counted.waves[-1], questionnaire), rules)
+    return found
+
+
+def _waves_left_out(counted: Counted, shown: Sequence[Release]) -> tuple[Withheld, ...]:
+    cells = len(counted.waves) - len(shown)
+    return (Withheld(rule="wave", scope="", cells=cells),) if cells else ()
+
+
+def _read(counted: Counted, shown: tuple[Release, ...]) -> int | None:
+    """The responses read, where what is shown of them and left out leaves no few to be counted."""
+    last = shown[-1]
+    removed = sum(entry.count for entry in counted.removed)
+    people = sum(entry.n for each in shown for entry in each.groups if entry.group == Group())
+    rest = counted.read - removed - people
+    parts = (rest, rest - (last.outside_teams or 0))
+    told = all(sayable(part, last.rules.minimum_group) is not None for part in parts)
+    return counted.read if told else None
 
 
 def _linked(
@@ -160,7 +167,7 @@ def _released(
     foreseen = foreseen_counts(tally.meta, rules)
     return Release(
         rules=rules,
-        groups=_released_groups(plan, roster),
+        groups=released_groups(plan, roster),
         items=tuple(item for item in tally.items if (item, Group()) in answers.items),
         read=counted.read,
         removed=counted.removed,
@@ -261,48 +268,6 @@ def _pairs(
         for pair in tally.pairs.pairs
     }
     return {key: table for key, table in found.items() if rules.exact(int(table.sum()))}
-
-
-def _released_groups(plan: ProvenPlan, roster: Headcounts | None) -> tuple[ReleasedGroup, ...]:
-    found = tuple(
-        ReleasedGroup(group=group, n=plan.sizes[group], headcount=_asked(group, plan, roster))
-        for group in plan.groups
-    )
-    over = [each for each in found if each.headcount is not None and each.n > each.headcount]
-    if over:
-        listed = "; ".join(
-            f"{' '.join(filter(None, (each.group.team or 'both teams', each.group.value)))}: "
-            f"{each.n} answered, {each.headcount} asked"
-            for each in over[:_LISTED]
-        )
-        raise HeadcountError(
-            f"More people answered than were asked ({len(over)} times: {listed}).",
-            "correct the head-counts: everyone who was asked, whether they answered or not.",
-        )
-    return found
-
-
-def _asked(group: Group, plan: ProvenPlan, roster: Headcounts | None) -> int | None:
-    """How many people of a group were asked; None where it is not known of all its levels.
-
-    Those who stated no level are asked too: they are what the other levels leave of the team.
-    """
-    if roster is None:
-        return None
-    levels = plan.levels.get((group.segment, group.value), ("",))
-    if not group.segment or "" not in levels:
-        return _known_sum(roster.headcount(group.team, group.segment, each) for each in levels)
-    blocks = [block for (segment, _), block in plan.levels.items() if segment == group.segment]
-    others = [level for block in blocks if block != levels for level in block]
-    whole = roster.headcount(group.team, "", "")
-    rest = _known_sum(roster.headcount(group.team, group.segment, each) for each in others)
-    return None if whole is None or rest is None else whole - rest
-
-
-def _known_sum(numbers: Iterable[int | None]) -> int | None:
-    found = list(numbers)
-    known = [number for number in found if number is not None]
-    return sum(known) if len(known) == len(found) else None
 
 
 def _sayable_flags(wave: Wave, rules: Rules) -> tuple[Flagged, ...]:

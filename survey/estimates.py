@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from survey.release import Base
 from survey.statistics.mean import estimate_mean
 from survey.statistics.proportion import wilson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A value, its 95 % interval, and the number of answers it rests on."""
+    """A value, its 95 % interval, and the number of answers it rests on.
+
+    `at_least` where it may not be told how many they are: they are that many or more.
+    """
 
     value: float
     low: float
     high: float
     base: int
+    at_least: bool = False
+
+    def resting_on(self, base: Base) -> Estimate:
+        """The same with its base as it may be told."""
+        return replace(self, base=base.answers, at_least=not base.exact)
+
+    def rounded_down(self, minimum: int) -> Estimate:
+        """The same with its base to the last multiple of k: of people who answered several items.
+
+        They are among those who answered each, so that even a sayable rest may be a few of these.
+
+        >>> Estimate(value=0.5, low=0.1, high=0.9, base=38).rounded_down(5).base
+        35
+        """
+        return replace(self, base=self.base // minimum * minimum, at_least=True)
 
     def negated(self) -> Estimate:
         """The same seen from the other side: -value, with the limits exchanged.
 
         >>> Estimate(value=0.5, low=0.1, high=0.9, base=20).negated()
-        Estimate(value=-0.5, low=-0.9, high=-0.1, base=20)
+        Estimate(value=-0.5, low=-0.9, high=-0.1, base=20, at_least=False)
         """
-        return Estimate(value=-self.value, low=-self.high, high=-self.low, base=self.base)
+        return replace(self, value=-self.value, low=-self.high, high=-self.low)
 
 
 def share_from(counts: ArrayLike, lowest: int) -> Estimate:

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from survey.estimates import Estimate, mean_of, share_from
 from survey.questionnaire import Item, Questionnaire
-from survey.release import INDEX, Counts, Group, Histogram, Release
+from survey.release import INDEX, Base, Counts, Group, Histogram, Release
 from survey.statistics.comparison import compare_means
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
@@ -46,7 +46,8 @@ class PerceptionGap:
     Attributes:
         subject: the id of the item or dimension.
         groups: the two groups compared, first team first.
-        bases: respondents of each group who gave a valid answer.
+        bases: respondents of each group who gave a valid answer; where it may not be told how many
+            they are, a number they reach, and `at_least` is true.
         shares: share of favourable answers per team (items only), 0..1, Wilson intervals.
         means: mean per team, 1..k; None below 10 answers in a team.
         levels: high, middle or low per team.
@@ -55,7 +56,7 @@ class PerceptionGap:
         delta: Cliff's delta with its 95 % interval.
         p: Welch p of the difference; p_adjusted over its family.
         margin: the smallest gap that matters: 0.5 on 1-5, rescaled to 1-k.
-        exact: True when the Release allows the counts themselves (n >= 10 in both teams).
+        exact: True when the Release allows means and distributions (n >= 10 in both teams).
     """
 
     subject: str
@@ -72,6 +73,12 @@ class PerceptionGap:
     p_adjusted: float
     margin: float
     exact: bool
+    at_least: tuple[bool, bool] = (False, False)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the counts themselves may be told: figures need not be rounded."""
+        return self.exact and not any(self.at_least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +244,9 @@ def _item_gap(
     gap = _gap(release, (first, second), None, groups=groups, points=item.scale.size)
     favourable = item.scale.favourable_from
     shares = (share_from(first, favourable), share_from(second, favourable))
-    return replace(gap, subject=item.id, kind="item", shares=shares)
+    gap = replace(gap, subject=item.id, kind="item", shares=shares)
+    told = _as_told(release, gap)
+    return replace(gap, at_least=told.at_least) if weighted else told
 
 
 def _score_gap(
@@ -249,7 +258,29 @@ def _score_gap(
     values = np.union1d(first.values, second.values)
     counts = (placed(first, values), placed(second, values))
     gap = _gap(release, counts, values, groups=groups, points=points)
-    return replace(gap, subject=dimension)
+    return _as_told(release, replace(gap, subject=dimension))
+
+
+def _as_told(release: Release, gap: PerceptionGap) -> PerceptionGap:
+    """The gap with its bases as they may be told."""
+    found = [release.base(gap.subject, group) for group in gap.groups]
+    told = [base or Base(known) for base, known in zip(found, gap.bases, strict=True)]
+    both = Base(sum(base.answers for base in told), all(base.exact for base in told))
+
+    def each(estimates: tuple[Estimate, Estimate] | None) -> tuple[Estimate, Estimate] | None:
+        if estimates is None:
+            return None
+        return estimates[0].resting_on(told[0]), estimates[1].resting_on(told[1])
+
+    return replace(
+        gap,
+        bases=(told[0].answers, told[1].answers),
+        at_least=(not told[0].exact, not told[1].exact),
+        shares=each(gap.shares),
+        means=each(gap.means),
+        difference=gap.difference.resting_on(both),
+        delta=gap.delta.resting_on(both),
+    )
 
 
 def placed(scores: Histogram, values: npt.NDArray[np.float64]) -> Counts:

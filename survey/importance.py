@@ -72,7 +72,8 @@ def _told(
     known = [part for part in parts if part is not None and part.base >= FEWEST_PEOPLE]
     if len(known) < len(parts):
         return None
-    whole, *teams = (_correlation(part) for part in (within(known), *known))
+    minimum = release.rules.minimum_group
+    whole, *teams = (_correlation(part).rounded_down(minimum) for part in (within(known), *known))
     if any(math.isnan(each.value) for each in (whole, *teams)):
         return None
     return Association(

@@ -201,7 +201,8 @@ class Release:
         voices: what may be said of the open questions.
         groups: sorted; the two teams, both together, and teams by segment level.
         items: ids of the items with at least one answer that may be shown.
-        read: responses in the exports, of all waves; removed: why some of them do not count.
+        read: responses in the exports, of all waves; None where, less those shown and removed, it
+            would tell of a few. removed: why some of them do not count.
         waves: how many waves these are.
         flagged: what is noticed of those that count.
         outside_teams: respondents of "both"/"other" teams; None when too few to say.
@@ -218,7 +219,7 @@ class Release:
     rules: Rules
     groups: tuple[ReleasedGroup, ...]
     items: tuple[str, ...]
-    read: int
+    read: int | None
     removed: tuple[Removed, ...]
     withheld: tuple[Withheld, ...]
     outside_teams: int | None
@@ -256,6 +257,14 @@ class Release:
         scores = self.score_histograms.get(key)
         counts = self.item_counts.get(key) if scores is None else scores.counts
         return None if counts is None else Base(int(counts.sum()))
+
+    def told(self, people: int, group: Group) -> Base:
+        """So many people of a team, as it may be told: the others are nobody or at least k."""
+        whole, minimum = self.released(group), self.rules.minimum_group
+        others = 0 if whole is None else whole.n - people
+        if others == 0 or others >= minimum:
+            return Base(people)
+        return Base(max(minimum, people + others - minimum), exact=False)
 
     def cant_say(self, item: str, group: Group) -> int | None:
         """How many of a team said they can't say; None when withheld, as from 1 to k - 1 are."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from survey.estimates import Estimate
 from survey.item_covariance import ItemCovariance, covariance_of, within
 from survey.questionnaire import Questionnaire
-from survey.release import Group, Release
+from survey.release import Group, Release, Rules
 from survey.statistics.reliability import (
     FEWEST_ITEMS,
     cronbach_alpha,
@@ -64,22 +64,23 @@ def theme_reliability(
             found += [
                 told
                 for team, part in {**known, **both}.items()
-                if (told := _told(dimension.id, team, part)) is not None
+                if (told := _told(dimension.id, team, part, release.rules)) is not None
             ]
     return tuple(found)
 
 
-def _told(dimension: str, team: str, part: ItemCovariance) -> ThemeReliability | None:
+def _told(dimension: str, team: str, part: ItemCovariance, rules: Rules) -> ThemeReliability | None:
     items, alpha = len(part.items), float(cronbach_alpha(part.covariance))
     if alpha != alpha:  # noqa: PLR0124 - not a number: nothing varies
         return None
     limits = feldt_interval(alpha, part.people, items)
+    value = Estimate(value=alpha, low=float(limits.low), high=float(limits.high), base=part.base)
     enough = team and part.base >= OMEGA_BASE and items >= FEWEST_ITEMS
     return ThemeReliability(
         dimension=dimension,
         team=team,
         items=items,
-        alpha=Estimate(value=alpha, low=float(limits.low), high=float(limits.high), base=part.base),
+        alpha=value.rounded_down(rules.minimum_group),
         omega=float(omega_total(pair_correlation(part.tables))) if enough else None,
         item_rest=tuple(zip(part.items, item_rest(part.covariance).tolist(), strict=True)),
     )

@@ -187,8 +187,8 @@ def _mean(
         value=float(found.mean),
         low=max(float(limits.low), 0.0),
         high=float(limits.high),
-        base=int(given.counts.sum()),
-    )
+        base=0,
+    ).resting_on(release.told(int(given.counts.sum()), group))
 
 
 def _cost(hours: Declared, people: int, figures: ClientFigures) -> Range:

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from survey.estimates import Estimate, mean_of
 from survey.gaps import Level, PerceptionGap, rescaled
 from survey.questionnaire import Questionnaire
-from survey.release import INDEX, Group, Release
+from survey.release import INDEX, Base, Group, Release
 from survey.statistics.equivalence import within
 from survey.statistics.interval import Interval
 
@@ -164,5 +164,6 @@ def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamSta
         if scores is None or entry is None or not release.rules.exact(int(scores.counts.sum())):
             return ()
         index = mean_of(scores.counts, scores.values, points=size, headcount=entry.headcount)
+        index = index.resting_on(release.base(INDEX, group) or Base(index.base))
         found.append(TeamStage(team=team.id, index=index, stage=stage_of(index.value, size)))
     return tuple(found)

@@ -61,16 +61,17 @@ def members(document: Mapping[str, Any], people: People) -> dict[str, Membership
     return found
 
 
-def figures(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, int | None]]:
-    """Every row that holds a figure, a group it names, and the number of answers it states."""
+def figures(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, int, bool]]:
+    """Every row that holds a figure, a group it names, the answers it states: so many, or more."""
     for row in (*document["estimates"], *document["alignment"]):
-        yield row, row["group"], row["base"]
+        yield row, row["group"], row["base"], row["at_least"]
     for row in document["gaps"]:
-        for group, base in zip(row["groups"], row["bases"], strict=True):
-            yield row, group, base
+        yield from (
+            (row, *told) for told in zip(row["groups"], row["bases"], row["at_least"], strict=True)
+        )
     for row in document["mirror"]:
         for view in (row["own"], row["outside"]):
-            yield {"item": row["item"]}, view["group"], view["base"]
+            yield {"item": row["item"]}, view["group"], view["base"], view["at_least"]
 
 
 def families(document: Mapping[str, Any], people: People) -> Iterator[tuple[str, list[Membership]]]:
@@ -78,19 +79,19 @@ def families(document: Mapping[str, Any], people: People) -> Iterator[tuple[str,
     inside = members(document, people)
     yield "respondents", list(inside.values())
     rows: dict[str, list[Membership]] = {}
-    for row, group, base in figures(document):
+    for row, group, base, at_least in figures(document):
         subject = row.get("item") or row["dimension"]
         answered = people.answered(row)
         rows.setdefault(subject, []).append(inside[group] & answered)
-        if base is not None and row.get("measure") != "cant_say":
+        if row.get("measure") == "cant_say":
+            given = people.answers[:, people.items.index(subject)]
+            rows.setdefault(f"{subject}, can't say", []).append(inside[group] & (given == 0))
+            rows.setdefault(f"{subject}, skipped", []).append(inside[group] & (given < 0))
+        elif at_least:
+            assert base <= (inside[group] & answered).sum(), (subject, group)
+        else:
             assert base == (inside[group] & answered).sum(), (subject, group)
             rows.setdefault(f"{subject}, silent", []).append(inside[group] & ~answered)
-        if row.get("measure") == "cant_say":
-            unable = people.answers[:, people.items.index(subject)] == 0
-            rows.setdefault(f"{subject}, can't say", []).append(inside[group] & unable)
-            skipped = people.answers[:, people.items.index(subject)] < 0
-            if base is not None:
-                rows.setdefault(f"{subject}, skipped", []).append(inside[group] & skipped)
     yield from rows.items()
 
 

@@ -78,7 +78,7 @@ def test_a_number_is_a_number_in_every_language() -> None:
         ("fr", "Affirmations", "Écart, points"),
     ):
         value = column(book(code), sheet, header)[0]
-        assert value == pytest.approx(gap.difference.value)
+        assert value == round(gap.difference.value, 2)
     answers = column(book("en"), "Statements", "Marketing, answers")
     assert all(isinstance(value, int) for value in answers)
 
@@ -198,7 +198,7 @@ def test_each_language_has_its_workbook_and_french_its_own_csv() -> None:
     assert "en/gaps.csv" not in files
     french = files["fr/gaps.csv"].decode()
     assert french.startswith("\ufeffitem;")
-    difference = f"{meridian().statements[0].gap.difference.value:.3f}".replace(".", ",")
+    difference = f"{meridian().statements[0].gap.difference.value:.2f}".replace(".", ",")
     assert f";{difference}" in french.splitlines()[1]
     assert "Les équipes ont un objectif commun" in french.splitlines()[1]
 
@@ -215,7 +215,7 @@ def test_a_list_of_two_is_two_columns_unless_a_row_has_none() -> None:
     assert {"Answers, group 1", "Answers, group 2"} <= {*header}
     counts = column(book("en"), "Recommendations", "Answers to each point, group")
     assert {None} < {*counts}
-    assert "11 21 17 7 2 | 4 8 24 45 35" in counts
+    assert "13 14 9 15 8 | 24 29 18 26 11" in counts
 
 
 def test_what_has_no_words_yet_goes_by_its_own_name() -> None:

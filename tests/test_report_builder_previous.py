@@ -299,6 +299,7 @@ MISTAKES: list[tuple[str, object, str]] = [
     ("questionnaire.scales.0.favourable_from", -1, "must be a whole number"),
     ("gaps", {"item": "GOA1"}, "gaps must be a list"),
     ("gaps.0.bases", [], "bases is empty"),
+    ("gaps.0.at_least", [0, 1], "is not true or false"),
     ("gaps.0.difference", "1.3", "must be a number"),
     ("gaps.0.difference", True, "must be a number"),
     ("gaps.0.low", float("nan"), "must be a number"),

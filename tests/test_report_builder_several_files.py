@@ -56,7 +56,7 @@ def test_waves_and_companies_given_reach_the_counts(tmp_path: Path) -> None:
     assert (waves(found), companies(found)) == (("", "Autumn", "Spring"), ("", "Acme"))
     assert found.warnings == ()
     assert found.notes == (
-        'Waves, the oldest first: "Spring", "Autumn". The report is of the last.',
+        'Waves, the oldest first: "Spring", "Autumn". The report is of the last that enough people answered.',
     )
     assert [each.label for each in found.counted.waves] == ["Spring", "Autumn"]
 

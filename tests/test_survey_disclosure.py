@@ -338,6 +338,28 @@ def test_earlier_waves_are_released_beside_the_last() -> None:
     assert Withheld(rule="wave", scope="", cells=1) in released.withheld
 
 
+def test_a_last_wave_of_a_few_is_left_out_and_nothing_counts_them() -> None:
+    def wave(label: str, people: int) -> Wave:
+        survey = responses(["marketing", "sales"] * people, [[3] * 6] * (2 * people))
+        return Wave(label, tally(survey, questionnaire()))
+
+    whole = Counted(waves=(wave("2025", 9), wave("2026", 1)), read=20, removed=())
+    released, _ = release(whole, questionnaire(), Rules())
+    assert (released.wave, released.earlier, released.read) == ("2025", (), None)
+    assert released.withheld == (Withheld(rule="wave", scope="", cells=1),)
+
+
+def test_how_many_were_read_is_told_where_no_few_are_left_over() -> None:
+    survey = responses(["marketing", "sales"] * 9, [[3] * 6] * 18)
+
+    def read(people: int) -> int | None:
+        waves = (Wave("", tally(survey, questionnaire())),)
+        whole = Counted(waves=waves, read=people, removed=(Removed("test", 2),))
+        return release(whole, questionnaire(), Rules())[0].read
+
+    assert [read(people) for people in (20, 21, 24, 25)] == [20, None, None, 25]
+
+
 def test_a_wave_in_which_no_item_has_enough_answers_is_left_out() -> None:
     teams = ["marketing", "sales"] * 6
     answered = tally(responses(teams, [[3] * 6] * 12), questionnaire())

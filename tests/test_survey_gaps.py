@@ -20,7 +20,7 @@ from survey.gaps import (
     mirror_gaps,
     segment_gaps,
 )
-from survey.release import Group, Histogram, Release, ReleasedGroup, Rules
+from survey.release import Base, Group, Histogram, Release, ReleasedGroup, Rules
 from survey.verdict import Quadrant, Stage, Verdict, judge, team_stages
 
 M, S = Group(team="marketing"), Group(team="sales")
@@ -259,3 +259,23 @@ def test_a_share_has_a_wilson_interval() -> None:
 def test_a_mean_of_everyone_asked_is_a_point() -> None:
     mean = mean_of([1, 0, 0, 0, 1], points=5, headcount=2)
     assert (mean.low, mean.value, mean.high, mean.base) == (3.0, 3.0, 3.0, 2)
+
+
+def test_a_gap_tells_no_more_of_its_bases_than_may_be_told() -> None:
+    whole = released({("A1", M): [0, 0, 10, 5, 5], ("A1", S): [0, 5, 10, 5, 20]})
+    told = replace(whole, at_least={("A1", M): 15})
+    gap = item_gaps(told, [item("A1", "A")], TEAMS)[0]
+    assert (gap.bases, gap.at_least, gap.counted) == ((15, 40), (True, False), False)
+    assert gap.shares is not None
+    assert (gap.shares[0].base, gap.shares[0].at_least) == (15, True)
+    assert (gap.difference.base, gap.difference.at_least) == (55, True)
+    assert item_gaps(whole, [item("A1", "A")], TEAMS)[0].counted
+
+
+def test_so_many_of_a_team_are_told_where_the_others_are_nobody_or_enough() -> None:
+    whole = released({("A1", M): [0, 0, 10, 10, 0], ("A1", S): [0, 0, 4, 4, 0]})
+    assert whole.told(20, M) == Base(20)
+    assert whole.told(15, M) == Base(15)
+    assert whole.told(17, M) == Base(15, exact=False)
+    assert whole.told(6, S) == Base(5, exact=False)
+    assert whole.told(6, Group(team="none")) == Base(6)

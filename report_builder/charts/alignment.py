@@ -290,7 +290,7 @@ def _table(wording: Wording, sections: tuple[_Section, ...]) -> Table:
             (
                 section.definition,
                 row.who,
-                wording.language.number(row.share.base),
+                wording.language.base(row.share.base, at_least=row.share.at_least),
                 wording.share(row.share),
                 wording.share_interval(row.share),
             )

@@ -229,7 +229,7 @@ def _table(wording: Wording, rows: Sequence[_Row]) -> Table:
         rows=tuple(
             (
                 row.theme,
-                wording.language.number(row.told.within.base),
+                wording.language.base(row.told.within.base, at_least=row.told.within.at_least),
                 _value(wording, row.told.within),
                 _limits(wording, row.told.within),
                 *(_value(wording, team) for team in row.told.teams),

@@ -47,7 +47,7 @@ def _answers(wording: Wording, answers: TeamAnswers, classes: tuple[int, ...]) -
     shares, favourable = answers.shares, answers.favourable
     return (
         wording.team(answers.position),
-        wording.language.number(favourable.base),
+        wording.language.base(favourable.base, at_least=favourable.at_least),
         *(
             wording.language.percent(shares.classes[number]) if shares else NOT_SHOWN
             for number in classes

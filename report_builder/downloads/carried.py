@@ -39,7 +39,7 @@ def _followed(carried: CarriedOver, report: Report) -> Iterator[Row]:
             **_subject(each, report),
             "groups": groups,
             "then": _gap(each.then.difference, exact=each.then.exact) if each.then else None,
-            "now": _gap(each.now.gap.difference, exact=each.now.gap.exact) if each.now else None,
+            "now": _gap(each.now.gap.difference, exact=each.now.gap.counted) if each.now else None,
             "change": _gap(each.change, exact=each.exact) if each.change else None,
             "course": each.course.value,
         }

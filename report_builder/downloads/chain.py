@@ -41,7 +41,7 @@ def evidence(report: Report) -> list[Row]:
 
 def _told(recommendation: Recommendation, report: Report) -> Row:
     lever = recommendation.lever
-    exact = all(each.judgement.gap.exact for each in recommendation.because)
+    exact = all(each.judgement.gap.counted for each in recommendation.because)
     return {
         "lever": lever.id,
         "title": dict(lever.title),
@@ -90,6 +90,6 @@ def _finding(because: Because, report: Report) -> Row:
 def _counts(judgement: Judgement, report: Report) -> Json:
     """Answers per point of each group, least favourable first; None where they may not be shown."""
     gap = judgement.gap
-    found = [report.counts.get((gap.subject, group)) for group in gap.groups]
-    shown = [counts.tolist() for counts in found if counts is not None]
+    told = [group for group in gap.groups if report.counted(gap.subject, group)]
+    shown = [report.counts[gap.subject, group].tolist() for group in told]
     return shown if len(shown) == len(gap.groups) else None

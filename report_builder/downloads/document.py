@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from report_builder import __version__
 from report_builder.report import Report
 from report_builder.segment_levels import SegmentLevel
-from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN
+from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, PerceptionGap
 from survey.questionnaire import Item, MetaQuestion, ResponseScale
 from survey.release import Group, ReleasedGroup
 
@@ -22,7 +22,7 @@ EXACT_DIGITS = 10
 
 SHARE_DECIMALS = 2
 GAP_DECIMALS = 1
-"""Decimals where the counts themselves may not be shown: whole per cent, tenths of a point."""
+"""Decimals where answers are fewer than ten: whole per cent, tenths of a point."""
 
 
 def figure(value: float, *, exact: bool, decimals: int) -> float:
@@ -35,6 +35,11 @@ def figure(value: float, *, exact: bool, decimals: int) -> float:
         return float(f"{value:.{EXACT_DIGITS}g}") + 0.0
     places = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(float(value))).quantize(places, ROUND_HALF_UP)) + 0.0
+
+
+def gap_decimals(gap: PerceptionGap) -> int:
+    """Decimals of a gap where the counts themselves may not be told."""
+    return SHARE_DECIMALS if gap.exact else GAP_DECIMALS
 
 
 def group_id(group: Group) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from report_builder.downloads.document import (
-    GAP_DECIMALS,
     SHARE_DECIMALS,
     Row,
     figure,
+    gap_decimals,
     group_id,
     ordered_groups,
     segment_of,
@@ -57,6 +57,7 @@ def _estimate(
         "measure": measure,
         **interval_of("value", estimate, exact=exact, decimals=SHARE_DECIMALS),
         "base": estimate.base,
+        "at_least": estimate.at_least,
     }
 
 
@@ -74,7 +75,7 @@ def _shares(report: Report) -> Iterator[Row]:
     for judgement in _judgements(report):
         gap = judgement.gap
         for group, share in zip(gap.groups, gap.shares or (), strict=False):
-            exact = (gap.subject, group) in report.counts
+            exact = report.counted(gap.subject, group)
             yield _estimate({"item": gap.subject}, group, "favourable", share, exact=exact)
 
 
@@ -83,9 +84,10 @@ def _means(report: Report) -> Iterator[Row]:
     for judgement in _judgements(report):
         gap = judgement.gap
         for group, mean in zip(gap.groups, gap.means or (), strict=False):
-            yield _estimate(_subject(gap), group, "mean", mean)
+            yield _estimate(_subject(gap), group, "mean", mean, exact=not mean.at_least)
     for stage in report.stages:
-        row = _estimate({"dimension": INDEX}, Group(team=stage.team), "mean", stage.index)
+        index, group = stage.index, Group(team=stage.team)
+        row = _estimate({"dimension": INDEX}, group, "mean", index, exact=not index.at_least)
         yield {**row, "stage": stage.stage.value}
 
 
@@ -93,22 +95,28 @@ def _points(report: Report) -> Iterator[Row]:
     """The share of answers at each point of the scale, of the teams as a whole."""
     for (item, group), counts in report.counts.items():
         if group.team and not group.segment:
-            base = int(counts.sum())
+            base, told = int(counts.sum()), report.bases[item, group]
             for point, answers in enumerate(counts.tolist(), start=1):
-                share = figure(answers / base, exact=True, decimals=SHARE_DECIMALS)
-                about: Row = {"group": group_id(group), "item": item, "measure": "point"}
-                yield {**about, "point": point, "value": share, "base": base}
+                yield {
+                    "group": group_id(group),
+                    "item": item,
+                    "measure": "point",
+                    "point": point,
+                    "value": figure(answers / base, exact=told.exact, decimals=SHARE_DECIMALS),
+                    "base": told.answers,
+                    "at_least": not told.exact,
+                }
 
 
 def _cant_say(report: Report) -> Iterator[Row]:
     """The share who can't say, of the teams as a whole, where that may be told."""
     for (item, group), silent in report.cant_say.items():
         counts = report.counts.get((item, group))
-        if counts is not None:
+        if counts is not None and report.counted(item, group):
             base = int(counts.sum()) + silent
             share = figure(silent / base, exact=True, decimals=SHARE_DECIMALS)
             about: Row = {"group": group_id(group), "item": item, "measure": "cant_say"}
-            yield {**about, "value": share, "base": base}
+            yield {**about, "value": share, "base": base, "at_least": False}
 
 
 def _agreement(report: Report) -> Iterator[Row]:
@@ -118,8 +126,9 @@ def _agreement(report: Report) -> Iterator[Row]:
             "group": group_id(Group(team=each.team)),
             "item": each.item,
             "measure": "agreement",
-            "value": figure(each.agreement, exact=True, decimals=SHARE_DECIMALS),
+            "value": figure(each.agreement, exact=not each.at_least, decimals=SHARE_DECIMALS),
             "base": each.base,
+            "at_least": each.at_least,
             "label": each.label.value,
         }
 
@@ -141,16 +150,17 @@ def gap_row(judgement: Judgement) -> Row:
         "where": segment_of(gap.groups[0]),
         "groups": [group_id(group) for group in gap.groups],
         "bases": list(gap.bases),
-        **interval_of("difference", gap.difference, exact=gap.exact, decimals=GAP_DECIMALS),
+        "at_least": list(gap.at_least),
+        **interval_of("difference", gap.difference, exact=gap.counted, decimals=gap_decimals(gap)),
         **_delta(gap),
-        "p_adjusted": figure(gap.p_adjusted, exact=gap.exact, decimals=SHARE_DECIMALS),
+        "p_adjusted": figure(gap.p_adjusted, exact=gap.counted, decimals=SHARE_DECIMALS),
         "verdict": judgement.verdict.value,
         "quadrant": judgement.quadrant.value,
     }
 
 
 def _delta(gap: PerceptionGap) -> Row:
-    delta = interval_of("cliffs_delta", gap.delta, exact=gap.exact, decimals=GAP_DECIMALS)
+    delta = interval_of("cliffs_delta", gap.delta, exact=gap.counted, decimals=gap_decimals(gap))
     return {
         "cliffs_delta": delta["cliffs_delta"],
         "cliffs_delta_low": delta["low"],
@@ -170,7 +180,7 @@ def alignment(report: Report) -> list[Row]:
                 group,
                 "share",
                 estimate,
-                exact=(str(item), group) in report.counts,
+                exact=report.counted(str(item), group),
             ),
         }
         for share in report.alignment
@@ -193,11 +203,11 @@ def _mirrored(mirrored: MirrorGap, report: Report) -> Row:
         "item": mirrored.item,
         "about": mirrored.about,
         "groups": [group_id(own), group_id(outside)],
-        "own": view_of(mirrored.own, own, exact=(gap.subject, own) in report.counts),
-        "outside": view_of(
-            mirrored.outside, outside, exact=(gap.subject, outside) in report.counts
+        "own": view_of(mirrored.own, own, exact=report.counted(gap.subject, own)),
+        "outside": view_of(mirrored.outside, outside, exact=report.counted(gap.subject, outside)),
+        **interval_of(
+            "difference", mirrored.difference, exact=gap.counted, decimals=gap_decimals(gap)
         ),
-        **interval_of("difference", mirrored.difference, exact=gap.exact, decimals=GAP_DECIMALS),
         "verdict": judged.verdict.value,
         "quadrant": judged.quadrant.value,
     }
@@ -209,4 +219,5 @@ def view_of(share: Estimate, group: Group, *, exact: bool) -> Row:
         "group": group_id(group),
         **interval_of("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
         "base": share.base,
+        "at_least": share.at_least,
     }

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TypeGuard
 
 from report_builder.downloads.document import (
-    GAP_DECIMALS,
     SHARE_DECIMALS,
     Json,
     figure,
+    gap_decimals,
     group_id,
 )
 from report_builder.downloads.flat import Flat, joined
@@ -97,12 +97,12 @@ def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
     yield from (item.id, voice.label(item.title), voice.label(item.wording))
     yield voice.theme(item.dimension)
     for group, share in zip(gap.groups, gap.shares or (), strict=True):
-        exact = (item.id, group) in voice.report.counts
+        exact = voice.report.counted(item.id, group)
         yield from (*_estimate(share, exact, SHARE_DECIMALS), share.base)
     for mean in gap.means or (None, None):
         yield from _estimate(mean, True, SHARE_DECIMALS) if mean else (None, None, None)
-    yield from _estimate(gap.difference, gap.exact, GAP_DECIMALS)
-    yield figure(gap.delta.value, exact=gap.exact, decimals=GAP_DECIMALS)
+    yield from _estimate(gap.difference, gap.counted, gap_decimals(gap))
+    yield figure(gap.delta.value, exact=gap.counted, decimals=gap_decimals(gap))
     yield voice.verdict(judgement)
     yield _known(voice, "quadrant", judgement.quadrant.value)
 

@@ -41,6 +41,7 @@ def _declared(declared: Declared) -> Row:
         "low": figure(mean.low, exact=True, decimals=GAP_DECIMALS),
         "high": figure(mean.high, exact=True, decimals=GAP_DECIMALS),
         "base": mean.base,
+        "at_least": mean.at_least,
     }
 
 

@@ -21,6 +21,7 @@ def reliability(report: Report) -> list[Row]:
             "high": _figure(each.alpha.high),
             "omega": None if each.omega is None else _figure(each.omega),
             "base": each.alpha.base,
+            "at_least": each.alpha.at_least,
         }
         for each in report.reliability
     ]
@@ -36,6 +37,7 @@ def item_rest(report: Report) -> list[Row]:
             "within_teams": not each.team,
             "r": _figure(r),
             "base": each.alpha.base,
+            "at_least": each.alpha.at_least,
         }
         for each in report.reliability
         for item, r in each.item_rest
@@ -68,6 +70,7 @@ def _correlation(estimate: Estimate) -> Row:
         "low": _figure(estimate.low),
         "high": _figure(estimate.high),
         "base": estimate.base,
+        "at_least": estimate.at_least,
     }
 
 

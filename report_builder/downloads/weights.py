@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_builder.downloads.document import GAP_DECIMALS, Row, figure, group_id
+from report_builder.downloads.document import GAP_DECIMALS, Row, figure, gap_decimals, group_id
 from report_builder.downloads.figures import gap_row
 from report_builder.report import Report
 from survey.release import Group
@@ -45,8 +45,8 @@ def weighted(report: Report) -> list[Row]:
             **gap_row(each.weighted),
             "answered_difference": figure(
                 each.answered.gap.difference.value,
-                exact=each.answered.gap.exact,
-                decimals=GAP_DECIMALS,
+                exact=each.answered.gap.counted,
+                decimals=gap_decimals(each.answered.gap),
             ),
             "answered_verdict": each.answered.verdict.value,
         }

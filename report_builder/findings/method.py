@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from report_builder.findings.finding import (
     Argument,
     Finding,
@@ -39,15 +41,12 @@ def response_sentences(report: Report) -> tuple[Finding, ...]:
 def removed_sentences(report: Report) -> tuple[Finding, ...]:
     """How many responses were read, how many count, and why the others do not.
 
-    How many count is left unsaid where it would say how few are of neither team.
+    How many were read and count is left unsaid where it would say how few are of neither team.
     """
     removed = [_removed(each, report) for each in report.removed]
-    kept = report.read - sum(each.count for each in report.removed)
     outside = report.outside_teams
-    told = bool(removed) and outside is not None
     return (
-        _read(report),
-        *((finding("removed.kept", count=kept),) if told else ()),
+        *_read(report),
         *removed,
         *((finding("removed.outside", count=outside),) if outside else ()),
     )
@@ -76,10 +75,17 @@ def withheld_sentences(report: Report) -> tuple[Finding, ...]:
     )
 
 
-def _read(report: Report) -> Finding:
+def _read(report: Report) -> Iterator[Finding]:
+    if report.read is None:
+        yield finding("removed.read.untold", threshold=report.rules.minimum_group)
+        return
     if report.waves > 1:
-        return finding("removed.read.waves", count=report.read, waves=report.waves)
-    return finding("removed.read", count=report.read)
+        yield finding("removed.read.waves", count=report.read, waves=report.waves)
+    else:
+        yield finding("removed.read", count=report.read)
+    if report.removed and report.outside_teams is not None:
+        kept = report.read - sum(each.count for each in report.removed)
+        yield finding("removed.kept", count=kept)
 
 
 def weighted_sentences(report: Report) -> tuple[Finding, ...]:

@@ -147,7 +147,11 @@ def _alignment_figure(share: AlignmentShare) -> KeyFigure:
         value=finding("figure.share", share=Share(everyone.value)),
         label=Finding("figure.alignment.label"),
         notes=(
-            finding("figure.alignment.note", interval=ShareInterval(everyone), count=everyone.base),
+            finding(
+                f"figure.alignment.note{'.at-least' if everyone.at_least else ''}",
+                interval=ShareInterval(everyone),
+                count=everyone.base,
+            ),
         ),
     )
 

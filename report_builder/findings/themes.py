@@ -103,6 +103,6 @@ def _split(report: Report, split: TeamConsensus) -> Finding:
         "theme.split",
         team=TeamNamed(split.team),
         topic=Topic(split.item),
-        favourable=Share(float(counts[scale.favourable_from - 1 :].sum() / split.base)),
-        unfavourable=Share(float(counts[:unfavourable_to].sum() / split.base)),
+        favourable=Share(float(counts[scale.favourable_from - 1 :].sum() / counts.sum())),
+        unfavourable=Share(float(counts[:unfavourable_to].sum() / counts.sum())),
     )

@@ -309,7 +309,9 @@ def _chain_row(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
 
 def _answers(voice: Voice, gap: PerceptionGap, place: int) -> str:
     """The answers to each point, least favourable first; only their number where they are few."""
-    counts = voice.report.counts.get((gap.subject, gap.groups[place]))
-    if counts is None:
-        return voice.text("action.base", count=gap.bases[place])
+    group = gap.groups[place]
+    if gap.kind == "dimension" or not voice.report.counted(gap.subject, group):
+        form = "action.base.at-least" if gap.at_least[place] else "action.base"
+        return voice.text(form, count=gap.bases[place])
+    counts = voice.report.counts[gap.subject, group]
     return " · ".join(voice.language.number(int(count)) for count in counts)

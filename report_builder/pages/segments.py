@@ -15,6 +15,7 @@ from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from report_builder.report import Report
 from report_builder.segment_levels import Segment, SegmentLevel
+from survey.gaps import PerceptionGap
 from survey.verdict import Judgement
 
 ROWS = 10
@@ -201,7 +202,7 @@ def _numbers(voice: Voice, levels: tuple[tuple[Segment, SegmentLevel], ...], gap
             (
                 Cell(title),
                 Cell(voice.label(level.label)),
-                *(number(voice.language.number(n), n, 0) for n in judgement.gap.bases),
+                *_bases(voice, judgement.gap),
                 number(voice.points(judgement.gap.difference), judgement.gap.difference.value, 1),
                 number(voice.interval(judgement.gap.difference), judgement.gap.difference.low, 1),
                 Cell(voice.verdict(judgement)),
@@ -209,3 +210,8 @@ def _numbers(voice: Voice, levels: tuple[tuple[Segment, SegmentLevel], ...], gap
             for title, level, judgement in rows
         ),
     )
+
+
+def _bases(voice: Voice, gap: PerceptionGap) -> Iterator[Cell]:
+    for answers, at_least in zip(gap.bases, gap.at_least, strict=True):
+        yield number(voice.language.base(answers, at_least=at_least), answers, 0)

@@ -124,7 +124,7 @@ def _declared(voice: Voice, declared: Declared) -> tuple[Cell, ...]:
         Cell(voice.team(ids.index(declared.team))),
         Cell(voice.language.number(mean.value, 1), NUMBER),
         Cell(voice.interval(mean), NUMBER),
-        Cell(voice.language.number(mean.base), NUMBER),
+        Cell(voice.language.base(mean.base, at_least=mean.at_least), NUMBER),
     )
 
 

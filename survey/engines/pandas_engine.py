@@ -193,7 +193,10 @@ def _order(waves: Sequence[Wave]) -> Iterator[str]:
     """Which wave the report is of, and which come before it."""
     if len(waves) > 1:
         names = ", ".join(quoted(wave.label, 40) for wave in waves)
-        yield f"Waves, the oldest first: {names}. The report is of the last."
+        yield (
+            f"Waves, the oldest first: {names}. "
+            "The report is of the last that enough people answered."
+        )
 
 
 def _waves(waves: Iterable[Wave]) -> tuple[Wave, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from numpy.typing import ArrayLike
 from scipy.special import betainc, betaincinv
 
@@ -138,3 +139,19 @@ def newcombe(
         p1 - p2 - np.hypot(p1 - one.low, two.high - p2),
         p1 - p2 + np.hypot(one.high - p1, p2 - two.low),
     )
+
+
+def whole_per_cents(counts: ArrayLike) -> npt.NDArray[np.int64]:
+    """Counts as whole per cents that add up to 100; the largest remainders are rounded up.
+
+    Args:
+        counts: shape (values,); at least one.
+
+    >>> whole_per_cents([1, 1, 1]).tolist()
+    [34, 33, 33]
+    """
+    whole = np.asarray(counts, dtype=np.int64) * 100
+    found, remainders = np.divmod(whole, whole.sum() // 100)
+    order = np.argsort(-remainders, kind="stable")
+    found[order[: 100 - int(found.sum())]] += 1
+    return found
