@@ -15,8 +15,9 @@ PRIOR_WEIGHT = 0.1
 much as half a person in each group, the usual correction for counts of zero."""
 
 _TAIL = 0.025
-_LEAST_OTHERS = 0.5
-"""Where groups use one word and no other, half a use of another keeps its odds finite."""
+_HALF = 0.5
+"""Of a use: the correction for whole counts; also the least of all other words, so that the odds of
+the only word that is used stay finite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,7 +49,8 @@ def word_odds(first: ArrayLike, second: ArrayLike, totals: tuple[float, float]) 
     The normal distribution, which the source takes from there, is far from the posterior where a
     group never uses a word. So the interval and p are of the posterior itself: the use of a word
     that is one of many is a gamma variable, and of two gamma variables, first/(first + second)
-    is a beta variable whose parameters are the raised counts.
+    is a beta variable whose parameters are the raised counts. At each end, half a use is given to
+    the group that speaks against it: counts are whole, and a 0 says less than it seems to.
 
     Args:
         first: uses of each word by the first group, shape (words,); none negative, and each word
@@ -73,18 +75,19 @@ def word_odds(first: ArrayLike, second: ArrayLike, totals: tuple[float, float]) 
     whole = PRIOR_WEIGHT * sum(totals)
     raised = (a + prior, b + prior)
     others = tuple(
-        np.maximum(total + whole - uses, _LEAST_OTHERS)
-        for total, uses in zip(totals, raised, strict=True)
+        np.maximum(total + whole - uses, _HALF) for total, uses in zip(totals, raised, strict=True)
     )
     shift = np.log(others[1] / others[0])
     value = np.log(raised[0] / raised[1]) + shift
-    below = betainc(*raised, others[0] / (others[0] + others[1]))
+    alike = others[0] / (others[0] + others[1])
+    least, most = (raised[0], raised[1] + _HALF), (raised[0] + _HALF, raised[1])
+    tails = np.minimum(betainc(*least, alike), 1.0 - betainc(*most, alike))
     return WordOdds(
         value=value,
         z=value / np.sqrt(1.0 / raised[0] + 1.0 / raised[1]),
-        low=_quantile(raised, _TAIL) + shift,
-        high=_quantile(raised, 1.0 - _TAIL) + shift,
-        p=2.0 * np.minimum(below, 1.0 - below),
+        low=_quantile(least, _TAIL) + shift,
+        high=_quantile(most, 1.0 - _TAIL) + shift,
+        p=np.minimum(2.0 * tails, 1.0),
     )
 
 
