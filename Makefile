@@ -4,6 +4,7 @@
 # make format       put the code in its format, and mend what ruff can mend
 # make docs         write the generated parts of docs/ again
 # make bench        run the benchmarks, which print ratios
+# make soak         end 150 real builds at random moments, fill disks, fail calls: a quarter of an hour
 # make test-lowest  run the tests on the oldest dependencies allowed (needs uv)
 # make lock         choose the locked versions again (needs uv)
 # make clean        remove what was built, the environment included
@@ -33,7 +34,7 @@ SUITS := import ensurepip, sys, venv; sys.version_info >= (3, 11) and print(sys.
 PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.12 python3.11 python; \
 	do found=$$($$name -c '$(SUITS)' 2>/dev/null) && [ -n "$$found" ] && echo "$$found" && break; done)
 
-.PHONY: help report test test-lowest check format docs bench lock clean browser
+.PHONY: help report test soak test-lowest check format docs bench lock clean browser
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -44,6 +45,9 @@ report: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp browser
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+
+soak: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -q -s tests/soak/soak_publishing.py
 
 test-lowest:
 	$(UV) venv --quiet --clear --python "$(PYTHON)" $(LOWEST)

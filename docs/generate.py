@@ -20,7 +20,8 @@ HEAD = """\
 Every option can also be given by an environment variable: `BUILD_REPORT_` and the option's name.
 Several waves or companies are parted by `;` there, several languages by blanks, several mappings as
 paths are (`:`, on Windows `;`).
-What `check --json` prints is described [on its own page](check-json.md).
+What `check --json` prints is described [on its own page](check-json.md), and so is
+[the log](log.md) that `--log-format` is about.
 """
 
 

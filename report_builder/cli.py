@@ -6,12 +6,15 @@ Nothing but click is imported before a command runs, so that `--help` answers at
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from report_builder import __version__
+from report_builder.log_format import asks_for_json, event, json_line
 from report_builder.options import (
     ADDRESS,
     BUILDING,
@@ -61,9 +64,21 @@ class DefaultCommand(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            from report_builder.terminal import printable  # noqa: PLC0415 - heavy, for a help text
+            from report_builder.log import printable  # noqa: PLC0415 - heavy, for a help text
 
             raise click.UsageError(printable(error.format_message()), error.ctx) from error
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        """Run; a command line that is not right is told to programs as they asked for it."""
+        given = sys.argv[1:] if args is None else list(args)
+        if not (named.get("standalone_mode", True) and asks_for_json(given, os.environ)):
+            return super().main(args, *more, **named)
+        try:
+            return super().main(given, *more, **named | {"standalone_mode": False})
+        except click.ClickException as error:
+            told = event("usage", error.format_message(), exit_code=error.exit_code)
+            click.echo(json_line("error", told), err=True)
+            sys.exit(error.exit_code)
 
 
 @click.group(cls=DefaultCommand)
@@ -123,7 +138,8 @@ def check(exports: tuple[str, ...], **options: object) -> None:
     """
     _refuse_twice(exports)
     _refuse_uneven(exports, options)
-    from report_builder.terminal import outcomes, printable  # noqa: PLC0415 - heavy
+    from report_builder.log import printable  # noqa: PLC0415 - heavy
+    from report_builder.terminal import outcomes  # noqa: PLC0415 - heavy
 
     with outcomes(options, refused=3):
         from report_builder.checking import checkup  # noqa: PLC0415 - heavy
@@ -194,7 +210,7 @@ def _give(text: str, output: str | None, then: str) -> None:
     """Write a text into a new file, or to the terminal as it would stand in one."""
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
-    from report_builder.output import write_new  # noqa: PLC0415 - heavy
+    from report_builder.publish import write_new  # noqa: PLC0415 - heavy
 
     if output is None:
         click.echo(text.encode(), nl=False)
@@ -287,8 +303,8 @@ def _refuse_unplannable(headcounts: tuple[int, ...], options: dict[str, float]) 
 def _write_plan(found: Plan, output: str) -> None:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
-    from report_builder.output import write_new  # noqa: PLC0415 - heavy
     from report_builder.pages.plan import plan_page  # noqa: PLC0415 - heavy
+    from report_builder.publish import write_new  # noqa: PLC0415 - heavy
 
     write_new(Path(output), plan_page(found), "Open it in a browser.")
 

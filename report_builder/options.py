@@ -1,6 +1,6 @@
 """What every command can be told: the options of build-report, and their environment variables.
 
-Nothing but click is imported here, so that `--help` answers at once.
+Nothing heavy but click is imported here, so that `--help` answers at once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+
+from report_builder.log_format import FORMATS as LOG_FORMATS
 
 FORMATS = (
     "spss",
@@ -148,6 +150,14 @@ REPORTING = (
 SAYING = (
     option("--quiet", is_flag=True, help="Say nothing but errors."),
     option("--verbose", is_flag=True, help="Say more; show where an error happened."),
+    option(
+        "--log-format",
+        type=click.Choice(LOG_FORMATS),
+        default="text",
+        show_default=True,
+        metavar="NAME",
+        help="How that is said on standard error: text, or json, an object a line.",
+    ),
 )
 JSON: Decorator = option("--json", is_flag=True, help="Say it for programs, as one JSON document.")
 PLACE = (

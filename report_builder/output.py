@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -13,6 +15,7 @@ from report_builder.builders import Builder
 from report_builder.downloads import data_files, in_language
 from report_builder.downloads.deck import Template, deck
 from report_builder.downloads.office import EXTRA, installed
+from report_builder.log_format import event
 from report_builder.pages.edition import edition
 from report_builder.pages.page import Edition
 from report_builder.paper import printed
@@ -20,10 +23,13 @@ from report_builder.project import write_project
 from report_builder.report import Report
 from report_builder.settings import Settings
 from report_builder.site import build
-from survey.errors import OutputPlaceError
+from survey.errors import SettingsError
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
+
+LATEST = 2**32 - 1
+"""The last second since 1970 that a packed file can name."""
 
 LOG = logging.getLogger(__name__)
 
@@ -92,7 +98,8 @@ def _write_data(files: Mapping[str, bytes], folder: Path) -> None:
 def files_to_take(report: Report) -> dict[str, bytes]:
     """What readers take away, by path below `data`; told where an extra would add to it."""
     if not installed("xlsxwriter"):
-        LOG.info("Note: without workbooks; they come with: pip install '%s'", EXTRA)
+        note = f"without workbooks; they come with: pip install '{EXTRA}'"
+        LOG.info("Note: %s", note, extra=event("note", note))
     return data_files(report)
 
 
@@ -108,25 +115,15 @@ def editions(
         yield edition(report, code, downloads=in_language(downloads, code), pictures=taken.pictures)
 
 
-def write_new(path: Path, text: str, then: str) -> None:
-    """Write a file that is not there yet, and say what may be done with it.
-
-    Raises:
-        OutputPlaceError: the file exists, or cannot be written.
-    """
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        LOG.info("Written: %s. %s", path, then)
-    except OSError as error:
-        raise OutputPlaceError(
-            f"{path}: cannot be written: {error.strerror}.",
-            "name a new file in a folder that is there; a file that is there is never overwritten.",
-        ) from error
-
-
 def _epoch(settings: Settings) -> int:
-    """Midnight of the report's date, in seconds since 1970; 0 without one."""
-    if settings.date is None:
-        return 0
-    return int(datetime.combine(settings.date, time(), UTC).timestamp())
+    """Midnight of the report's date, else SOURCE_DATE_EPOCH, else 0; in seconds since 1970."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH") or "0"
+    if not re.fullmatch("[0-9]{1,12}", stated):
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH is {stated!r}, and no number of seconds since 1970.",
+            "give what `date +%s` prints, such as 1767225600, or leave the variable out.",
+        )
+    seconds = int(stated)
+    if settings.date is not None:
+        seconds = int(datetime.combine(settings.date, time(), UTC).timestamp())
+    return min(max(seconds, 0), LATEST)

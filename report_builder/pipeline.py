@@ -15,6 +15,7 @@ from report_builder.builders import engine_of
 from report_builder.demo import demo_files
 from report_builder.files_given import FileGiven, files_given, unused_rules
 from report_builder.lever_words import reworded
+from report_builder.log_format import event
 from report_builder.output import NO_MORE, Progress, Taken, write_site
 from report_builder.previous import PreviousReport, load_previous
 from report_builder.publish import refuse_unfit, replacing
@@ -174,7 +175,8 @@ def publish_report(
         project = site / PROJECT
         write_site(report, project, site, progress, taken)
         shutil.rmtree(project)
-    LOG.info("Open %s", output / "index.html")
+    done = f"Open {output / 'index.html'}"
+    LOG.info("%s", done, extra=event("published", done))
 
 
 def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.debug) -> Report:
@@ -184,12 +186,12 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
         StrictError: there are warnings, and `strict` is asked for.
     """
     survey = understand(inputs, progress)
-    for line in _told(survey.counted):
-        LOG.info("%s", line)
+    for line in survey.counted.told:
+        LOG.info("%s", line, extra=event("responses", line.strip()))
     for note in survey.notes:
-        LOG.info("Note: %s", note)
+        LOG.info("Note: %s", note, extra=event("note", note))
     for warning in survey.warnings:
-        LOG.warning("Warning: %s", warning)
+        LOG.warning("Warning: %s", warning, extra=event("warning", warning))
     if strict and survey.warnings:
         counted = f"{len(survey.warnings)} warning{'s' if len(survey.warnings) > 1 else ''}"
         raise StrictError(
@@ -387,14 +389,3 @@ def _segment(column: ProfileColumn) -> ProfileQuestion:
         wording=column.label,
         values=column.levels,
     )
-
-
-def _told(counted: Counted) -> Iterator[str]:
-    """How many responses count, and why the others do not, for who builds."""
-    kept = counted.read - sum(entry.count for entry in counted.removed)
-    removed = ", ".join(f"{entry.count:,} {entry.reason}" for entry in counted.removed)
-    flagged = ", ".join(f"{entry.count:,} {entry.reason}" for entry in counted.flagged)
-    left_out = f"; left out: {removed}" if removed else ""
-    yield f"Responses: {counted.read:,} read, {kept:,} kept{left_out}"
-    if flagged:
-        yield f"  noticed, and kept: {flagged}"

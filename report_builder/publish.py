@@ -1,18 +1,23 @@
-"""Publishing: a finished site takes the old one's place in one step, or not at all."""
+"""Publishing: what is written is there whole, or not at all; a site replaces one in one step."""
 
 from __future__ import annotations
 
 import ctypes
 import errno
 import json
+import logging
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
+from report_builder.interruption import breakable, unbroken
+from report_builder.log_format import event
 from survey.errors import OutputPlaceError
 
 MARKER = ".build-report.json"
@@ -25,6 +30,14 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 # What the call answers where the kernel or the file system cannot exchange two folders.
 CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP}
+"""What the system answers where a folder need not, and cannot, be written through."""
+
+PROGRAM = tuple(
+    Path(__file__).parent.parent / name for name in ("report_builder", "survey", "site_templates")
+)
+REPOSITORIES = (".git", ".hg", ".svn")
+LOG = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -49,17 +62,51 @@ def replacing(
     try:
         refuse_unfit(output, keep)
         output.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(output, patience), _staged(output) as staging:
-            yield staging
-            refuse_unfit(output, keep)
-            (staging / MARKER).write_text(json.dumps({"made_by": "build-report"}) + "\n")
-            _write_through(staging)
+        with unbroken(), _locked(output, patience), _staged(output) as staging:
+            with breakable():
+                yield staging
+                refuse_unfit(output, keep)
+                (staging / MARKER).write_text(json.dumps({"made_by": "build-report"}) + "\n")
+                _write_through(staging)
+            if output.exists():
+                staging.chmod(stat.S_IMODE(output.stat().st_mode))
             swap(staging, output)
+            with suppress(OSError):  # the new site stands, whatever becomes of the old one
+                _sync(output.parent)
     except OSError as error:
         raise OutputPlaceError(
             f"{output}: the site cannot be written: {_reason(error)}.",
             "make room or give the right to write there, or choose another folder with --output.",
         ) from error
+
+
+def write_new(path: Path, text: str, then: str) -> None:
+    """Write a file that is not there yet, and say what may be done with it.
+
+    Raises:
+        OutputPlaceError: the file exists, or cannot be written.
+    """
+    try:
+        with unbroken():
+            _write_whole(path, text)
+        done = f"Written: {path}. {then}"
+        LOG.info("%s", done, extra=event("written", done))
+    except OSError as error:
+        raise OutputPlaceError(
+            f"{path}: cannot be written: {error.strerror}.",
+            "name a new file in a folder that is there; a file that is there is never overwritten.",
+        ) from error
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a new file, or none: half of one would be taken for what a person has written."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
 
 
 def swap(staging: Path, output: Path, *, at_once: bool = True) -> None:
@@ -78,14 +125,17 @@ def swap(staging: Path, output: Path, *, at_once: bool = True) -> None:
         except OSError:
             aside.rename(output)
             raise
-        aside.rename(staging)
+        with suppress(OSError):  # the new one stands; the old one can lie there as well
+            aside.rename(staging)
 
 
 def _exchange(first: Path, second: Path) -> bool:
     """Exchange two folders; False where the system cannot."""
     if sys.platform != "linux":  # pragma: no cover
         return False
-    call = ctypes.CDLL(None, use_errno=True).renameat2
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:  # a C library older than the call
+        return False
     paths = (os.fsencode(first), os.fsencode(second))
     if call(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE) == 0:
         return True
@@ -106,12 +156,15 @@ def refuse_unfit(output: Path, keep: tuple[Path, ...]) -> None:
         raise OutputPlaceError(f"{output} is a symbolic link, not a folder.", choose)
     if output.exists() and not output.is_dir():
         raise OutputPlaceError(f"{output} is a file, not a folder.", choose)
+    if _within(output, *PROGRAM):
+        raise OutputPlaceError(f"{output} lies within the program itself.", choose)
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails where there is none
     held = [place for place in (home, Path.cwd(), *keep) if _within(place, output)]
     if held:
         raise OutputPlaceError(
             f"{output} cannot be replaced by a site: {os.path.realpath(held[0])} is in it.", choose
         )
+    _refuse_repository(output)
     if output.is_dir() and not (output / MARKER).is_file() and any(output.iterdir()):
         raise OutputPlaceError(
             f"{output} holds files that no build-report has made"
@@ -120,9 +173,20 @@ def refuse_unfit(output: Path, keep: tuple[Path, ...]) -> None:
         )
 
 
-def _within(place: Path, folder: Path) -> bool:
+def _refuse_repository(output: Path) -> None:
+    """Our marker may have been committed: what is under version control is never ours alone."""
+    for name in REPOSITORIES:
+        if os.path.lexists(output / name):
+            raise OutputPlaceError(
+                f"{output} is a repository: its history ({name}) would go with the old site.",
+                "name a folder within it, or copy the finished site there.",
+            )
+
+
+def _within(place: Path, *folders: Path) -> bool:
     # Unlike Path.resolve, realpath takes a link that leads back to itself as it is.
-    return Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
+    real = Path(os.path.realpath(place))
+    return any(real.is_relative_to(os.path.realpath(folder)) for folder in folders)
 
 
 def _reason(error: OSError) -> str:
@@ -141,13 +205,25 @@ def _staged(output: Path) -> Iterator[Path]:
     if aside.exists() and not output.exists():
         aside.rename(output)
     for litter in (staging, aside):
-        if litter.exists():
-            shutil.rmtree(litter)
+        _remove(litter)
     staging.mkdir()
     try:
         yield staging
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        with suppress(OSError):  # the next build tries again
+            _remove(staging)
+            if output.exists():
+                _remove(aside)
+
+
+def _remove(place: Path) -> None:
+    """Take away a folder with all it holds, also where it was made read-only; follow no link."""
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    elif place.exists():
+        for folder, _, _ in os.walk(place):
+            os.chmod(folder, stat.S_IRWXU)  # noqa: PTH101 - a text, as os.walk gives it
+        shutil.rmtree(place)
 
 
 def _aside(output: Path) -> Path:
@@ -159,13 +235,16 @@ def _locked(output: Path, patience: float) -> Iterator[None]:
     """Hold the right to build `output`. The system takes it back when the holder dies."""
     path = output.with_name(f".{output.name}.build-report-lock")
     deadline = time.monotonic() + patience
+    told = False
     while (lock := _take(path)) is None:
+        holder = f"{output} is being built by process {_holder(path)}"
         if time.monotonic() >= deadline:
-            raise OutputPlaceError(
-                f"{output} is being built by process {_holder(path)}.",
-                "wait until it is done, or end that process.",
-            )
-        time.sleep(0.05)
+            raise OutputPlaceError(f"{holder}.", "wait until it is done, or end that process.")
+        if not told:
+            LOG.info("%s: waiting", holder, extra=event("waiting", holder))
+            told = True
+        with breakable():
+            time.sleep(0.05)
     try:
         yield
     finally:
@@ -174,7 +253,8 @@ def _locked(output: Path, patience: float) -> Iterator[None]:
 
 def _take(path: Path) -> int | None:
     """The open lock file, ours alone; None while another process holds it."""
-    lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    # No link is followed: what it leads to is not ours to write over.
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     taken = False
     try:
         # The holder before us may have removed the very file that we have opened.
@@ -217,6 +297,8 @@ else:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        # The site's engines hold it too: should this process be killed, they may still be writing.
+        os.set_inheritable(lock, True)
         return True
 
     def _give_back(lock: int, path: Path) -> None:
@@ -226,19 +308,35 @@ else:
 
 
 def _holder(path: Path) -> str:
-    return path.read_text() if path.exists() else "unknown"
+    """The process that the lock names; it may be gone, or about to write its number."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") or "unknown"
+    except OSError:
+        return "unknown"
 
 
 def _write_through(folder: Path) -> None:
     """See that every file of the folder, and the folder, is on the disk before it is shown."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("r+b") as file:
+    for place, _, names in os.walk(folder, onerror=_raise):
+        for name in names:
+            with Path(place, name).open("r+b") as file:
                 os.fsync(file.fileno())
-    if os.name == "posix":  # pragma: no branch - elsewhere a folder cannot be opened
-        for path in (folder, *(entry for entry in folder.rglob("*") if entry.is_dir())):
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        _sync(Path(place))
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
+
+
+def _sync(folder: Path) -> None:
+    """See that what a folder lists is on the disk, where the system can say so."""
+    if os.name != "posix":  # pragma: no cover - elsewhere a folder cannot be opened
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in CANNOT_SYNC:
+            raise
+    finally:
+        os.close(handle)

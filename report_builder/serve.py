@@ -18,6 +18,8 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from report_builder.audience import for_audience
+from report_builder.interruption import is_an_end
+from report_builder.log_format import event
 from report_builder.output import NO_MORE, Progress, Taken, write_site
 from report_builder.pipeline import Inputs, prepare
 from report_builder.policy import unguarded
@@ -71,11 +73,14 @@ def serve(
         )
         _watch(server, inputs)
         started(server)
-        LOG.info("Open http://%s:%s (stop with Ctrl-C)", address.host, address.port)
+        done = f"Open http://{address.host}:{address.port} (stop with Ctrl-C)"
+        LOG.info("%s", done, extra=event("serving", done))
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs' own gap
-        except KeyboardInterrupt:
-            LOG.info("Stopped.")
+        except KeyboardInterrupt as asked:
+            if not is_an_end(asked):
+                raise
+            LOG.info("Stopped.", extra=event("stopped", "Stopped."))
         except OSError as error:
             raise _no_address(address, error) from error
         finally:
@@ -89,7 +94,8 @@ def _refill(
     try:
         _fill(root, inputs, taken, progress)
     except SurveyError as error:
-        LOG.error("%s", error)  # noqa: TRY400 - a mistake of the user's, no fault to trace
+        told = event(error.slug, error.problem, fix=error.fix)
+        LOG.error("%s", error, extra=told)  # noqa: TRY400 - a mistake of the user's, not ours
         _tell(root, str(error))
     _watch(server, inputs)
 

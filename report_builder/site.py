@@ -97,6 +97,7 @@ def _start(words: list[str], project: Path, epoch: int) -> subprocess.Popen[str]
         text=True,
         encoding="utf-8",
         errors="replace",
+        close_fds=False,  # what is held for as long as anybody writes: the lock of the output
     )
 
 

@@ -1,41 +1,39 @@
-"""How a run meets its terminal: progress, warnings, its end and exit code; nothing else prints."""
+"""How a run meets its terminal: what is being done, its end and its exit code."""
 
 from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import contextmanager
 from io import TextIOWrapper
-from types import FrameType
 from typing import NoReturn
 
-from survey.errors import SurveyError
+from report_builder.interruption import Stopped, heeding, stopped_line
+from report_builder.log import mistake, mistake_text, printable, start_log
+from report_builder.log_format import event
+from survey.errors import MemoryShortError, SurveyError
 
-INTERRUPTED, TERMINATED, BUG = 130, 143, 70
-LONGEST_MESSAGE = 2000
-"""Characters of an error that a person will read."""
-
-CUT = "\n    … (--verbose shows the rest)"
-SPACES = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-BUG_NOTICE = (
-    "build-report met a bug of its own ({name}). The old site is as it was.\n"
-    "  Fix: report it with this message and, if you can, the export's header rows; "
+BUG = 70
+BUG_NOTICE = "build-report met a bug of its own ({name}). The old site is as it was."
+BUG_FIX = (
+    "report it with this message and, if you can, the export's header rows; "
     "--verbose shows where it happened."
 )
-# The swap may have been a moment earlier: either way a reader meets no half of a site.
-WHOLE = "The site is whole: the old one, or the new one if it was finished."
+TOO_LITTLE_MEMORY = (
+    "The memory of this machine, or what it allows, is too little for this survey.",
+    "close other programs or raise the limit; give a very large survey as CSV, in several files.",
+)
 LOG = logging.getLogger(__name__)
 
 
 @contextmanager
 def progress(options: Mapping[str, object]) -> Iterator[Callable[[str], object]]:
     """Tells what is being done: a moving display on a terminal, lines elsewhere; not if quiet."""
-    if options["quiet"] or sys.stderr is None or not sys.stderr.isatty():
-        yield partial(LOG.info, "%s")
+    for_programs = options["quiet"] or options["log_format"] == "json"
+    if for_programs or sys.stderr is None or not sys.stderr.isatty():
+        yield lambda doing: LOG.info("%s", doing, extra=event("progress", doing))
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
     from rich.text import Text  # noqa: PLC0415 - heavy
@@ -49,78 +47,45 @@ def outcomes(options: Mapping[str, object], refused: int | None = None) -> Itera
     """Turn what ends a command into one message and an exit code.
 
     Args:
-        options: the command's, for `quiet` and `verbose`.
+        options: the command's, for `quiet`, `verbose` and `log_format`.
         refused: the exit code of every mistake of the user's; its own if None.
     """
-    _say(quiet=bool(options["quiet"]), verbose=bool(options["verbose"]))
-    before = signal.signal(signal.SIGTERM, _terminated)
+    start_log(
+        quiet=bool(options["quiet"]),
+        verbose=bool(options["verbose"]),
+        log_format=str(options["log_format"]),
+    )
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr does of itself
     try:
-        yield
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except KeyboardInterrupt:
-        _end(f"Interrupted. {WHOLE}", INTERRUPTED)
+        with heeding():
+            yield
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except Stopped as stopped:
+        _end_stopped(stopped.number)
     except BrokenPipeError:
         # Whoever read our output has stopped reading: nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a notice
-        _ended_by(error, refused)
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        _end_failed(error, refused)
 
 
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - signal's own
-    _end(f"Ended. {WHOLE}", TERMINATED)
+def _end_stopped(number: int) -> NoReturn:
+    line = stopped_line(number)
+    _end(line, event("stopped", line, exit_code=128 + number))
 
 
-def _ended_by(error: Exception, refused: int | None) -> NoReturn:
+def _end_failed(error: Exception, refused: int | None) -> NoReturn:
     LOG.debug("What happened:", exc_info=error)
+    if isinstance(error, MemoryError):
+        error = MemoryShortError(*TOO_LITTLE_MEMORY)
     if isinstance(error, SurveyError):
-        _end(_message(error), refused or error.exit_code)
-    _end(BUG_NOTICE.format(name=type(error).__name__), BUG)
+        _end(mistake_text(error), mistake(error, refused or error.exit_code))
+    notice = BUG_NOTICE.format(name=type(error).__name__)
+    _end(f"{notice}\n  Fix: {BUG_FIX}", event("bug", notice, fix=BUG_FIX, exit_code=BUG))
 
 
-def _end(message: str, code: int) -> NoReturn:
-    _tell(message)
-    sys.exit(code)
-
-
-def _message(error: SurveyError) -> str:
-    """The error, no longer than a screen; what is cut is the problem, at a line, never its fix."""
-    text, problem = str(error), error.problem
-    if len(text) <= LONGEST_MESSAGE:
-        return text
-    end = f"{CUT}{text.removeprefix(problem)}"
-    shown = problem[: LONGEST_MESSAGE - len(end)]
-    return (shown.rpartition("\n")[0] or shown) + end
-
-
-def _say(*, quiet: bool, verbose: bool) -> None:
-    """Logging is the only printing; its level is `--quiet` and `--verbose`."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr does of itself
-    level = logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO
-    for name in ("report_builder", "survey"):
-        ours = logging.getLogger(name)
-        ours.handlers[:] = [_Saying()]
-        ours.setLevel(level)
-        ours.propagate = False
-
-
-class _Saying(logging.Handler):
-    """Says what is logged on what is standard error then: a moving display may stand before it."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        _tell(self.format(record))
-
-
-def _tell(message: str) -> None:
-    if sys.stderr is not None:
-        with suppress(OSError):  # a site is built even when nobody listens any more
-            sys.stderr.write(f"{printable(message)}\n")
-            sys.stderr.flush()
-
-
-def printable(text: str) -> str:
-    """The text without signs that a terminal would obey instead of showing them."""
-    return "".join(sign if sign.isprintable() or sign in SPACES else "�" for sign in text)
+def _end(text: str, told: dict[str, object]) -> NoReturn:
+    LOG.error("%s", text, extra=told)
+    sys.exit(told["exit_code"])  # type: ignore[arg-type]  # a number, as it was put there

@@ -177,6 +177,12 @@ class CommentReviewError(SurveyError):
     slug = "comment-review"
 
 
+class MemoryShortError(SurveyError):
+    """The machine has too little memory for what was given."""
+
+    slug = "memory"
+
+
 class OutputPlaceError(SurveyError):
     """The output folder cannot be replaced, or is not ours to replace."""
 

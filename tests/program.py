@@ -31,8 +31,7 @@ Argument = str | Path
 
 def command(*arguments: Argument) -> list[str]:
     """The program with these arguments, in this Python, from wherever it is started."""
-    code = "from report_builder.cli import main; main(prog_name='build-report')"
-    return [sys.executable, "-P", "-c", code, *map(str, arguments)]
+    return [sys.executable, "-P", "-m", "report_builder", *map(str, arguments)]
 
 
 def surroundings(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
@@ -70,6 +69,7 @@ def invoke(*arguments: Argument, **env: str) -> Result:
 
 def forget_log() -> None:
     """Takes back what a run in this process has set for the log."""
+    logging.captureWarnings(capture=False)
     for name in ("report_builder", "survey"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True

@@ -204,6 +204,19 @@ def test_a_bug_of_ours_is_said_to_be_ours(export: Path, monkeypatch: pytest.Monk
     assert "Traceback" in invoke(export, "--verbose").stderr
 
 
+def test_too_little_memory_is_said_and_is_no_bug(
+    export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("report_builder.pipeline.publish_report", fails)
+    result = invoke(export, TINY)
+    assert result.exit_code == 3
+    assert_helpful(result.stderr)
+    assert "#memory" in result.stderr
+
+
 def test_a_long_message_is_cut_at_a_line_and_keeps_its_fix(export: Path, tmp_path: Path) -> None:
     fields = [f"field_{number}_{'x' * 30}: 1\n" for number in range(90)]
     (tmp_path / "settings.yml").write_text("".join(fields))

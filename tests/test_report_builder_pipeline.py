@@ -12,15 +12,16 @@ from exported import EXPORTS, HEADER, saved
 from program import EXAMPLE, MERIDIAN, respondents, survey
 
 from report_builder.downloads import report_json
-from report_builder.output import editions, write_new
+from report_builder.output import editions
 from report_builder.pipeline import (
     Inputs,
     demo_inputs,
     mapping_of,
     prepare,
+    publish_report,
     understand,
 )
-from survey.errors import HeadcountError, LeversError, OutputPlaceError, SettingsError, StrictError
+from survey.errors import HeadcountError, LeversError, SettingsError, StrictError
 from survey.release import Flagged, Removed
 
 TINY = EXPORTS / "questionnaire.yml"
@@ -187,18 +188,60 @@ def test_a_drafted_mapping_can_be_given_back(tmp_path: Path) -> None:
     export = survey(tmp_path)
     text = mapping_of(Inputs(exports=(export,), questionnaire=TINY))
     mapping = tmp_path / "mapping.yml"
-    write_new(mapping, text, "")
+    mapping.write_text(text, encoding="utf-8")
     assert mapping.read_text(encoding="utf-8") == text
     given = Inputs(exports=(export,), questionnaire=TINY, mappings=(mapping,))
     recognised = Inputs(exports=(export,), questionnaire=TINY)
     assert report_json(prepare(given)) == report_json(prepare(recognised))
 
 
-def test_what_a_person_has_written_is_never_overwritten(tmp_path: Path) -> None:
-    mine = written(tmp_path, "mapping.yml", "mine")
-    with pytest.raises(OutputPlaceError, match=r"mapping\.yml: cannot be written: File exists"):
-        write_new(mine, "drafted", "")
-    assert mine.read_text(encoding="utf-8") == "mine"
+@pytest.mark.parametrize("stated", ["tomorrow", "-1", "1.5", " ", "9" * 40])
+def test_a_source_date_epoch_that_is_none_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+        publish_report(Inputs(exports=(survey(tmp_path),), questionnaire=TINY), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "stated", "passed"),
+    [
+        ("", None, 0),
+        ("", "", 0),
+        ("", "1767225600", 1767225600),
+        ("", "8589934592", 4294967295),
+        ("date: 1907-01-05\n", None, 0),
+        ("date: 2026-01-05\n", None, 1767571200),
+        ("date: 2026-01-05\n", "8589934592", 1767571200),
+    ],
+)
+def test_the_engine_is_given_the_date_of_the_settings_else_source_date_epoch(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: str,
+    stated: str | None,
+    passed: int,
+) -> None:
+    told: list[int] = []
+
+    def engine(project: Path, site: Path, *, epoch: int, **_: object) -> None:
+        assert project.parent == site
+        told.append(epoch)
+
+    monkeypatch.setattr("report_builder.output.build", engine)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if stated is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", stated)
+    given = Inputs(
+        exports=(survey(tmp_path),),
+        questionnaire=TINY,
+        settings=written(tmp_path, "settings.yml", settings),
+        languages=("en",),
+    )
+    publish_report(given, tmp_path / "site")
+    assert told == [passed]
 
 
 def test_the_files_of_the_demo_are_those_of_the_example_and_do_not_stay() -> None:

@@ -86,6 +86,17 @@ class Counted:
         """What is worth knowing of the answers, and no reason to stop."""
         return (*_order(self.waves), *mixed_languages(self.spoken))
 
+    @property
+    def told(self) -> Iterator[str]:
+        """How many responses count, and why the others do not, for who builds."""
+        kept = self.read - sum(entry.count for entry in self.removed)
+        removed = ", ".join(f"{entry.count:,} {entry.reason}" for entry in self.removed)
+        flagged = ", ".join(f"{entry.count:,} {entry.reason}" for entry in self.flagged)
+        left_out = f"; left out: {removed}" if removed else ""
+        yield f"Responses: {self.read:,} read, {kept:,} kept{left_out}"
+        if flagged:
+            yield f"  noticed, and kept: {flagged}"
+
     def __add__(self, other: Counted) -> Counted:
         """Both batches together; they are without warnings still."""
         return Counted(
