@@ -103,7 +103,7 @@ def measure(project: Path) -> dict[str, float]:
         from report_builder.downloads import data_files  # noqa: PLC0415 - measured
         from report_builder.language import language  # noqa: PLC0415 - measured
         from report_builder.pages.drawn import draw_charts  # noqa: PLC0415 - measured
-        from report_builder.pages.edition import edition, write_pages  # noqa: PLC0415 - measured
+        from report_builder.pages.edition import Voice, edition, write_pages  # noqa: PLC0415 - measured
         from report_builder.pipeline import Inputs, prepare, understand  # noqa: PLC0415 - measured
         from report_builder.project import write_project  # noqa: PLC0415 - measured
         from report_builder.publish import replacing  # noqa: PLC0415 - measured
@@ -124,7 +124,7 @@ def measure(project: Path) -> dict[str, float]:
         charts = [draw_charts(report, each) for each in words]
     with clock.part("pages"):
         for drawn, each in zip(charts, words, strict=True):
-            write_pages(report, drawn, each)
+            write_pages(Voice(report, each), drawn)
     assert all(charts)
     with clock.part("data files"):
         files = data_files(report)

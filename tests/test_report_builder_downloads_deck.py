@@ -203,6 +203,38 @@ def test_the_gaps_within_segments_are_a_table_in_fixed_colours() -> None:
     assert fills <= {"5B3FA8", "9786CF", "ECE8F7", "B04A06", "D08245", "FBECDF"}
 
 
+def test_groups_that_find_no_room_are_counted() -> None:
+    report = meridian()
+    (role, *_) = report.segments
+    many = replace(
+        role,
+        levels=tuple(replace(role.levels[0], id=f"l{place}") for place in range(14)),
+    )
+    first = next(
+        each for each in report.by_segment if each.gap.groups[0].value == role.levels[0].id
+    )
+    own, other = first.gap.groups
+    moved = tuple(
+        replace(
+            first,
+            gap=replace(
+                first.gap,
+                subject=report.statements[0].gap.subject,
+                groups=(replace(own, value=f"l{place}"), replace(other, value=f"l{place}")),
+            ),
+        )
+        for place in range(14)
+    )
+    changed = replace(report, segments=(many,), by_segment=moved)
+    found = read(deck(changed, meridian_edition("en"))).slides
+    (slide,) = [
+        slide
+        for slide in found
+        if any(shape.has_table and len(shape.table.columns) == 11 for shape in slide.shapes)
+    ]
+    assert "Shown: 10 of 14 groups" in words(slide)
+
+
 def test_the_actions_are_a_table_and_their_evidence_is_for_the_speaker() -> None:
     slide = titled("The answers point to 15 actions")
     assert "Show both teams the gaps and discuss them together" in words(slide)

@@ -45,7 +45,7 @@ WASHES = {
 }
 """The lightest step of each team, as on the page."""
 
-BODY, TABLE, NOTE, SMALL = 20.0, 14.0, 14.0, 12.0
+BODY, TABLE, NOTE, SMALL = 18.0, 14.0, 14.0, 12.0
 """Sizes of text, in points."""
 
 TOLD = ("gap", "clear", "states", "interval", "hidden")
@@ -115,7 +115,9 @@ def _segments(voice: Voice) -> Iterator[Slide]:
     view = segments_view(voice)
     if view is None:
         return
-    labels = [label for group in view.columns for label, _ in group.levels][:HEAT_COLUMNS]
+    every = [label for group in view.columns for label, _ in group.levels]
+    labels = every[:HEAT_COLUMNS]
+    cut = voice.text("deck.cut", shown=len(labels), count=len(every)) if labels != every else ""
     header = (Field(text=""), *(Field(text=label, bold=True, centred=True) for label in labels))
     rows = tuple(
         (
@@ -134,7 +136,7 @@ def _segments(voice: Voice) -> Iterator[Slide]:
         voice,
         voice.say(view.heading),
         Grid(rows=(header, *rows), widths=widths, size=SMALL),
-        about=view.about,
+        about=f"{view.about} {cut}".strip(),
         key=key,
         notes=(voice.text("segments.steps"), *hidden, *map(voice.say, view.notes)),
     )
