@@ -34,13 +34,26 @@ def fields(node: Node) -> Iterator[str]:
 
 
 def test_the_shortest_questionnaire_of_the_docs_loads(tmp_path: Path) -> None:
-    shortest, longer = examples("questionnaire.md")
+    shortest, longer, _ = examples("questionnaire.md")
     path = tmp_path / "questionnaire.yml"
     path.write_text(shortest, encoding="utf-8")
     assert [item.id for item in load_questionnaire(path).items] == ["Q1", "Q2"]
     path.write_text(longer, encoding="utf-8")
     read = load_questionnaire(path)
     assert (read.alignment_item, read.scales[0].size) == ("ALIGNED", 4)
+
+
+def test_the_meta_questions_of_the_docs_load_with_the_items_they_name(tmp_path: Path) -> None:
+    shortest, _, meta = examples("questionnaire.md")
+    items = "".join(
+        f"  - {{id: PLAN{place}, title: Plan {place}, wording: Statement {place}., "
+        f"reverse_keyed: {'true' if place == 2 else 'false'}}}\n"
+        for place in range(1, 5)
+    )
+    path = tmp_path / "questionnaire.yml"
+    head = shortest.partition("items:\n")[0]
+    path.write_text(f"{head}items:\n{items}{meta}", encoding="utf-8")
+    assert [each.id for each in load_questionnaire(path).optional] == ["META1", "META2", "META3"]
 
 
 def test_the_levers_of_the_docs_load_with_the_questionnaire_they_belong_to(tmp_path: Path) -> None:
@@ -61,4 +74,5 @@ def test_the_levers_of_the_docs_load_with_the_questionnaire_they_belong_to(tmp_p
 def test_every_field_is_described(file: Path, page: str) -> None:
     text = (REFERENCE / page).read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+)[`:]", text))
-    assert set(fields(read_yaml(file))) - named - {"en", "fr"} == set()
+    teams = {team.id for team in load_questionnaire().teams}
+    assert set(fields(read_yaml(file))) - named - teams - {"en", "fr"} == set()
