@@ -44,6 +44,7 @@ from survey.mapping_file import load_mapping
 from survey.open_columns import with_comments, without_comments
 from survey.optional_columns import optional_columns
 from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
+from survey.panel_release import Told, told_of_companies
 from survey.questionnaire import ProfileQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
@@ -130,13 +131,21 @@ class Survey:
             *overlap_warnings(self.overlaps, self.counted.met),
         )
         warnings += stale_warnings(self.reviewed)
-        return tuple(dict.fromkeys((*warnings, *self.counted.warnings)))
+        warnings += (*self.told_of_companies.warnings, *self.counted.warnings)
+        return tuple(dict.fromkeys(warnings))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing, and no reason to stop."""
         of_files = (*drift_notes(self.drifts), *overlap_notes(self.overlaps, self.counted.met))
-        return (*self.counted.notes, *of_files, *undecided_notes(self.reviewed))
+        of_counts = (*self.counted.notes, *self.told_of_companies.notes)
+        return (*of_counts, *of_files, *undecided_notes(self.reviewed))
+
+    @property
+    def told_of_companies(self) -> Told:
+        """What is to be known of the companies of the wave that is reported."""
+        last = self.counted.waves[-1].tally
+        return told_of_companies(last, self.questionnaire, self.rules)
 
 
 @dataclass(frozen=True, slots=True)

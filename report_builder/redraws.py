@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,7 +24,7 @@ from report_builder.states import LEVELS, MIDDLE_OF, VERDICTS, Codes, Figures, S
 from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, margin_of, rescaled
 from survey.questionnaire import Questionnaire
 from survey.release import Release
-from survey.statistics.comparison import difference_of_means
+from survey.statistics.comparison import Comparison, difference_of_means
 from survey.statistics.distribution import scale_points, unobserved_share
 from survey.statistics.equivalence import tost
 from survey.statistics.interval import student_quantile
@@ -43,7 +43,26 @@ EQUIVALENT = 0.05
 # Drawn shares times n add up to n but for the last bit, and more answers than people are refused.
 HEADROOM = 1.0 + 1e-9
 
-_SEED_DIGITS = 16
+SEED_DIGITS = 16
+
+
+class Asked(Protocol):
+    """What was asked: an item or dimension, its scale, and which team it is about."""
+
+    @property
+    def subject(self) -> str:
+        """The id of the item or dimension."""
+        ...
+
+    @property
+    def points(self) -> int:
+        """Of the scale."""
+        ...
+
+    @property
+    def about(self) -> int:
+        """As in States."""
+        ...
 
 
 Draw: TypeAlias = Callable[[Answered, int], Figures]
@@ -74,40 +93,44 @@ def redrawn(release: Release, questionnaire: Questionnaire, draw: Draw = drawn_a
         questionnaire: what was asked.
         draw: how the answers to one item or dimension are drawn.
     """
-    seed = int(release.counts_digest()[:_SEED_DIGITS], 16)
+    seed = int(release.counts_digest()[:SEED_DIGITS], 16)
     items, dimensions = (
         [*answered_items(release, questionnaire)],
         [*answered_dimensions(release, questionnaire)],
     )
-    asked = (*items, *dimensions)
-    first, second = questionnaire.teams
-    judged = [
+    drawn = [
         _judged(draw(each, seed + at), each, release.rules.exact(each.smaller_base))
-        for at, each in enumerate(asked)
+        for at, each in enumerate((*items, *dimensions))
     ]
-    exact = np.array([each.exact for each in judged])
-    means = np.stack([each.means for each in judged])
+    states = in_states(drawn, len(items), questionnaire)
+    return _with_foreseen(states, release, questionnaire, lambda each, at: draw(each, seed + at))
+
+
+def in_states(drawn: Sequence[Drawn], items: int, questionnaire: Questionnaire) -> States:
+    """The states of all that was drawn, items first; verdicts adjusted draw by draw."""
+    first, second = questionnaire.teams
+    exact = np.array([each.exact for each in drawn])
+    means = np.stack([each.means for each in drawn])
     levels = _levels(means)
-    states = States(
-        items=tuple(each.subject for each in items),
-        dimensions=tuple(each.subject for each in dimensions),
+    return States(
+        items=tuple(each.subject for each in drawn[:items]),
+        dimensions=tuple(each.subject for each in drawn[items:]),
         teams=(first.id, second.id),
-        stretch=np.array([margin_of(each.points) / MARGIN for each in asked]),
-        about=np.array([each.about for each in asked], dtype=np.int64),
+        stretch=np.array([margin_of(each.points) / MARGIN for each in drawn]),
+        about=np.array([each.about for each in drawn], dtype=np.int64),
         exact=exact,
         levels=levels,
         means=np.where(exact[:, None, None], means, MIDDLE_OF[levels]),
-        surely_not_high=np.stack([each.surely_not_high for each in judged]),
+        surely_not_high=np.stack([each.surely_not_high for each in drawn]),
         differences=means[:, 0] - means[:, 1],
         verdicts=_verdicts(
-            judged,
+            drawn,
             [
-                *_adjusted(judged[: len(items)], benjamini_hochberg),
-                *_adjusted(judged[len(items) :], holm),
+                *_adjusted(drawn[:items], benjamini_hochberg),
+                *_adjusted(drawn[items:], holm),
             ],
         ),
     )
-    return _with_foreseen(states, release, questionnaire, lambda each, at: draw(each, seed + at))
 
 
 def _with_foreseen(
@@ -131,16 +154,20 @@ def _with_foreseen(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Judged:
+class Drawn:
     """What the draws of one item or dimension say; points are those of 1 to 5.
 
     Attributes:
+        points: of the scale it is asked on; `about` as in States.
         means: of each team, shape (2, draws).
         surely_not_high, aligned: shape (draws,).
         p: of the difference of the means, not yet adjusted, shape (draws,).
         exact: whether means may be shown.
     """
 
+    subject: str
+    points: int
+    about: int
     means: Figures
     surely_not_high: NDArray[np.bool_]
     aligned: NDArray[np.bool_]
@@ -148,7 +175,7 @@ class _Judged:
     exact: bool
 
 
-def _judged(counts: Figures, answered: Answered, exact: bool) -> _Judged:
+def _judged(counts: Figures, answered: Answered, exact: bool) -> Drawn:
     first, second = (
         estimate_mean(
             counts[:, place],
@@ -158,10 +185,24 @@ def _judged(counts: Figures, answered: Answered, exact: bool) -> _Judged:
         )
         for place in (0, 1)
     )
-    compared, margin = difference_of_means(first, second), margin_of(answered.points)
-    high = rescaled(HIGH_FROM, answered.points)
+    return judged_draws(answered, (first, second), difference_of_means(first, second), exact=exact)
+
+
+def judged_draws(
+    asked: Asked,
+    teams: tuple[MeanEstimate, MeanEstimate],
+    compared: Comparison,
+    *,
+    exact: bool,
+) -> Drawn:
+    """What draws of the means of both teams and of their gap say, each of shape (draws,)."""
+    first, second = teams
+    margin, high = margin_of(asked.points), rescaled(HIGH_FROM, asked.points)
     means = np.stack([first.mean, second.mean])
-    return _Judged(
+    return Drawn(
+        subject=asked.subject,
+        points=asked.points,
+        about=asked.about,
         means=1.0 + (means - 1.0) * MARGIN / margin,
         surely_not_high=(_surely_below(first, high) | _surely_below(second, high)) & exact,
         aligned=(tost(compared, margin).p <= EQUIVALENT) & (np.abs(compared.difference) < margin),
@@ -179,16 +220,14 @@ def _surely_below(mean: MeanEstimate, limit: float) -> NDArray[np.bool_]:
     return np.asarray(np.maximum(mean.centre + reach, mean.mean) < limit)
 
 
-def _adjusted(
-    family: Sequence[_Judged], adjust: Callable[[ArrayLike], Figures]
-) -> Iterator[Figures]:
+def _adjusted(family: Sequence[Drawn], adjust: Callable[[ArrayLike], Figures]) -> Iterator[Figures]:
     """The p of each of a family, adjusted draw by draw; none of none."""
     if family:
         drawn = np.stack([each.p for each in family], axis=1)
         yield from np.stack([adjust(p) for p in drawn], axis=1)
 
 
-def _verdicts(judged: Sequence[_Judged], adjusted: Sequence[Figures]) -> Codes:
+def _verdicts(judged: Sequence[Drawn], adjusted: Sequence[Figures]) -> Codes:
     """The verdict of each in each draw, as `survey.verdict.judge` gives it."""
     p = np.stack(adjusted)
     narrow = np.abs(_differences(judged)) < MARGIN
@@ -203,7 +242,7 @@ def _verdicts(judged: Sequence[_Judged], adjusted: Sequence[Figures]) -> Codes:
     return np.select([*told.values()], codes, rest)
 
 
-def _differences(judged: Sequence[_Judged]) -> Figures:
+def _differences(judged: Sequence[Drawn]) -> Figures:
     """First mean - second mean of each, on 1 to 5, shape (judged, draws)."""
     return np.stack([each.means[0] - each.means[1] for each in judged])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from report_builder.carried_over import CarriedOver, carry_over, refuse_same
+from report_builder.company_redraws import companies_redrawn
 from report_builder.lever import NO_GUARDRAILS, Guardrails
 from report_builder.previous import PreviousReport
 from report_builder.recommendations import Lever, Recommendation, recommend
@@ -14,8 +15,9 @@ from report_builder.segment_levels import Segment, shown_segments
 from report_builder.settings import Settings
 from report_builder.stability import steadied
 from report_builder.weighted_verdicts import WeightedVerdicts, weighted_verdicts
+from survey.alignment import AlignmentShare, alignment_shares
+from survey.company_means import equal_counts
 from survey.coorientation import MetaGap, meta_gaps
-from survey.estimates import Estimate, share_from
 from survey.gaps import (
     MirrorGap,
     PerceptionGap,
@@ -25,6 +27,7 @@ from survey.gaps import (
     segment_gaps,
 )
 from survey.importance import Association, associations
+from survey.panel import PanelSummary, panel_stages, panel_summary
 from survey.questionnaire import Item, OptionalQuestion, ProfileQuestion, Questionnaire
 from survey.release import (
     Base,
@@ -41,26 +44,13 @@ from survey.release import (
 from survey.reliability import ThemeReliability, theme_reliability
 from survey.stakes import Stakes, stakes
 from survey.statistics.consensus import Consensus, agreement, consensus
+from survey.statistics.distribution import FloatArray
 from survey.statistics.proportion import whole_per_cents
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 from survey.voices import NO_VOICES, Voices
 
 FEWEST_POINTS = 3
 """Agreement within a team is defined from three points on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlignmentShare:
-    """A share who say the teams are aligned, by one definition.
-
-    Attributes:
-        definition: "A1" (top answer only) or "A2" (the two top answers).
-        everyone: both teams together; `teams`: first, second.
-    """
-
-    definition: str
-    everyone: Estimate
-    teams: tuple[Estimate, Estimate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +81,8 @@ class Report:
     Attributes:
         groups: all released groups with their n and N.
         counts: answers per point (points,) by (item, group); only groups with n >= 10. In whole per
-            cents where it may not be told how many answered.
+            cents where it may not be told how many answered; of a panel weighted, so that each
+            company counts the same.
         bases: how many answered, by (item, group), as it may be told.
         cant_say: how many of a team can't say, by (item, group); not where 1 to k - 1 do.
         statements: judgement of each index item that may be shown, widest gap first.
@@ -105,6 +96,7 @@ class Report:
         weighted: what weighting by a segment would change; None unless the settings ask for it.
         stakes: what is at stake, from the client's own figures; None without them.
         voices: words and comments that may be shown; open_questions: what they answer.
+        panel: the companies of a panel; then every gap, share and mean is a mean over companies.
         guardrails: what is said of differences that may help, and of the limits of integration.
         missing_items: ids of items that too few answered to show.
         read: rows read, of all waves, None where untold; removed: why some do not count; flagged:
@@ -116,7 +108,7 @@ class Report:
     questionnaire: Questionnaire
     rules: Rules
     groups: tuple[ReleasedGroup, ...]
-    counts: Mapping[Subject, Counts]
+    counts: Mapping[Subject, Counts | FloatArray]
     bases: Mapping[Subject, Base]
     cant_say: Mapping[tuple[str, Group], int]
     alignment: tuple[AlignmentShare, ...]
@@ -136,6 +128,7 @@ class Report:
     weighted: WeightedVerdicts | None = None
     stakes: Stakes | None = None
     meta: tuple[MetaGap, ...] = ()
+    panel: PanelSummary | None = None
     guardrails: Guardrails = NO_GUARDRAILS
     waves: int = 1
     voices: Voices = NO_VOICES
@@ -172,14 +165,17 @@ def report_of(
     report = _judged_report(release, questionnaire, settings, segments)
     judged = (*report.statements, *report.outcomes)
     meta = meta_gaps(release, questionnaire, judged)
+    panel = _panel(release, questionnaire, settings)
     recommended = recommend(levers, judged, report.dimensions, report.mirror, meta)
     return replace(
         report,
         meta=meta,
+        panel=panel,
+        stages=panel_stages(panel, questionnaire) if panel else report.stages,
         recommendations=_steadied(recommended, levers, release, questionnaire),
         reliability=theme_reliability(release, questionnaire),
         associations=associations(release, questionnaire),
-        weighted=_weighted(report, release) if settings.weights else None,
+        weighted=_weighted(report, release) if settings.weights and not release.panel else None,
         stakes=stakes(release, questionnaire, settings.stakes) if settings.stakes else None,
     )
 
@@ -211,7 +207,7 @@ def _judged_report(
         counts=_distributions(release),
         bases={key: base for key in release.item_counts if (base := release.base(*key))},
         cant_say=release.cant_say_counts,
-        alignment=_alignment(release, questionnaire),
+        alignment=alignment_shares(release, questionnaire),
         statements=tuple(sorted(statements, key=_widest_first)),
         outcomes=outcomes,
         dimensions=dimensions,
@@ -234,6 +230,14 @@ def _judged_report(
     )
 
 
+def _panel(
+    release: Release, questionnaire: Questionnaire, settings: Settings
+) -> PanelSummary | None:
+    """The companies; their names go no further unless the settings show them."""
+    found = panel_summary(release, questionnaire)
+    return found if found is None or settings.named_companies else found.anonymous()
+
+
 def _steadied(
     recommended: tuple[Recommendation, ...],
     levers: tuple[Lever, ...],
@@ -243,7 +247,11 @@ def _steadied(
     """With how the place of each holds in redraws; nothing is drawn where none is recommended."""
     if not recommended:
         return ()
-    return steadied(recommended, levers, redrawn(release, questionnaire))
+    if release.panel is not None:
+        drawn = companies_redrawn(release, release.panel, questionnaire)
+    else:
+        drawn = redrawn(release, questionnaire)
+    return steadied(recommended, levers, drawn)
 
 
 def followed_up(report: Report, previous: PreviousReport) -> Report:
@@ -288,11 +296,22 @@ def _team_groups(questionnaire: Questionnaire) -> tuple[Group, Group]:
     return Group(team=first.id), Group(team=second.id)
 
 
-def _distributions(release: Release) -> dict[tuple[str, Group], Counts]:
+def _distributions(release: Release) -> dict[Subject, Counts | FloatArray]:
     """How the answers are spread, where enough people answered to show it.
 
-    The counts themselves where it may be told how many answered, else whole per cents.
+    The counts themselves where it may be told how many answered, else whole per cents; of a panel,
+    as if each company had given as many of them.
     """
+    if release.panel is not None:
+        everyone, *teams = (each.group for each in release.groups)
+        return {
+            (item, group): answers
+            for item, counts in release.panel.item_counts.items()
+            for group, answers in (
+                (everyone, equal_counts(counts.sum(axis=1))),
+                *((team, equal_counts(counts[:, place])) for place, team in enumerate(teams)),
+            )
+        }
     return {
         key: whole_per_cents(counts) if key in release.at_least else counts
         for key, counts in release.item_counts.items()
@@ -312,30 +331,13 @@ def _widest_first(judgement: Judgement) -> tuple[float, str]:
     return -abs(judgement.gap.difference.value), judgement.gap.subject
 
 
-def _alignment(release: Release, questionnaire: Questionnaire) -> tuple[AlignmentShare, ...]:
-    """A1 (the top answer) and A2 (the two top answers) on the alignment item, if asked."""
-    if questionnaire.alignment_item not in release.items:
-        return ()
-    item = questionnaire.item(str(questionnaire.alignment_item))
-    groups = [Group(), *(Group(team=team.id) for team in questionnaire.teams)]
-    counts = [release.counts(item.id, group) for group in groups]
-    bases = [release.base(item.id, group) for group in groups]
-    cuts = {"A1": item.scale.size, "A2": item.scale.favourable_from}
-    found = []
-    for definition, lowest in cuts.items():
-        everyone, first, second = (
-            share_from(each, lowest).resting_on(base)
-            for each, base in zip(counts, bases, strict=True)
-            if each is not None and base is not None
-        )
-        found.append(
-            AlignmentShare(definition=definition, everyone=everyone, teams=(first, second))
-        )
-    return tuple(found)
-
-
 def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamConsensus, ...]:
-    """How united each team is on each item, from 10 answers and 3 points on."""
+    """How united each team is on each item, from 10 answers and 3 points on.
+
+    The people of several companies are no team.
+    """
+    if release.panel is not None:
+        return ()
     return tuple(
         _united(release, counts, item, Group(team=team.id))
         for item in questionnaire.items

@@ -40,6 +40,41 @@ _CURRENCY = re.compile("[A-Z]{3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+ANONYMOUS, NAMED = "anonymous", "named"
+"""How the companies of a panel are shown."""
+
+DEFINITIONS = ("A1", "A2", "A3", "A4")
+"""Of the share that is aligned: of people (the first two) or of companies."""
+
+UNITS = ("people", "companies")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """A share that others published, to be quoted beside that of the report.
+
+    Attributes:
+        value: 0..1; label: who is quoted, or "" for IDC.
+        source: where it was published, or "".
+        unit: "people" or "companies".
+        definition: one of `DEFINITIONS`, or "" where it is not known; then nothing is compared.
+        n: how many people or companies it rests on; None where not known.
+        sample: the companies of the panel were drawn at random from those it speaks of.
+    """
+
+    value: float = 0.08
+    label: str = ""
+    source: str = ""
+    unit: str = "companies"
+    definition: str = ""
+    n: int | None = None
+    sample: bool = False
+
+
+IDC = Benchmark()
+"""The often quoted 8 %: no publication that holds it was found."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the settings file says; every key is optional.
@@ -57,12 +92,13 @@ class Settings:
         cleaning: which responses count.
         invented: the answers are invented; said on every page.
         indexed: search engines may list the site.
-        benchmark_value: the quoted share, 0..1; benchmark_label: who is quoted, or "" for IDC.
         weights: the segment by which weighted figures stand beside the others; "" for none.
         brand: accent and logo.
         pages: the folder of the consultant's own pages; None without.
         glossary: terms explained on the Method page.
         levers: own texts of recommendations, by lever.
+        benchmark: the share that is quoted beside that of the report.
+        named_companies: the companies of a panel are shown with their names.
         stakes: the client's own figures; None without, and then nothing is said of money.
         words: whether the words of each team are compared, where open questions were asked.
         footer: a line of the consultant's own.
@@ -81,8 +117,8 @@ class Settings:
     cleaning: CleaningRules = field(default_factory=CleaningRules)
     invented: bool = False
     indexed: bool = False
-    benchmark_value: float = 0.08
-    benchmark_label: str = ""
+    benchmark: Benchmark = IDC
+    named_companies: bool = False
     footer: str = ""
     files: tuple[FileRule, ...] = ()
     waves: tuple[str, ...] = ()
@@ -111,7 +147,11 @@ class Settings:
             client=found.get("client", self.client),
             consultant=found.get("consultant", self.consultant),
             wave=found.get("wave", self.wave),
-            benchmark_label=found.get("benchmark_label", self.benchmark_label),
+            benchmark=replace(
+                self.benchmark,
+                label=found.get("benchmark_label", self.benchmark.label),
+                source=found.get("benchmark_source", self.benchmark.source),
+            ),
             footer=found.get("footer", self.footer),
         )
 
@@ -135,6 +175,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             "consultant": local_texts(fields, "consultant", known),
             "wave": local_texts(fields, "wave", known),
             "benchmark_label": local_texts(benchmark, "label", known),
+            "benchmark_source": local_texts(benchmark, "source", known),
             "footer": local_texts(fields, "footer", known),
         }
         first = {name: next(iter(given.values()), "") for name, given in texts.items()}
@@ -149,8 +190,8 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             cleaning=_cleaning(fields.mapping("cleaning")),
             invented=fields.flag("invented"),
             indexed=fields.flag("indexed"),
-            benchmark_value=benchmark.number("value", 0.08, low=0, high=1),
-            benchmark_label=first["benchmark_label"],
+            benchmark=_benchmark(benchmark, first["benchmark_label"], first["benchmark_source"]),
+            named_companies=fields.choice("companies", (ANONYMOUS, NAMED), ANONYMOUS) == NAMED,
             footer=first["footer"],
             files=file_rules(fields, path),
             waves=_waves(fields),
@@ -183,6 +224,26 @@ def _waves(fields: Fields) -> tuple[str, ...]:
         if named.setdefault(levelled(label), label) is not label:
             fields.mistake("waves", f"names {quoted(label, 40)} again: each wave once")
     return waves
+
+
+def _benchmark(part: Fields, label: str, source: str) -> Benchmark:
+    definition = part.choice("definition", DEFINITIONS, "")
+    of_people = definition in DEFINITIONS[:2]
+    unit = part.choice("unit", UNITS, UNITS[0] if of_people else UNITS[1])
+    if definition and (unit == UNITS[0]) != of_people:
+        part.mistake("unit", f"{definition} is a share of {UNITS[not of_people]}")
+    for key in ("definition", "n", "source"):
+        if part.has(key) and not label:
+            part.mistake(key, "goes with a label: without one, IDC is quoted")
+    return Benchmark(
+        value=part.number("value", IDC.value, low=0, high=1),
+        label=label,
+        source=source,
+        unit=unit,
+        definition=definition,
+        n=part.integer("n", low=1) if part.has("n") else None,
+        sample=part.flag("sample"),
+    )
 
 
 def _stakes(fields: Fields) -> ClientFigures | None:

@@ -2,7 +2,8 @@
 
 Rules in force: those of `survey.proven_plan` for the groups, and of `survey.released_answers` for
 the answers to each item; means and full distributions from 10 answers on. Each wave is decided for
-itself: no figure is of several waves together.
+itself: no figure is of several waves together. Whether companies are shown side by side,
+`survey.panel_release` decides.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from survey.errors import ConfidentialityError, TeamValueError
 from survey.linked_release import linked_of
 from survey.linking import written
 from survey.meta_disclosure import foreseen_counts, foreseen_pairs
-from survey.panel_release import panel_of
+from survey.panel_release import as_panel, panel_of
 from survey.proven_plan import ProvenPlan, proven_plan
 from survey.questionnaire import Questionnaire
 from survey.release import (
@@ -25,7 +26,6 @@ from survey.release import (
     Group,
     Histogram,
     Linked,
-    Panel,
     Release,
     ReleaseRecord,
     Rules,
@@ -34,6 +34,7 @@ from survey.release import (
 from survey.released_answers import answers_of, sayable
 from survey.released_groups import Headcounts, released_groups
 from survey.tally import Tally
+from survey.voices import NO_VOICES
 from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
 
 LOWEST_MINIMUM_GROUP = 3
@@ -65,8 +66,14 @@ def release(
     """
     _refuse_low_threshold(rules)
     *before, last = _large_enough(counted, questionnaire, rules)
-    planned = {wave.label: _Planned.of(wave, questionnaire, rules) for wave in (*before, last)}
+    panel = panel_of(last.tally.of_companies(), questionnaire, rules)
+    if panel is not None:  # what would be compared with earlier waves is of all companies together
+        before = []
+    planned = {wave.label: _Planned.of(wave, rules) for wave in before}
+    planned[last.label] = _Planned.of(last, rules, split=panel is None)
     released = _released(planned[last.label], counted, questionnaire, rules, roster)
+    if panel is not None:
+        released = as_panel(released, panel, [team.id for team in questionnaire.teams])
     _refuse_no_answers(released)
     found = [_released(planned[wave.label], counted, questionnaire, rules) for wave in before]
     earlier = tuple(each for each in found if each.items)
@@ -77,7 +84,9 @@ def release(
         linked=_linked(counted, planned, shown, questionnaire),
         earlier=earlier,
         withheld=tuple(sorted([*released.withheld, *_waves_left_out(counted, shown)])),
-        voices=shown_voices(last.tally, questionnaire, rules, asked),
+        voices=shown_voices(last.tally, questionnaire, rules, asked)
+        if panel is None
+        else NO_VOICES,
     )
     record = ReleaseRecord(
         groups=released.groups,
@@ -107,6 +116,8 @@ def _waves_left_out(counted: Counted, shown: Sequence[Release]) -> tuple[Withhel
 def _read(counted: Counted, shown: tuple[Release, ...]) -> int | None:
     """The responses read, where what is shown of them and left out leaves no few to be counted."""
     last = shown[-1]
+    if last.panel is not None:
+        return None
     removed = sum(entry.count for entry in counted.removed)
     people = sum(entry.n for each in shown for entry in each.groups if entry.group == Group())
     rest = counted.read - removed - people
@@ -139,19 +150,17 @@ def _linked(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Planned:
-    """A wave, the groups of it that may be shown, and the companies side by side."""
+    """A wave, and the groups of it that may be shown."""
 
     wave: Wave
     plan: ProvenPlan
-    panel: Panel | None
 
     @classmethod
-    def of(cls, wave: Wave, questionnaire: Questionnaire, rules: Rules) -> _Planned:
+    def of(cls, wave: Wave, rules: Rules, *, split: bool = True) -> _Planned:
         """Of a panel the teams alone: segments of all companies are what nobody asks for."""
-        panel = panel_of(wave.tally, questionnaire, rules)
-        segments = () if panel else wave.tally.cells.segments
+        segments = wave.tally.cells.segments if split else ()
         plan = proven_plan(wave.tally.of_everybody(), segments, rules.minimum_group)
-        return cls(wave=wave, plan=plan, panel=panel)
+        return cls(wave=wave, plan=plan)
 
 
 def _released(
@@ -183,7 +192,6 @@ def _released(
         number_histograms=_numbers(tally, questionnaire, rules),
         wave=wave.label,
         waves=len(counted.waves),
-        panel=planned.panel,
         pair_counts=_pairs(tally, questionnaire, rules),
         foreseen_counts=foreseen,
         foreseen_pairs=foreseen_pairs(tally.meta, questionnaire, answers.items, foreseen, rules),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey.release import Base
-from survey.statistics.mean import estimate_mean
+from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.proportion import wilson
 
 
@@ -92,4 +92,22 @@ def mean_of(
         low=float(limits.low),
         high=float(limits.high),
         base=int(np.sum(counts)),
+    )
+
+
+def bounded(found: MeanEstimate, base: int, *, low: float, high: float) -> Estimate:
+    """A mean with its 95 % interval, kept to where it can lie at all.
+
+    Args:
+        found: one mean.
+        base: the answers it rests on.
+        low: the least it can be.
+        high: the most it can be.
+    """
+    limits = found.interval()
+    return Estimate(
+        value=float(found.mean),
+        low=max(float(limits.low), low),
+        high=min(float(limits.high), high),
+        base=base,
     )

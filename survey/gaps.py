@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from numpy.typing import ArrayLike
 
+from survey.company_means import CompanyMeans, company_means, company_shares
 from survey.estimates import Estimate, mean_of, share_from
 from survey.questionnaire import Item, Questionnaire
-from survey.release import INDEX, Base, Counts, Group, Histogram, Release
+from survey.release import INDEX, Base, Counts, Group, Histogram, Panel, Release
 from survey.statistics.comparison import compare_means
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
@@ -57,6 +58,8 @@ class PerceptionGap:
         p: Welch p of the difference; p_adjusted over its family.
         margin: the smallest gap that matters: 0.5 on 1-5, rescaled to 1-k.
         exact: True when the Release allows means and distributions (n >= 10 in both teams).
+        companies: of a panel, over how many companies all this is the mean, each with the same
+            weight and intervals from how they differ; 0 where it is of all respondents together.
     """
 
     subject: str
@@ -73,6 +76,7 @@ class PerceptionGap:
     p_adjusted: float
     margin: float
     exact: bool
+    companies: int = 0
     at_least: tuple[bool, bool] = (False, False)
 
     @property
@@ -139,6 +143,8 @@ def item_gaps(
     weighted: WeightedCounts | None = None,
 ) -> tuple[PerceptionGap, ...]:
     """The gap of each item that may be shown in both groups; one family (Benjamini-Hochberg).
+
+    Of a panel it is the mean of the companies' gaps, here and for dimensions.
 
     Args:
         release: the answers, and head-counts where known.
@@ -237,6 +243,8 @@ def _item_gap(
     groups: tuple[Group, Group],
     weighted: WeightedCounts | None = None,
 ) -> PerceptionGap | None:
+    if release.panel is not None:
+        return _panel_item_gap(release, release.panel, item, groups)
     counts = release.item_counts if weighted is None else weighted
     first, second = (counts.get((item.id, group)) for group in groups)
     if first is None or second is None:
@@ -252,6 +260,8 @@ def _item_gap(
 def _score_gap(
     release: Release, dimension: str, groups: tuple[Group, Group], points: int
 ) -> PerceptionGap | None:
+    if release.panel is not None:
+        return _panel_score_gap(release, release.panel, dimension, groups, points)
     first, second = (release.scores(dimension, group) for group in groups)
     if first is None or second is None:
         return None
@@ -280,6 +290,49 @@ def _as_told(release: Release, gap: PerceptionGap) -> PerceptionGap:
         means=each(gap.means),
         difference=gap.difference.resting_on(both),
         delta=gap.delta.resting_on(both),
+    )
+
+
+def _panel_item_gap(
+    release: Release, panel: Panel, item: Item, groups: tuple[Group, Group]
+) -> PerceptionGap | None:
+    counts = panel.item_counts.get(item.id)
+    if counts is None:
+        return None
+    gap = _averaged(company_means(counts, None, item.scale.size), groups, item.scale.size)
+    shares = company_shares(counts, item.scale.favourable_from)
+    return _as_told(release, replace(gap, subject=item.id, kind="item", shares=shares))
+
+
+def _panel_score_gap(
+    release: Release, panel: Panel, dimension: str, groups: tuple[Group, Group], points: int
+) -> PerceptionGap | None:
+    scored = panel.scores.get(dimension)
+    if scored is None:
+        return None
+    gap = _averaged(company_means(scored.counts, scored.values, points), groups, points)
+    return _as_told(release, replace(gap, subject=dimension))
+
+
+def _averaged(found: CompanyMeans, groups: tuple[Group, Group], points: int) -> PerceptionGap:
+    """The mean of the companies' gaps, its p not yet adjusted."""
+    first, second = found.means
+    return PerceptionGap(
+        subject="",
+        kind="dimension",
+        groups=groups,
+        bases=found.bases,
+        shares=None,
+        means=found.means,
+        levels=(level_of(first.value, points), level_of(second.value, points)),
+        difference=found.difference,
+        narrow=found.narrow,
+        delta=found.delta,
+        p=found.p,
+        p_adjusted=found.p,
+        margin=margin_of(points),
+        exact=True,
+        companies=found.companies,
     )
 
 

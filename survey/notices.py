@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from survey.cells import COMPANY, Spelling
+from survey.cells import Spelling
 from survey.questionnaire import Questionnaire
 from survey.release import Group
 from survey.tally import FIRST_POINT, Tally
@@ -17,14 +17,13 @@ Spellings = Sequence[tuple[str, Spelling]]
 
 
 def notices(counted: Tally, questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Spellings taken for one, companies pooled, items nobody answered; a sentence each.
+    """Spellings taken for one, items nobody answered; a sentence each.
 
     `counted` is the tally before its levels are in one spelling.
     """
     spellings = [*zip(counted.cells.columns, counted.cells.spellings(), strict=True)]
     return (
         *_respelt(spellings),
-        *_pooled(spellings),
         *_unanswered(counted, questionnaire),
     )
 
@@ -37,16 +36,6 @@ def _respelt(spellings: Spellings) -> Iterator[str]:
                 f"{column}: spellings that differ in case, accents or blanks only count as one: "
                 f"{some([quoted(written, 40) for written in changed])}."
             )
-
-
-def _pooled(spellings: Spellings) -> Iterator[str]:
-    _, spelling = next(each for each in spellings if each[0] == COMPANY)
-    found = len({*spelling.values()})
-    if found > 1:
-        yield (
-            f"{found:,} companies are pooled: every figure is of all together; to see one alone, "
-            "give only its responses."
-        )
 
 
 def _unanswered(counted: Tally, questionnaire: Questionnaire) -> Iterator[str]:

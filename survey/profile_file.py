@@ -159,6 +159,7 @@ def _profile_value(part: Fields, languages: Sequence[str]) -> ProfileValue:
         id=part.identifier("id", slug[:40].rstrip("-") or None),
         label=label,
         aliases=part.texts("aliases"),
+        leads=part.flag("leads"),
     )
 
 

@@ -135,11 +135,12 @@ class MirrorPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileValue:
-    """One answer of a profile question; `aliases` are other spellings."""
+    """One answer of a profile question; `aliases` are other spellings, `leads` says who leads."""
 
     id: str
     label: Texts
     aliases: tuple[str, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

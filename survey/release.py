@@ -151,15 +151,18 @@ class PanelScores:
 class Panel:
     """Companies side by side: those of which both teams may be shown.
 
-    All arrays are in the order of `companies`, and of the two teams. Where too few of a company
-    answered an item, its counts of it are all 0.
+    All arrays are in the order of `companies`, and of the two teams. Where a company's answers to
+    an item may not be shown, its counts of it are all 0.
 
     Attributes:
         companies: their names, sorted.
         respondents: (companies, 2)
         withheld: companies that are not among them.
-        item_counts: answers per point by item, (companies, 2, points).
-        scores: by dimension, the index included.
+        item_counts: answers per point by item, (companies, 2, points); items that enough companies
+            answered.
+        scores: by dimension, the index included; the same holds.
+        leaders: answers per point of those who lead, of both teams together, to the alignment
+            item, (companies, points); None where too few companies have enough of them.
     """
 
     companies: tuple[str, ...]
@@ -167,6 +170,7 @@ class Panel:
     withheld: int
     item_counts: Mapping[str, Counts]
     scores: Mapping[str, PanelScores]
+    leaders: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -58,6 +58,14 @@ class Scores:
         parts = zip(np.split(means, ends), np.split(self.count[wanted], ends), strict=True)
         return [_histogram(*part) for part in parts]
 
+    def table(self, dimension: int, items: int, groups: int) -> Histogram:
+        """The same of all groups at once: counts are (groups, support)."""
+        wanted = (self.answered * 3 >= items * 2) & (self.dimension == dimension)
+        values, where = np.unique(self.total[wanted] / self.answered[wanted], return_inverse=True)
+        counts = np.zeros((groups, values.size), dtype=np.int64)
+        np.add.at(counts, (self.group[wanted], where), self.count[wanted])
+        return Histogram(values=values, counts=counts)
+
 
 def themes_of(items: Sequence[str], questionnaire: Questionnaire) -> tuple[Theme, ...]:
     """Each dimension with the positions of its items among those asked; the index last."""

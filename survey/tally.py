@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from survey.cells import COMPANY, FIRST_SEGMENT, Cells, Codes, Spelling, cells_of
 from survey.comments import Comments, comments_of
+from survey.leader_counts import LeaderCounts, count_leaders
 from survey.meta_counts import MetaCounts, count_meta
 from survey.number_counts import NumberCounts, count_numbers
 from survey.open_answers import open_answers
@@ -40,6 +41,7 @@ class Tally:
         answers: (groups, items, 2 + points): skipped, can't say, then points 1..k.
         outside_teams: respondents of neither or both teams, in no group.
         pairs: answers to two items together, by team.
+        leaders: what those who lead answered to the alignment item, by company.
         numbers: what was given to the questions that ask for one.
         meta: what was foreseen of the other team.
         comments, words: what was written in answer to open questions.
@@ -54,6 +56,7 @@ class Tally:
     cells: Cells
     outside_teams: int
     pairs: PairCounts
+    leaders: LeaderCounts = field(default_factory=LeaderCounts)
     numbers: NumberCounts = field(default_factory=NumberCounts)
     meta: MetaCounts = field(default_factory=MetaCounts)
     comments: Comments = field(default_factory=Comments)
@@ -66,6 +69,7 @@ class Tally:
             cells=self.cells + other.cells,
             outside_teams=self.outside_teams + other.outside_teams,
             pairs=self.pairs + other.pairs,
+            leaders=self.leaders + other.leaders,
             numbers=self.numbers + other.numbers,
             meta=self.meta + other.meta,
             comments=self.comments + other.comments,
@@ -93,7 +97,11 @@ class Tally:
             )
             for group in self.groups
         ]
-        return replace(self.grouped_as(names), cells=self.cells.written(spellings))
+        return replace(
+            self.grouped_as(names),
+            cells=self.cells.written(spellings),
+            leaders=self.leaders.renamed(of_company),
+        )
 
     def of_everybody(self) -> Tally:
         """The groups that are of no company: of all who answered."""
@@ -128,6 +136,11 @@ class Tally:
         place = [name for name, _ in self.dimensions].index(dimension)
         found = self.scores.histograms(place, self.dimensions[place][1], len(self.groups))
         return dict(zip(self.groups, found, strict=True))
+
+    def score_table(self, dimension: str) -> Histogram:
+        """The same, of all groups on one support: counts are (groups, support)."""
+        place = [name for name, _ in self.dimensions].index(dimension)
+        return self.scores.table(place, self.dimensions[place][1], len(self.groups))
 
     def cant_say_share(self, group: Group) -> float | None:
         """The share of a group's answers that are "I can't say"; None where nobody answered."""
@@ -183,6 +196,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         scores=count_scores(given, codes, [places for _, places in themes], len(groups)),
         cells=cells_of(responses, compared, scored(given, themes)),
         pairs=count_pairs(given, teams, responses.items, questionnaire),
+        leaders=count_leaders(responses, compared, questionnaire),
         numbers=count_numbers(responses, compared),
         meta=count_meta(responses, questionnaire),
         comments=comments_of(written),

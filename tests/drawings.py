@@ -10,8 +10,11 @@ from math import hypot
 from xml.etree import ElementTree as ET
 
 from report_builder.charts import (
+    aligned_companies,
     alignment,
     association,
+    companies,
+    company_states,
     dumbbell,
     expected,
     gap_strip,
@@ -49,7 +52,8 @@ class TextBox:
 def charts_of(report: Report, language: Language) -> Iterator[Chart]:
     """Every chart of a report that has something to show, drawn when asked for."""
     draws = (alignment.draw, gap_strip.draw, dumbbell.draw, association.draw, mirror.draw)
-    for draw in (*draws, expected.draw):
+    of_companies = (company_states.draw, aligned_companies.draw, companies.draw)
+    for draw in (*draws, expected.draw, *of_companies):
         chart = draw(report, language)
         if chart is not None:
             yield chart

@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 
 from report_builder.lever import Reference
 from report_builder.report import Report
-from report_builder.settings import Settings
+from report_builder.settings import Benchmark, Settings
+from survey.panel import CompanyGap
 from survey.questionnaire import TeamName
 
 PAYLOADS = (
@@ -90,7 +91,9 @@ SETTINGS = 6
 """How many texts of its settings a report has."""
 
 _TEXTS = {
-    Settings: ("title", "client", "consultant", "wave", "footer", "benchmark_label"),
+    Settings: ("title", "client", "consultant", "wave", "footer"),
+    Benchmark: ("label", "source"),
+    CompanyGap: ("company",),
     TeamName: ("plain", "article", "of"),
     Reference: ("authors", "year", "title", "where"),
 }

@@ -25,7 +25,7 @@ from report_builder.charts.svg import svgs
 from report_builder.charts.wording import shares_of
 from report_builder.language import language
 from report_builder.report import Report
-from report_builder.settings import Settings
+from report_builder.settings import Benchmark, Settings
 from survey.questionnaire_file import load_questionnaire
 
 OURS = load_questionnaire()
@@ -248,7 +248,7 @@ def test_no_number_stands_on_the_quoted_share() -> None:
 
 
 def test_a_consultant_may_quote_another_share() -> None:
-    own = Settings(benchmark_value=0.3, benchmark_label="our panel, 2025")
+    own = Settings(benchmark=Benchmark(value=0.3, label="our panel, 2025"))
     chart = alignment_of(replace(ours(), settings=own))
     assert "Quoted: 30% (our panel, 2025)" in chart.wide
 

@@ -33,9 +33,9 @@ Document: TypeAlias = dict[str, Any]  # JSON as it is read: its schema is what i
 MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"
 TOP_LEVEL = [
     *("schema", "provenance", "rules", "questionnaire", "groups", "estimates", "gaps"),
-    *("alignment", "mirror", "meta", "reliability", "item_rest", "associations"),
-    *("weights", "weighted", "words", "comments", "recommendations", "carried_over", "withheld"),
-    "stakes",
+    *("alignment", "companies", "aligned_companies", "mirror", "meta", "reliability"),
+    *("item_rest", "associations", "weights", "weighted", "words", "comments"),
+    *("recommendations", "carried_over", "withheld", "panel", "stakes"),
 ]
 
 

@@ -12,7 +12,7 @@ from report_builder.findings.alignment import alignment_heading, alignment_notes
 from report_builder.findings.overview import key_figures, overview_heading
 from report_builder.language import language
 from report_builder.report import Report
-from report_builder.settings import Settings
+from report_builder.settings import Benchmark, Settings
 from survey.questionnaire import TeamName
 
 FEW_STRICT: stories.Two = ([20, 18, 14, 9, 3], [37, 33, 24, 17, 7])  # 10 of 182 tick the top answer
@@ -64,7 +64,7 @@ def test_outside_the_interval_the_quoted_share_is_not_compared() -> None:
 
 
 def test_a_share_that_the_consultant_quotes_is_never_compared() -> None:
-    own = Settings(benchmark_value=0.2, benchmark_label="Our 2025 survey")
+    own = Settings(benchmark=Benchmark(value=0.2, label="Our 2025 survey"))
     assert notes(asked_once(FEW_STRICT, own))[2:] == [
         "Our 2025 survey: 20%. Who was asked there, and how, may differ."
     ]

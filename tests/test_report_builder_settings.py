@@ -71,8 +71,8 @@ def test_every_key_reaches_its_field(tmp_path: Path) -> None:
     assert found.minimum_group == 7
     assert found.invented
     assert found.indexed
-    assert found.benchmark_value == pytest.approx(0.4)
-    assert found.benchmark_label == "a French barometer, 2026"
+    assert found.benchmark.value == pytest.approx(0.4)
+    assert found.benchmark.label == "a French barometer, 2026"
     assert found.footer == "Confidential."
     assert found.weights == "role"
 
@@ -172,3 +172,29 @@ def test_every_mistake_of_the_cleaning_is_told(tmp_path: Path) -> None:
     assert '"partial" is not known' in told
     assert "cleaning.drop: is not a field here" in told
     assert "must hold fields" in problem(tmp_path, "cleaning: strict\n")
+
+
+def test_a_benchmark_says_who_was_counted_and_how(tmp_path: Path) -> None:
+    found = settings_of(
+        tmp_path,
+        "benchmark:\n  value: 0.32\n  label: {en: A survey, fr: Une enquête}\n  definition: A2\n"
+        "  source: {en: its page, fr: sa page}\n  n: 66\n  sample: true\n",
+    ).benchmark
+    assert (found.definition, found.unit, found.n, found.sample) == ("A2", "people", 66, True)
+    local = settings_of(tmp_path, "benchmark: {label: {en: A, fr: B}, source: {en: C, fr: D}}")
+    assert (local.benchmark.unit, local.benchmark.n) == ("companies", None)
+    assert local.in_language("fr").benchmark.label == "B"
+    assert local.in_language("fr").benchmark.source == "D"
+
+
+def test_a_benchmark_of_another_unit_or_without_a_label_is_refused(tmp_path: Path) -> None:
+    told = problem(tmp_path, "benchmark: {label: A, definition: A3, unit: people}\n")
+    assert "A3 is a share of companies" in told
+    told = problem(tmp_path, "benchmark: {n: 66}\n")
+    assert "goes with a label: without one, IDC is quoted" in told
+
+
+def test_the_companies_of_a_panel_are_named_on_request(tmp_path: Path) -> None:
+    assert not settings_of(tmp_path, "").named_companies
+    assert not settings_of(tmp_path, "companies: anonymous").named_companies
+    assert settings_of(tmp_path, "companies: named").named_companies

@@ -35,12 +35,6 @@ def test_nothing_is_said_where_there_is_nothing_to_say() -> None:
     assert noticed(responses(TEAMS, [[3] * 6] * 6, {"region": ["n", "s", ""] * 2})) == ()
 
 
-def test_companies_are_said_to_be_pooled() -> None:
-    several = of_companies("Acme", "Bolt", "Bolt", "", "Cie", "Acme")
-    (told,) = noticed(several)
-    assert told.startswith("3 companies are pooled: every figure is of all together; to see one")
-
-
 def test_a_segment_that_is_called_company_is_no_company() -> None:
     survey = responses(TEAMS, [[3] * 6] * 6, {"company": ["Acme", "Bolt"] * 3})
     assert noticed(survey) == ()

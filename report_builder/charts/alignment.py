@@ -40,10 +40,12 @@ from report_builder.charts.style import (
     Form,
 )
 from report_builder.charts.wording import Wording
-from report_builder.findings.alignment import QUOTED_TEAMS, alignment_share
+from report_builder.findings.alignment import alignment_share
+from report_builder.findings.quoted import QUOTED_TEAMS
 from report_builder.language import Language
-from report_builder.report import AlignmentShare, Report
+from report_builder.report import Report
 from report_builder.table import Table
+from survey.alignment import AlignmentShare
 from survey.estimates import Estimate
 
 _STEPS = ((0.2, 0.05), (0.4, 0.1), (1.0, 0.2))
@@ -97,8 +99,8 @@ def draw(report: Report, language: Language) -> Chart | None:
 def _quoted(report: Report) -> float | None:
     """The quoted share, if it is about these two teams or the consultant's own."""
     about_these = {team.id for team in report.questionnaire.teams} == QUOTED_TEAMS
-    if about_these or report.settings.benchmark_label:
-        return report.settings.benchmark_value
+    if about_these or report.settings.benchmark.label:
+        return report.settings.benchmark.value
     return None
 
 
@@ -253,7 +255,7 @@ def _note(wording: Wording, section: _Section, axis: Axis, width: float, top: fl
 
 
 def _quotation(wording: Wording, quoted: float) -> str:
-    share, label = wording.language.percent(quoted), wording.report.settings.benchmark_label
+    share, label = wording.language.percent(quoted), wording.report.settings.benchmark.label
     if label:
         return wording.say("alignment.quoted.own", share=share, label=label)
     return wording.say("alignment.quoted", share=share)

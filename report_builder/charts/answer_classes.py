@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from report_builder.charts.axis import printed_share
 from report_builder.charts.style import DISAGREE, DISAGREE_MID, NEUTRAL, Colour, TeamStyle
 from report_builder.charts.wording import Wording
 from survey.questionnaire import Item, ResponseScale
-from survey.release import Counts
 
 NEUTRAL_CLASS = 2
+
+_EXACT = 12
+"""Decimals of a share that are not the work of the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +55,26 @@ def classes_of(scale: ResponseScale) -> tuple[range, ...]:
     )
 
 
-def class_shares(counts: Counts, scale: ResponseScale) -> ClassShares:
-    """The shares of the classes, from answers per point (points,), least favourable first."""
-    total = int(np.sum(counts))
-    whole = [int(sum(counts[point - 1] for point in points)) for points in classes_of(scale)]
-    shares = tuple(printed_share(count / total) for count in whole)
+def class_shares(counts: ArrayLike, scale: ResponseScale) -> ClassShares:
+    """The shares of the classes, from answers per point (points,), least favourable first.
+
+    Answers may be weighted; sums of weights are rounded where they differ in the last bits alone.
+    """
+    given = np.asarray(counts, dtype=np.float64)
+    parts = given / given.sum()
+    whole = [sum(float(parts[point - 1]) for point in points) for points in classes_of(scale)]
+    shares = tuple(_printed(part) for part in whole)
     return ClassShares(
         classes=shares,
-        favourable=printed_share((whole[3] + whole[4]) / total),
+        favourable=_printed(whole[3] + whole[4]),
         neutral=shares[NEUTRAL_CLASS],
-        unfavourable=printed_share((whole[0] + whole[1]) / total),
+        unfavourable=_printed(whole[0] + whole[1]),
         has_neutral=bool(classes_of(scale)[NEUTRAL_CLASS]),
     )
+
+
+def _printed(share: float) -> float:
+    return printed_share(round(share, _EXACT))
 
 
 def class_colours(style: TeamStyle) -> tuple[Colour, ...]:

@@ -14,7 +14,7 @@ from report_builder.charts.axis import (
     reach,
     tick_labels,
 )
-from report_builder.charts.canvas import Drawing, Line, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.rows import (
@@ -45,13 +45,12 @@ from report_builder.charts.style import (
     SMALLEST,
     WIDE,
     Colour,
-    Form,
 )
+from report_builder.charts.whisker import whisker
 from report_builder.charts.wording import Wording, shares_of
 from report_builder.language import Language
 from report_builder.report import Report
 from report_builder.table import Table
-from survey.estimates import Estimate
 from survey.verdict import Judgement
 
 ROWS_WIDE = 14
@@ -61,7 +60,6 @@ ROWS_NARROW = 10
 _ROW = 34.0
 _ROW_NARROW = 34.0
 _HEAD = 58.0
-_CAP_HALF = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +213,7 @@ def _row(
             look=Type(size=FIGURE, bold=judgement.clear, colour=colour, anchor="end"),
         )
         return
-    yield from _whisker(difference, columns.gap, middle, colour, hollow=not judgement.clear)
+    yield from whisker(difference, columns.gap, middle, colour, hollow=not judgement.clear)
     yield Words(
         x=columns.width,
         y=middle + FIGURE * CAP,
@@ -251,21 +249,6 @@ def _bar_colour(wording: Wording, judgement: Judgement) -> Colour:
     if not judgement.clear:
         return RULE
     return wording.style(0 if judgement.gap.difference.value > 0 else 1).mid
-
-
-def _whisker(
-    difference: Estimate, axis: Axis, middle: float, colour: Colour, *, hollow: bool
-) -> Iterator[Shape]:
-    """The gap with its interval, both as printed."""
-    low, high = (axis.at(printed_points(bound)) for bound in (difference.low, difference.high))
-    yield Line(start=(low, middle), end=(high, middle), colour=colour, width=1.5)
-    x = axis.at(printed_points(difference.value))
-    yield Mark(x=x, y=middle, form=Form.CIRCLE, colour=colour, size=6, hollow=hollow)
-    # Last, so that the mark's halo leaves the ends of a short interval.
-    for x in (low, high):
-        yield Line(
-            start=(x, middle - _CAP_HALF), end=(x, middle + _CAP_HALF), colour=colour, width=1.5
-        )
 
 
 def _title(wording: Wording, judgement: Judgement) -> str:

@@ -9,10 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, gap_ticks, grid, printed_points, reach, tick_labels
-from report_builder.charts.canvas import Anchor, Bar, Drawing, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Bar, Drawing, Mark, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.rows import CAP, Type, centred, height_of, label_lines, paragraph, rules
+from report_builder.charts.rows import (
+    CAP,
+    Type,
+    centred,
+    height_of,
+    label_lines,
+    paragraph,
+    rules,
+    side_label,
+)
 from report_builder.charts.style import (
     INK,
     INK_2,
@@ -193,26 +202,13 @@ def _header(wording: Wording, axis: Axis, layout: _Layout) -> Iterator[Shape]:
     """Which side is which, and what the last column counts."""
     left, right = axis.at(0) - 8, axis.at(0) + 8
     column, size = (0, SMALL + 0.5) if layout.above else (90, SECONDARY + 0.5)
-    yield from _side(wording, 1, (left, left), "end", size)
-    yield from _side(wording, 0, (right, layout.width - column - right), "start", size)
+    yield from side_label(wording, 1, (left, left), "end", size)
+    yield from side_label(wording, 0, (right, layout.width - column - right), "start", size)
     if not layout.above:
         look = Type(size=SECONDARY, colour=INK_3, anchor="end")
         yield from paragraph(
             [wording.say("gap_strip.clear_gaps")], x=layout.width, top=0, look=look
         )
-
-
-def _side(
-    wording: Wording, position: int, place: tuple[float, float], anchor: Anchor, size: float
-) -> Iterator[Shape]:
-    """Which team is the more positive one on this side; `place` is where, and the room there."""
-    x, room = place
-    side = "right" if anchor == "start" else "left"
-    said = wording.say(f"more_positive.{side}", team=wording.team(position))
-    lines = label_lines(said, room, size=size, bold=True, lines=3)
-    colour = wording.style(position).strong
-    look = Type(size=size, bold=True, colour=colour, anchor=anchor)
-    return paragraph(lines, x=x, top=0, look=look)
 
 
 def _background(

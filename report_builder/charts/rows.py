@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from report_builder.charts.axis import Axis
 from report_builder.charts.canvas import Anchor, Line, Mark, Shape, Words
 from report_builder.charts.lettering import shortened, text_width, wrapped
-from report_builder.charts.style import GRID, INK, INK_2, LABEL, SECONDARY, Colour
+from report_builder.charts.style import GRID, INK, INK_2, LABEL, SECONDARY, SMALL, WIDE, Colour
 from report_builder.charts.wording import Wording
 
 LEADING = 1.25
@@ -110,3 +111,32 @@ def team_label(
         said = shortened(wording.team(position), _LABEL_ROOM, SECONDARY)
         look = Type(size=SECONDARY, colour=INK_2)
         yield from centred([said], x=name, middle=middle, look=look)
+
+
+def side_label(
+    wording: Wording, position: int, place: tuple[float, float], anchor: Anchor, size: float
+) -> Iterator[Shape]:
+    """Which team is the more positive one on this side of a gap axis.
+
+    Args:
+        wording: says it.
+        position: the first (0) or second (1) team.
+        place: where it is written, and the room there.
+        anchor: "start" right of the place, "end" left of it.
+        size: of the text.
+    """
+    x, room = place
+    side = "right" if anchor == "start" else "left"
+    said = wording.say(f"more_positive.{side}", team=wording.team(position))
+    lines = label_lines(said, room, size=size, bold=True, lines=3)
+    colour = wording.style(position).strong
+    look = Type(size=size, bold=True, colour=colour, anchor=anchor)
+    return paragraph(lines, x=x, top=0, look=look)
+
+
+def gap_sides(wording: Wording, axis: Axis, width: float) -> Iterator[Shape]:
+    """Which side of a gap axis is which, in a drawing of that width."""
+    left, right = axis.at(0) - 8, axis.at(0) + 8
+    size = SECONDARY + 0.5 if width == WIDE else SMALL + 0.5
+    yield from side_label(wording, 1, (left, left), "end", size)
+    yield from side_label(wording, 0, (right, width - right), "start", size)

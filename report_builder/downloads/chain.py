@@ -88,8 +88,13 @@ def _finding(because: Because, report: Report) -> Row:
 
 
 def _counts(judgement: Judgement, report: Report) -> Json:
-    """Answers per point of each group, least favourable first; None where they may not be shown."""
+    """Answers per point of each group, least favourable first; None where they may not be shown.
+
+    Nor of a panel: no counts of people are behind a mean over companies.
+    """
     gap = judgement.gap
+    if gap.companies:
+        return None
     told = [group for group in gap.groups if report.counted(gap.subject, group)]
     shown = [report.counts[gap.subject, group].tolist() for group in told]
     return shown if len(shown) == len(gap.groups) else None

@@ -95,7 +95,7 @@ def _points(report: Report) -> Iterator[Row]:
     """The share of answers at each point of the scale, of the teams as a whole."""
     for (item, group), counts in report.counts.items():
         if group.team and not group.segment:
-            base, told = int(counts.sum()), report.bases[item, group]
+            base, told = round(float(counts.sum())), report.bases[item, group]
             for point, answers in enumerate(counts.tolist(), start=1):
                 yield {
                     "group": group_id(group),
@@ -156,6 +156,7 @@ def gap_row(judgement: Judgement) -> Row:
         "p_adjusted": figure(gap.p_adjusted, exact=gap.counted, decimals=SHARE_DECIMALS),
         "verdict": judgement.verdict.value,
         "quadrant": judgement.quadrant.value,
+        **({"companies": gap.companies} if gap.companies else {}),
     }
 
 

@@ -9,6 +9,7 @@ from report_builder.downloads import document
 from report_builder.downloads.document import SCHEMA, Json
 from report_builder.downloads.flat import text_table
 from report_builder.downloads.office import installed
+from report_builder.downloads.panel import panel
 from report_builder.downloads.stakes import stakes
 from report_builder.downloads.tables import flat_tables, tables, titles_in
 from report_builder.downloads.workbook import workbook
@@ -27,6 +28,7 @@ def report_json(report: Report) -> bytes:
         "rules": document.rules(report),
         "questionnaire": document.questionnaire(report),
         **tables(report),
+        "panel": panel(report),
         "stakes": stakes(report),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from report_builder.downloads import document, figures
+from report_builder.downloads import document, figures, panel
 from report_builder.downloads.carried import carried_over, followed
 from report_builder.downloads.chain import evidence, recommendations
 from report_builder.downloads.document import Row
@@ -22,10 +22,12 @@ FLAT = {"recommendations": evidence, "carried_over": followed}
 def tables(report: Report) -> dict[str, list[Row]]:
     """The parts of report.json that are rows; each becomes a CSV file and a sheet too."""
     return {
-        "groups": document.groups(report),
+        "groups": [*document.groups(report), *panel.company_groups(report)],
         "estimates": figures.estimates(report),
         "gaps": figures.gaps(report),
         "alignment": figures.alignment(report),
+        "companies": panel.companies(report),
+        "aligned_companies": panel.aligned_companies(report),
         "mirror": figures.mirror(report),
         "meta": meta(report),
         "reliability": reliability(report),

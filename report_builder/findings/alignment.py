@@ -6,6 +6,7 @@ may be held against. Its source was never found, and it counts companies: both a
 
 from __future__ import annotations
 
+from report_builder.findings.companies import aligned_sentence
 from report_builder.findings.finding import (
     Finding,
     Label,
@@ -16,11 +17,13 @@ from report_builder.findings.finding import (
     Topic,
     finding,
 )
-from report_builder.report import AlignmentShare, Report
+from report_builder.findings.quoted import QUOTED_TEAMS, quoted_notes
+from report_builder.report import Report
+from survey.alignment import AlignmentShare
 from survey.questionnaire import Item
 
-QUOTED_TEAMS = {"marketing", "sales"}
-"""The quoted share is about these two; it says nothing of other teams."""
+PEOPLE = ("A1", "A2")
+"""Definitions that count people; the others count companies."""
 
 
 def alignment_share(report: Report, definition: str) -> AlignmentShare | None:
@@ -59,13 +62,16 @@ def alignment_notes(report: Report) -> tuple[Finding, ...]:
             interval=ShareInterval(everyone),
         ),
         *_quoted(report, strict),
+        *aligned_sentence(report),
     )
 
 
 def _quoted(report: Report, strict: AlignmentShare) -> tuple[Finding, ...]:
-    quoted = report.settings.benchmark_value
-    if report.settings.benchmark_label:
-        label = report.settings.benchmark_label
+    quoted = report.settings.benchmark.value
+    if report.settings.benchmark.definition in PEOPLE:
+        return quoted_notes(report)
+    if report.settings.benchmark.label:
+        label = report.settings.benchmark.label
         return (finding("alignment.quoted.own", share=Share(quoted), label=label),)
     if {team.id for team in report.questionnaire.teams} != QUOTED_TEAMS:
         return ()

@@ -28,7 +28,8 @@ from report_builder.findings.statements import (
     widest_sentence,
 )
 from report_builder.findings.themes import divided, theme_statements
-from report_builder.report import AlignmentShare, Report
+from report_builder.report import Report
+from survey.alignment import AlignmentShare
 from survey.verdict import Judgement
 
 CARD_LINES = 3
@@ -166,11 +167,15 @@ def _response_figure(report: Report) -> KeyFigure:
     }
     answered = first.answered + second.answered
     if first.asked is None or second.asked is None:
+        panel = report.panel
         return KeyFigure(
             id="response",
             value=finding("figure.count", count=answered),
             label=finding("figure.response.answered", count=answered),
-            notes=(finding("figure.response.teams", **named),),
+            notes=(
+                finding("figure.response.teams", **named),
+                *((finding("figure.response.companies", count=panel.companies),) if panel else ()),
+            ),
         )
     asked = first.asked + second.asked
     each_asked: dict[str, Argument] = {"first_asked": first.asked, "second_asked": second.asked}

@@ -310,7 +310,8 @@ def _chain_row(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
 def _answers(voice: Voice, gap: PerceptionGap, place: int) -> str:
     """The answers to each point, least favourable first; only their number where they are few."""
     group = gap.groups[place]
-    if gap.kind == "dimension" or not voice.report.counted(gap.subject, group):
+    counted = voice.report.counted(gap.subject, group) and not gap.companies
+    if gap.kind == "dimension" or not counted:
         form = "action.base.at-least" if gap.at_least[place] else "action.base"
         return voice.text(form, count=gap.bases[place])
     counts = voice.report.counts[gap.subject, group]

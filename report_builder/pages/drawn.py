@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from report_builder.charts import (
+    aligned_companies,
     alignment,
     association,
+    companies,
+    company_states,
     dumbbell,
     expected,
     gap_strip,
@@ -29,5 +32,8 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         mirror.draw(report, language),
         expected.draw(report, language),
         *(words.draw(report, language, spoken) for spoken in report.voices.words),
+        company_states.draw(report, language),
+        aligned_companies.draw(report, language),
+        companies.draw(report, language),
     )
     return tuple(chart for chart in drawn if chart is not None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report_builder.charts.chart import Chart
 from report_builder.findings.method import notices
 from report_builder.language import language as language_of
 from report_builder.pages.actions import actions_page
+from report_builder.pages.companies import companies_page
 from report_builder.pages.drawn import draw_charts
 from report_builder.pages.gaps import gaps_page
 from report_builder.pages.method import method_page
@@ -36,6 +38,7 @@ def edition(
         pictures: whether each chart can be taken along as PNG too.
     """
     language = language_of(code)
+    report = replace(report, settings=report.settings.in_language(code))
     charts = draw_charts(report, language)
     voice = Voice(report, language, pictures)
     folder = report.settings.pages
@@ -70,6 +73,7 @@ def write_pages(
         mirror_page(voice, drawn),
         segments_page(voice),
         voices_page(voice, drawn),
+        companies_page(voice, drawn),
         actions_page(voice),
         stakes_page(voice),
         method_page(voice, tuple(downloads)),

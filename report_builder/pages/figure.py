@@ -102,14 +102,16 @@ def source(voice: Voice) -> str:
     wave = voice.settings.wave
     survey = f"{voice.title}, {wave}" if wave else voice.title
     answered = [entry.answered for entry in voice.report.response]
-    return voice.text(
-        "source",
-        survey=survey,
-        first=voice.team(0),
-        second=voice.team(1),
-        first_answered=answered[0],
-        second_answered=answered[1],
-    )
+    told: dict[str, int | str] = {
+        "survey": survey,
+        "first": voice.team(0),
+        "second": voice.team(1),
+        "first_answered": answered[0],
+        "second_answered": answered[1],
+    }
+    if voice.report.panel is not None:
+        return voice.text("source.panel", count=voice.report.panel.companies, **told)
+    return voice.text("source", **told)
 
 
 def number(text: str, value: float, decimals: int, look: Markup = PLAIN) -> Cell:

@@ -127,11 +127,13 @@ def questions(voice: Voice) -> Iterator[Answered]:
     yield _said(voice, "what", text("method.what.answer", count=len(report.questionnaire.items)))
     yield _said(voice, "counted", *map(voice.say, removed_sentences(report)))
     yield from _noticed(voice)
+    yield from _panel(voice)
     for question in ("level", "rated", "gap", "clear", "states", "interval", "many"):
+        of_panel = ".panel" if question == "interval" and report.panel else ""
         yield _said(
             voice,
             question,
-            text(f"method.{question}.answer", **_arguments(voice, question)),
+            text(f"method.{question}.answer{of_panel}", **_arguments(voice, question)),
         )
     yield _said(
         voice,
@@ -162,6 +164,15 @@ def _when(voice: Voice) -> Iterator[Answered]:
     if settings.wave or day:
         told = " · ".join(part for part in (settings.wave, day) if part)
         yield _said(voice, "when", told)
+
+
+def _panel(voice: Voice) -> Iterator[Answered]:
+    """Of several companies, whose means all figures are."""
+    panel = voice.report.panel
+    if panel is not None:
+        minimum = voice.report.rules.minimum_group
+        answer = voice.text("method.panel.answer", companies=panel.companies, minimum=minimum)
+        yield _said(voice, "panel", answer)
 
 
 def _noticed(voice: Voice) -> Iterator[Answered]:

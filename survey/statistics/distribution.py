@@ -22,17 +22,22 @@ class Support:
 
     Attributes:
         values: ascending and distinct, shape (support,).
-        placing: 0/1, shape (given values, support); `counts @ placing` puts counts on the support.
+        place: where each given value stands among them, shape (given values,).
         at_scale_points: 1 where a scale point is, else 0, shape (support,).
     """
 
     values: FloatArray
-    placing: FloatArray
+    place: NDArray[np.intp]
     at_scale_points: FloatArray
 
     def counts(self, given: ArrayLike) -> FloatArray:
         """Counts of the given values moved onto the support, shape (..., support)."""
-        placed: FloatArray = np.asarray(given, dtype=np.float64) @ self.placing
+        counts = np.asarray(given, dtype=np.float64)
+        placed = np.zeros((*counts.shape[:-1], self.values.size))
+        if np.unique(self.place).size == self.place.size:
+            placed[..., self.place] = counts
+        else:
+            np.add.at(np.moveaxis(placed, -1, 0), self.place, np.moveaxis(counts, -1, 0))
         return placed
 
     def smoothed(self, counts: FloatArray, mass: float) -> FloatArray:
@@ -67,7 +72,7 @@ def support(values: ArrayLike, points: ArrayLike | None = None) -> Support:
     distinct = np.unique(np.concatenate([given, scale]))
     return Support(
         distinct,
-        (given[:, None] == distinct).astype(np.float64),
+        np.searchsorted(distinct, given),
         np.isin(distinct, scale).astype(np.float64),
     )
 

@@ -164,3 +164,59 @@ def estimate_mean(
         variance=(smoothed.variance / smoothed.base * unobserved + step**2) * answered,
         df=answers_df(observed.base, unobserved),
     )
+
+
+def moments_of_many(counts: ArrayLike, values: ArrayLike) -> Moments:
+    """The same as `moments` but for the last digits, of thousands of groups on many values.
+
+    From the sums of the values and of their squares alone: no further table as large as the counts
+    is made.
+
+    >>> found = moments_of_many([[1, 0, 3], [0, 0, 1]], [1.0, 2.0, 3.0])
+    >>> found.mean.tolist(), found.variance.tolist()
+    ([2.5, 3.0], [1.0, nan])
+    """
+    base, total, squares = _sums(counts, values)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = total / base
+        spread = np.maximum(squares - total * mean, 0.0)
+        variance = np.where(base > 1.0, spread / (base - 1.0), np.nan)
+    return Moments(base=base, mean=mean, variance=variance)
+
+
+def estimate_mean_of_many(
+    counts: ArrayLike, values: ArrayLike, smoothing_points: ArrayLike
+) -> MeanEstimate:
+    """The same as `estimate_mean` without head-counts, as `moments_of_many` is of `moments`.
+
+    Args:
+        counts: answers of each value, shape (..., values).
+        values: the values, shape (values,).
+        smoothing_points: the scale's points.
+
+    >>> many = estimate_mean_of_many([[0, 5], [2, 3]], [1.0, 2.5], [1, 2, 3])
+    >>> one = estimate_mean([2, 3], [1.0, 2.5], smoothing_points=[1, 2, 3])
+    >>> bool(np.isclose(many.variance[1], one.variance)), many.mean.tolist()
+    (True, [2.5, 1.9])
+    """
+    base, total, squares = _sums(counts, values)
+    points = np.asarray(smoothing_points, dtype=np.float64)
+    n, moved = base + SMOOTHING * points.size, total + SMOOTHING * points.sum()
+    spread = squares + SMOOTHING * (points**2).sum() - moved**2 / n
+    answered = np.where(base > 0.0, 1.0, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = total / base
+    return MeanEstimate(
+        mean=mean,
+        centre=moved / n * answered,
+        variance=spread / (n - 1.0) / n * answered,
+        df=answers_df(base, np.ones_like(base)),
+    )
+
+
+def _sums(counts: ArrayLike, values: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Answers, the sum of their values and of its squares, each of shape (...)."""
+    given = np.asarray(values, dtype=np.float64)
+    powers = np.stack([np.ones_like(given), given, given**2], axis=-1)
+    base, total, squares = np.moveaxis(np.asarray(counts, dtype=np.float64) @ powers, -1, 0)
+    return base, total, squares

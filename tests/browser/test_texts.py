@@ -24,6 +24,7 @@ from report_builder.pages import Edition, edition
 from report_builder.readable import readable
 from report_builder.recommendations import Bucket
 from report_builder.report import Report
+from report_builder.settings import Benchmark
 from survey.stakes import ClientFigures, Stakes
 
 pytestmark = pytest.mark.browser
@@ -76,8 +77,8 @@ def full() -> Report:
             report.settings,
             title="A title",
             footer="A footer",
-            benchmark_label="A source",
             glossary=(Entry({"": "A term"}, {"": "A meaning"}),),
+            benchmark=Benchmark(label="A source"),
             languages=("en",),
             translations={},
         ),

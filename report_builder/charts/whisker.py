@@ -1,0 +1,27 @@
+"""A gap with its interval: a mark on a line from bound to bound, each bound with a cap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_builder.charts.axis import Axis, printed_points
+from report_builder.charts.canvas import Line, Mark, Shape
+from report_builder.charts.style import Colour, Form
+from survey.estimates import Estimate
+
+_CAP_HALF = 4.0
+
+
+def whisker(
+    difference: Estimate, axis: Axis, middle: float, colour: Colour, *, hollow: bool
+) -> Iterator[Shape]:
+    """The gap with its interval, both as printed."""
+    low, high = (axis.at(printed_points(bound)) for bound in (difference.low, difference.high))
+    yield Line(start=(low, middle), end=(high, middle), colour=colour, width=1.5)
+    x = axis.at(printed_points(difference.value))
+    yield Mark(x=x, y=middle, form=Form.CIRCLE, colour=colour, size=6, hollow=hollow)
+    # Last, so that the mark's halo leaves the ends of a short interval.
+    for x in (low, high):
+        yield Line(
+            start=(x, middle - _CAP_HALF), end=(x, middle + _CAP_HALF), colour=colour, width=1.5
+        )
