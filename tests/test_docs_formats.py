@@ -53,7 +53,7 @@ def test_the_meta_questions_of_the_docs_load_with_the_items_they_name(tmp_path: 
     path = tmp_path / "questionnaire.yml"
     head = shortest.partition("items:\n")[0]
     path.write_text(f"{head}items:\n{items}{meta}", encoding="utf-8")
-    assert [each.id for each in load_questionnaire(path).optional] == ["META1", "META2", "META3"]
+    assert [each.id for each in load_questionnaire(path).meta] == ["META1", "META2", "META3"]
 
 
 def test_the_levers_of_the_docs_load_with_the_questionnaire_they_belong_to(tmp_path: Path) -> None:
