@@ -179,7 +179,7 @@ def test_the_moving_display_shows_no_control_of_others(monkeypatch: pytest.Monke
     terminal = Terminal()
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stderr", terminal.file)
-    with progress({"quiet": False}) as tell:
+    with progress({"quiet": False, "log_format": "text"}) as tell:
         tell("Reading \x1b]0;owned\x07[bold].csv")
     monkeypatch.undo()
     shown = terminal.close()
