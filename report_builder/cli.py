@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 HIGHEST_PORT = 65535
 DEFAULT_COMMAND = "build"
 PLAN_SEED = 20260105
-FILES = ("questionnaire", "settings", "headcount", "previous", "comments", "dictionary")
+FILES = ("questionnaire", "settings", "headcount", "previous", "comments", "dictionary", "state")
 RULES = ("companies", "waves", "languages", "minimum_group", "format")
 EACH = {"mappings": "--mapping", "companies": "--company", "waves": "--wave"}
 """What is given once for every export, or once for each of them."""

@@ -170,7 +170,14 @@ PLACE = (
         metavar="FOLDER",
         help="Folder of the site; must be empty or an older report.",
     ),
-    option("--strict", is_flag=True, help="Stop at warnings (exit code 6)."),
+    option(
+        "--state",
+        type=click.Path(),
+        metavar="FILE",
+        show_default="beside the export",
+        help="What was published before, kept in private: a rebuild never tells of a few.",
+    ),
+    option("--strict", is_flag=True, help="Stop at warnings (6), or when few changed (5)."),
 )
 
 BUILDERS = ("mkdocs", "properdocs", "zensical")

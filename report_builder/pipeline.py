@@ -22,6 +22,7 @@ from report_builder.publish import refuse_unfit, replacing
 from report_builder.recommendations import advice_of
 from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
+from report_builder.state_file import keeps_old, remember, state_beside
 from report_builder.table import BYTE_ORDER_MARK, Table, csv_text
 from survey.comment_review import (
     COLUMNS,
@@ -38,20 +39,19 @@ from survey.engines.pandas_engine import Counted, count
 from survey.errors import SettingsError, StrictError
 from survey.export import Export
 from survey.intake import cleaned_batches
-from survey.mapping import ProfileColumn
 from survey.mapping_draft import mapping_text
 from survey.mapping_file import load_mapping
 from survey.open_columns import with_comments, without_comments
 from survey.optional_columns import optional_columns
 from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
 from survey.panel_release import Told, told_of_companies
-from survey.questionnaire import ProfileQuestion, Questionnaire
+from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import recognise
-from survey.release import Release, Rules
+from survey.release import Release, ReleaseRecord, Rules
 from survey.roster import Roster, load_headcount
-from survey.source import Misfits, Source
+from survey.source import Misfits, Source, asked_segments, segments_of
 from survey.voices_shown import OpenQuestions, open_questions
 from survey.wave_order import unanswered
 
@@ -83,6 +83,7 @@ class Inputs:
     format: str | None = None
     languages: tuple[str, ...] = ()
     minimum_group: int | None = None
+    state: Path | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -175,15 +176,20 @@ def publish_report(
     Raises:
         SurveyError: of any kind; the old site is as it was.
     """
-    refuse_unfit(output, inputs.files)
+    state = inputs.state or state_beside(inputs.exports[0], output)
+    kept = (*inputs.files, state)
+    refuse_unfit(output, kept)
     engine_of(taken.builder)  # that it is not installed is told before all is read
-    report = prepare(inputs, strict=strict, progress=progress)
+    report, record = _prepared(inputs, strict=strict, progress=progress)
+    if keeps_old(state, record, output, strict=strict):
+        return
     report = for_audience(report, taken.audience)
-    with replacing(output, keep=inputs.files) as site:
+    with replacing(output, keep=kept) as site:
         # Within the new site: should this build be killed, the next one clears both away.
         project = site / PROJECT
         write_site(report, project, site, progress, taken)
         shutil.rmtree(project)
+        remember(state, record)
     done = f"Open {output / 'index.html'}"
     LOG.info("%s", done, extra=event("published", done))
 
@@ -194,6 +200,10 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
     Raises:
         StrictError: there are warnings, and `strict` is asked for.
     """
+    return _prepared(inputs, strict=strict, progress=progress)[0]
+
+
+def _prepared(inputs: Inputs, *, strict: bool, progress: Progress) -> tuple[Report, ReleaseRecord]:
     survey = understand(inputs, progress)
     for line in survey.counted.told:
         LOG.info("%s", line, extra=event("responses", line.strip()))
@@ -208,7 +218,7 @@ def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.de
             "correct what is named, or build without --strict.",
         )
     progress("Comparing the two teams")
-    return reported(survey)
+    return _reported(survey)
 
 
 def understand(
@@ -346,13 +356,17 @@ def _settings(inputs: Inputs, questionnaire: Questionnaire) -> Settings:
 def _roster(inputs: Inputs, questionnaire: Questionnaire, sources: Sources) -> Roster | None:
     if inputs.headcount is None:
         return None
-    mapping = replace(sources[0].mapping, segments=_segments(sources))
+    mapping = replace(sources[0].mapping, segments=segments_of(sources))
     return load_headcount(inputs.headcount, questionnaire, mapping)
 
 
 def reported(survey: Survey) -> Report:
     """The report of what may be published."""
-    released, _ = release(
+    return _reported(survey)[0]
+
+
+def _reported(survey: Survey) -> tuple[Report, ReleaseRecord]:
+    released, record = release(
         survey.counted,
         survey.questionnaire,
         survey.rules,
@@ -365,10 +379,10 @@ def reported(survey: Survey) -> Report:
         survey.questionnaire,
         _told_by_answers(survey.settings, released),
         levers=reworded(advice.levers, survey.settings.levers),
-        segments=tuple(map(_segment, _segments(survey.sources))),
+        segments=asked_segments(survey.sources),
     )
     report = replace(report, guardrails=advice.guardrails, open_questions=survey.open.questions)
-    return followed_up(report, survey.previous) if survey.previous else report
+    return (followed_up(report, survey.previous) if survey.previous else report), record
 
 
 def _told_by_answers(settings: Settings, released: Release) -> Settings:
@@ -377,24 +391,4 @@ def _told_by_answers(settings: Settings, released: Release) -> Settings:
         settings,
         client=settings.client or released.company,
         wave=settings.wave or released.wave,
-    )
-
-
-def _segments(sources: Sources) -> tuple[ProfileColumn, ...]:
-    """The segments that any of the exports holds."""
-    found: dict[str, ProfileColumn] = {}
-    for source in sources:
-        for column in source.mapping.segments:
-            found.setdefault(column.id, column)
-    return tuple(found.values())
-
-
-def _segment(column: ProfileColumn) -> ProfileQuestion:
-    """A segment as the report needs it: its label, and its levels in order."""
-    return ProfileQuestion(
-        id=column.id,
-        role="segment",
-        label=column.label,
-        wording=column.label,
-        values=column.levels,
     )

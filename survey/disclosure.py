@@ -33,6 +33,7 @@ from survey.release import (
 )
 from survey.released_answers import answers_of, sayable
 from survey.released_groups import Headcounts, released_groups
+from survey.republication import record_of
 from survey.tally import Tally
 from survey.voices import NO_VOICES
 from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
@@ -88,12 +89,7 @@ def release(
         if panel is None
         else NO_VOICES,
     )
-    record = ReleaseRecord(
-        groups=released.groups,
-        withheld=released.withheld,
-        counts_digest=released.counts_digest(),
-    )
-    return released, record
+    return released, record_of(released)
 
 
 def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) -> tuple[Wave, ...]:

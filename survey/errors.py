@@ -197,6 +197,12 @@ class ConfidentialityError(SurveyError):
     exit_code = 5
 
 
+class FewChangedError(ConfidentialityError):
+    """A rebuild would tell, beside the earlier edition, of a few people."""
+
+    slug = "few-changed"
+
+
 class StrictError(SurveyError):
     """Warnings, under `--strict`."""
 

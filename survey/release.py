@@ -311,9 +311,22 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseRecord:
-    """What a release decided, to be remembered by a later build (kept private)."""
+class WaveRecord:
+    """The exact numbers behind what was published of a wave.
 
-    groups: tuple[ReleasedGroup, ...]
-    withheld: tuple[Withheld, ...]
-    counts_digest: str
+    Attributes:
+        people: respondents by group.
+        answers: counts by item and group; of dimensions how many have a score.
+    """
+
+    wave: str
+    people: Mapping[str, int]
+    answers: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRecord:
+    """What was published, to be remembered by a later build; private, never in a site."""
+
+    minimum_group: int
+    waves: tuple[WaveRecord, ...]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from survey.errors import MappingError
 from survey.export import Export
-from survey.mapping import Mapping
+from survey.mapping import Mapping, ProfileColumn
+from survey.questionnaire import ProfileQuestion
 
 _FIX = (
     "correct the lines named. A mapping is used by name, so one that was written for another "
@@ -69,3 +70,26 @@ def file_names(sources: Sequence[Source]) -> tuple[str, ...]:
     names = Counter(source.export.path.name for source in sources)
     paths = [source.export.path for source in sources]
     return tuple(path.name if names[path.name] == 1 else str(path) for path in paths)
+
+
+def segments_of(sources: Iterable[Source]) -> tuple[ProfileColumn, ...]:
+    """The segments that any of the exports holds."""
+    found: dict[str, ProfileColumn] = {}
+    for source in sources:
+        for column in source.mapping.segments:
+            found.setdefault(column.id, column)
+    return tuple(found.values())
+
+
+def asked_segments(sources: Iterable[Source]) -> tuple[ProfileQuestion, ...]:
+    """The segments as a report needs them: each with its label, and its levels in order."""
+    return tuple(
+        ProfileQuestion(
+            id=column.id,
+            role="segment",
+            label=column.label,
+            wording=column.label,
+            values=column.levels,
+        )
+        for column in segments_of(sources)
+    )

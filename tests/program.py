@@ -99,8 +99,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def entries(folder: Path) -> list[str]:
-    """What lies in a folder, hidden files and folders included."""
-    return sorted(path.name for path in folder.iterdir())
+    """What lies in a folder, hidden too; but for what a build remembers beside the export."""
+    names = (path.name for path in folder.iterdir())
+    return sorted(name for name in names if not name.startswith(".build-report-"))
 
 
 def assert_helpful(said: str) -> None:

@@ -83,6 +83,11 @@ def test_the_number_of_a_few_of_them_is_kept_back_and_that_of_removed_ones_is_no
     assert responses["flagged"] == [{"reason": "straight-lining", "responses": None}]
     assert "3 straight-lining" in invoke("check", "export.csv", *OPTIONS).stdout
     Path("settings.yml").write_text("cleaning: {remove: [straight-lining]}\n", encoding="utf-8")
+    said, responses = built(rows, "--settings=settings.yml")
+    assert "the old site stays as it is" in said
+    assert responses["removed"] == []
+    (state,) = Path().glob(".build-report-*.json")
+    state.unlink()  # a draft that nobody has
     _, responses = built(rows, "--settings=settings.yml")
     assert responses["flagged"] == []
     assert responses["removed"] == [{"reason": "straight-lining", "responses": 3}]
