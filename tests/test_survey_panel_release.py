@@ -123,6 +123,13 @@ def test_a_theme_that_four_companies_have_scores_of_is_shown_of_none() -> None:
     assert found.scores("B", Group(team="sales")) is None
 
 
+def test_where_too_few_companies_were_asked_of_alignment_nothing_is_told_of_their_leaders() -> None:
+    found = released(FIVE, {"Bolt": [5, 4, 3, 2, 2, 0]})
+    assert found.panel is not None
+    assert "O1" not in found.items
+    assert found.panel.leaders is None
+
+
 def test_a_panel_has_no_segments_across_companies() -> None:
     found = released(FIVE, {})
     assert [each.group for each in found.groups] == [
