@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from editions import meridian_edition
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from visits import built
 
 EXPECTATIONS = Path(__file__).parent / "expectations"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -67,3 +69,9 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=list(BROWSER_FLAGS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def meridian_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented company's report in both languages, built once for all that only look at it."""
+    return built(tmp_path_factory.mktemp("report"), meridian_edition("en"), meridian_edition("fr"))

@@ -54,7 +54,7 @@ ORANGE_MID = Colour("orange-mid", "#d08245", "#a85c22")
 DISAGREE = Colour("disagree", "#566070", "#98a3b5")
 DISAGREE_MID = Colour("disagree-mid", "#8b95a4", "#667284")
 NEUTRAL = Colour("neutral", "#e3e6eb", "#343d4d")
-NEUTRAL_EDGE = Colour("neutral-edge", "#98a1b0", "#5d6879")
+NEUTRAL_EDGE = Colour("neutral-edge", "#8a92a2", "#5d6879")
 
 PALETTE = (
     INK,

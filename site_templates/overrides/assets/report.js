@@ -5,6 +5,36 @@
   const query = document.querySelector(".md-search__input");
   if (dialog && query) dialog.setAttribute("aria-label", query.getAttribute("aria-label"));
 
+  // The menu of a narrow page by keyboard: the theme's is made of labels, which nobody can step to.
+  const drawer = document.getElementById("__drawer");
+  const label = document.querySelector(".md-header__button[for=__drawer]");
+  const navigation = document.querySelector(".md-nav--primary");
+  if (drawer && label && navigation) {
+    const menu = document.createElement("button");
+    const told = () => menu.setAttribute("aria-expanded", drawer.checked);
+    menu.type = "button";
+    menu.className = label.className + " ar-menu";
+    menu.setAttribute("aria-label", navigation.getAttribute("aria-label"));
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
+    told();
+    menu.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", () => {
+      told();
+      const list = navigation.querySelector(".md-nav__toggle:checked ~ .md-nav") || navigation;
+      if (drawer.checked) list.querySelector("a").focus();
+    });
+    for (const back of navigation.querySelectorAll(".md-nav .md-nav__title")) back.tabIndex = 0;
+    navigation.addEventListener("change", ({ target }) =>
+      target.parentElement.querySelector(target.checked ? ".md-nav a" : "label").focus(),
+    );
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      menu.focus();
+    });
+  }
+
   const value = (row, column) => {
     const cell = row.cells[column];
     return cell.dataset.v === undefined ? cell.textContent.trim() : Number(cell.dataset.v);
