@@ -142,8 +142,7 @@ def _refuse_another(path: Path, asked: JsonPart, questionnaire: Questionnaire) -
 
 
 def _wave(whole: JsonPart) -> str:
-    groups = [group for group in whole.parts("groups") if "/" not in group.text("id")]
-    waves = {group.optional_text("wave") for group in groups}  # not those of earlier waves
+    waves = {group.optional_text("wave") for group in whole.parts("groups")}
     return waves.pop() if len(waves) == 1 else ""
 
 

@@ -176,6 +176,24 @@ def test_a_hostile_text_stays_a_text(text: str, sizes: tuple[int, int]) -> None:
             assert 'style="fill: ' not in svg
 
 
+def test_a_team_with_a_long_name_is_named_in_full_where_there_is_room() -> None:
+    names = (
+        "Brand, Product and Customer Marketing 001",
+        "Key Accounts and Partners in the Regions",
+    )
+    teams = tuple(
+        replace(team, names={"en": replace(team.names["en"], plain=name)})
+        for team, name in zip(OURS.teams, names, strict=True)
+    )
+    questionnaire = replace(OURS, teams=(teams[0], teams[1]))
+    for chart in charts(
+        report_from(believable_counts(questionnaire, 64, 118), questionnaire), "en"
+    ):
+        assert_sound(chart)
+        if chart.id == "dumbbell" or chart.id.startswith("answers-"):
+            assert {*names} <= {box.text for box in drawings.text_boxes(chart.wide)}, chart.id
+
+
 def test_a_drawing_on_a_page_has_no_style_that_its_policy_would_refuse(report: Report) -> None:
     for chart in charts(report, "en"):
         for svg in (chart.wide, chart.narrow):

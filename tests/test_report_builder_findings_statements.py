@@ -120,7 +120,7 @@ def test_a_dimension_is_told_by_its_means_each_with_its_interval() -> None:
     assert goals.means is not None
     exact = replace(goals, means=(everyone, goals.means[1]))
     assert said(line(exact, report.questionnaire), report.questionnaire, "fr") == (
-        "sur une échelle de 5, Marketing 3,0 (tous ont répondu) et Ventes 2,4 (de 2,3 à 2,5) "
+        "sur une échelle à 5 points, Marketing 3,0 (tous ont répondu) et Ventes 2,4 (de 2,3 à 2,5) "
         "en moyenne"
     )
 

@@ -22,6 +22,7 @@ from report_builder.charts.rows import (
     centred,
     height_of,
     label_lines,
+    labels_fit,
     paragraph,
     rules,
     team_label,
@@ -116,7 +117,7 @@ def _columns(extents: _Extents, *, width: float, mark: float, name: float | None
     zero = start + left * unit
     return _Columns(
         width=width,
-        label=216 if name else width,
+        label=216 if width == THEME_WIDE else width,
         mark=mark,
         name=name,
         zero=zero,
@@ -126,8 +127,9 @@ def _columns(extents: _Extents, *, width: float, mark: float, name: float | None
 
 
 def _wide(wording: Wording, shown: Sequence[Statement], extents: _Extents) -> Drawing:
-    columns = _columns(extents, width=THEME_WIDE, mark=236, name=248)
-    key, top = answer_key(wording, shown, THEME_WIDE)
+    fit = labels_fit(wording)
+    columns = _columns(extents, width=THEME_WIDE, mark=236, name=248 if fit else None)
+    key, top = answer_key(wording, shown, THEME_WIDE, with_teams=not fit)
     heads, top = tuple(_heads(wording, columns, top + 14)), top + 22
     shapes: list[Shape] = []
     edges = [top]

@@ -151,7 +151,7 @@ def _ends(far: float) -> tuple[float, float, float]:
 
 
 def _wide_head(wording: Wording, columns: _Columns, gap: Axis) -> Iterator[Shape]:
-    yield from team_key(wording, x=0, middle=10, width=columns.label + 60)
+    yield from team_key(wording, x=0, middle=10, width=gap.start)
     share = columns.share
     yield Words(
         x=(share.start + share.end) / 2,

@@ -101,6 +101,11 @@ def team_key(wording: Wording, *, x: float, middle: float, width: float) -> Iter
         x += _KEY_MARK + text_width(said, SECONDARY + 1) + KEY_SPACE
 
 
+def labels_fit(wording: Wording) -> bool:
+    """Whether the names of both teams have room beside their marks in every row."""
+    return all(text_width(wording.team(place), SECONDARY) <= _LABEL_ROOM for place in (0, 1))
+
+
 def team_label(
     wording: Wording, position: int, *, mark: float, name: float | None, middle: float
 ) -> Iterator[Shape]:

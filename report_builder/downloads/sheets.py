@@ -16,7 +16,6 @@ from report_builder.downloads.document import (
 )
 from report_builder.downloads.flat import Flat, joined
 from report_builder.downloads.tables import flat_tables, titles_in
-from report_builder.downloads.trend import earlier_groups
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 from survey.release import Group
@@ -25,8 +24,7 @@ from survey.verdict import Judgement
 Value = str | int | float | None
 GROUPS = (
     *("id", "group", "groups", "own_group", "foreseen_group", "outside_group"),
-    *("stability_groups", "groups_then", "then_groups", "now_groups", "change_groups"),
-    *("same_people_groups", "same_people_group"),
+    "stability_groups",
 )
 TEAMS = ("team", "about")
 SEGMENTS = ("segment", "scope")
@@ -38,7 +36,6 @@ SAID_ELSEWHERE = {
     "standing": "standing",
     "stage": "page.stage",
     "course": "page.course",
-    "turn": "page.turn",
 }
 """Fields whose values other parts of the report have words for."""
 
@@ -159,8 +156,7 @@ def _names(voice: Voice) -> Mapping[str, Mapping[str, str]]:
     """What the ids in a field stand for: groups, teams, segments, levels."""
     report = voice.report
     teams = {team.id: voice.team(place) for place, team in enumerate(report.questionnaire.teams)}
-    known = (*(each.group for each in report.groups), *earlier_groups(report))
-    groups = {group_id(group): _group_name(voice, group, teams) for group in known}
+    groups = {group_id(each.group): _group_name(voice, each.group, teams) for each in report.groups}
     segments = {segment.id: voice.label(segment.label) for segment in report.segments}
     return {
         **dict.fromkeys(GROUPS, groups),

@@ -29,6 +29,7 @@ from report_builder.pages.figure import (
     shown,
 )
 from report_builder.pages.page import Page
+from report_builder.pages.rounding import means_note
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
@@ -148,8 +149,9 @@ def _clear(voice: Voice, dimension: str) -> Cell:
 
 
 def _about_themes(voice: Voice) -> str:
-    if any(each.gap.means for each in voice.report.dimensions):
-        return voice.text("gaps.themes.about")
+    gaps = [each.gap for each in voice.report.dimensions]
+    if any(gap.means for gap in gaps):
+        return f"{voice.text('gaps.themes.about')} {means_note(voice, gaps)}".rstrip()
     return voice.text("gaps.themes.few", count=voice.report.rules.distribution_base)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from report_builder.charts.answer_classes import NEUTRAL_CLASS, classes_of
+from report_builder.charts.theme_statements import statements_of
 from report_builder.findings import Finding
 from report_builder.findings.statements import line
 from report_builder.findings.themes import (
@@ -16,10 +18,11 @@ from report_builder.pages.actions import Action, actions
 from report_builder.pages.address import theme_path, themes_shown
 from report_builder.pages.figure import Charts, Figure, figure, shown
 from report_builder.pages.page import Page
+from report_builder.pages.rounding import shares_note
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from report_builder.report import Report
-from survey.questionnaire import Dimension
+from survey.questionnaire import Dimension, ResponseScale
 from survey.verdict import Judgement
 
 
@@ -42,6 +45,7 @@ class ThemeView:
     heading: Finding
     lead: tuple[Finding, ...]
     bars: Figure | None
+    rounding: str
     notes: tuple[Finding, ...]
     statements: tuple[Statement, ...]
     actions: tuple[Action, ...]
@@ -69,6 +73,7 @@ def _page(voice: Voice, charts: Charts, dimension: Dimension) -> Page:
         heading=theme_heading(report, dimension.id),
         lead=theme_lead(report, dimension.id),
         bars=bars,
+        rounding=shares_note(voice, statements_of(report, dimension.id)),
         notes=consensus_notes(report, dimension.id),
         statements=tuple(_statement(voice, each) for each in _of(report, dimension)),
         actions=tuple(action for action in actions(voice) if _concerns(action, dimension)),
@@ -88,14 +93,28 @@ def _page(voice: Voice, charts: Charts, dimension: Dimension) -> Page:
 
 
 def _about_bars(voice: Voice, statements: tuple[Judgement, ...]) -> str:
-    """What the chart shows: every answer where ten or more were given, else shares alone."""
+    """What the chart shows: every answer where ten or more were given, else shares alone.
+
+    Of neutral answers it speaks where a scale has one.
+    """
     counts, base = voice.report.counts, voice.report.rules.distribution_base
     counted = [
         (each.gap.subject, group) in counts for each in statements for group in each.gap.groups
     ]
-    if all(counted):
-        return voice.text("bars.about")
-    return voice.text("bars.some" if any(counted) else "bars.few", count=base)
+    if not any(counted):
+        return voice.text("bars.few", count=base)
+    neutral = any(classes_of(scale)[NEUTRAL_CLASS] for scale in _scales(voice, statements))
+    return " ".join(
+        (
+            voice.text("bars.about"),
+            *([voice.text("bars.neutral")] if neutral else []),
+            *([] if all(counted) else [voice.text("bars.some", count=base)]),
+        )
+    )
+
+
+def _scales(voice: Voice, statements: tuple[Judgement, ...]) -> tuple[ResponseScale, ...]:
+    return tuple(voice.report.questionnaire.item(each.gap.subject).scale for each in statements)
 
 
 def _kicker(voice: Voice, dimension: Dimension) -> str:
