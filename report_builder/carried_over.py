@@ -37,7 +37,7 @@ class Followed:
         """Whether the change may be told unrounded."""
         if self.then is None or self.now is None:
             return False
-        return self.then.exact and self.now.gap.exact
+        return self.then.exact and self.now.gap.counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from report_builder.audience import for_audience
 from report_builder.builders import engine_of
 from report_builder.demo import demo_files
+from report_builder.earlier_wave import since_earlier_waves
 from report_builder.files_given import FileGiven, files_given, unused_rules
 from report_builder.lever_words import reworded
 from report_builder.log_format import event
@@ -34,7 +35,7 @@ from survey.comment_review import (
     undecided_notes,
 )
 from survey.disclosure import release
-from survey.drift import Drift, drift_notes, drift_warnings, drifts
+from survey.drift import Drift, breaks, drift_notes, drift_warnings, drifts
 from survey.engines.pandas_engine import Counted, count
 from survey.errors import SettingsError, StrictError
 from survey.export import Export
@@ -382,7 +383,12 @@ def _reported(survey: Survey) -> tuple[Report, ReleaseRecord]:
         segments=asked_segments(survey.sources),
     )
     report = replace(report, guardrails=advice.guardrails, open_questions=survey.open.questions)
-    return (followed_up(report, survey.previous) if survey.previous else report), record
+    if survey.previous:
+        report = followed_up(report, survey.previous)
+    in_time = [wave.label for wave in survey.counted.waves]
+    shown = [each.wave for each in (*released.earlier, released)]
+    found = breaks(survey.drifts, in_time, shown)
+    return since_earlier_waves(report, released, advice.levers, found), record
 
 
 def _told_by_answers(settings: Settings, released: Release) -> Settings:

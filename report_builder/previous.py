@@ -142,7 +142,8 @@ def _refuse_another(path: Path, asked: JsonPart, questionnaire: Questionnaire) -
 
 
 def _wave(whole: JsonPart) -> str:
-    waves = {group.optional_text("wave") for group in whole.parts("groups")}
+    groups = [group for group in whole.parts("groups") if "/" not in group.text("id")]
+    waves = {group.optional_text("wave") for group in groups}  # not those of earlier waves
     return waves.pop() if len(waves) == 1 else ""
 
 

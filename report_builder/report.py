@@ -46,6 +46,7 @@ from survey.stakes import Stakes, stakes
 from survey.statistics.consensus import Consensus, agreement, consensus
 from survey.statistics.distribution import FloatArray
 from survey.statistics.proportion import whole_per_cents
+from survey.trends import Trend
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 from survey.voices import NO_VOICES, Voices
 
@@ -92,7 +93,9 @@ class Report:
         by_segment: judgements of items within a segment level; gap.groups say where.
         reliability: how far the statements of a theme go together, by team and within both.
         associations: how far a theme goes together with saying "aligned"; from 30 a team on.
-        carried_over: the recommendations of the previous report, in their order then.
+        carried_over: the recommendations of the previous report, or of the wave before, in their
+            order then; carried_from: the label of that wave, or "".
+        trend: what changed since the wave before; None without one.
         weighted: what weighting by a segment would change; None unless the settings ask for it.
         stakes: what is at stake, from the client's own figures; None without them.
         voices: words and comments that may be shown; open_questions: what they answer.
@@ -125,6 +128,8 @@ class Report:
     reliability: tuple[ThemeReliability, ...] = ()
     associations: tuple[Association, ...] = ()
     carried_over: tuple[CarriedOver, ...] = ()
+    carried_from: str = ""
+    trend: Trend | None = None
     weighted: WeightedVerdicts | None = None
     stakes: Stakes | None = None
     meta: tuple[MetaGap, ...] = ()
@@ -162,17 +167,15 @@ def report_of(
         levers: what could be recommended; () for no recommendations.
         segments: the profile questions behind the segments, for their labels and order.
     """
-    report = _judged_report(release, questionnaire, settings, segments)
-    judged = (*report.statements, *report.outcomes)
-    meta = meta_gaps(release, questionnaire, judged)
+    report = _recommending(
+        _judged_report(release, questionnaire, settings, segments), release, levers
+    )
     panel = _panel(release, questionnaire, settings)
-    recommended = recommend(levers, judged, report.dimensions, report.mirror, meta)
     return replace(
         report,
-        meta=meta,
         panel=panel,
         stages=panel_stages(panel, questionnaire) if panel else report.stages,
-        recommendations=_steadied(recommended, levers, release, questionnaire),
+        recommendations=_steadied(report.recommendations, levers, release, questionnaire),
         reliability=theme_reliability(release, questionnaire),
         associations=associations(release, questionnaire),
         weighted=_weighted(report, release) if settings.weights and not release.panel else None,
@@ -186,6 +189,21 @@ def _weighted(report: Report, release: Release) -> WeightedVerdicts:
     return weighted_verdicts(
         release, asked, (*report.statements, *report.outcomes), report.settings.weights
     )
+
+
+def report_before(
+    release: Release, questionnaire: Questionnaire, settings: Settings, levers: tuple[Lever, ...]
+) -> Report:
+    """What an earlier wave says of the teams, and what may have been recommended by it."""
+    return _recommending(_judged_report(release, questionnaire, settings, ()), release, levers)
+
+
+def _recommending(report: Report, release: Release, levers: tuple[Lever, ...]) -> Report:
+    """With what may help, and what each team expects of the other."""
+    judged = (*report.statements, *report.outcomes)
+    meta = meta_gaps(release, report.questionnaire, judged)
+    recommended = recommend(levers, judged, report.dimensions, report.mirror, meta)
+    return replace(report, meta=meta, recommendations=recommended)
 
 
 def _judged_report(

@@ -47,19 +47,15 @@ def _limits(estimate: Estimate) -> Interval:
 
 
 def course_of_gap(then: Estimate, now: Estimate, change: Estimate) -> Course:
-    """What may be said of a gap that changed as much."""
+    """What may be said of a gap that changed as much.
+
+    A gap is narrower than it was, whatever its direction, where now - then and now + then have
+    different signs; of both it must be clear which. Where the two gaps have one direction, the
+    second follows from the first.
+    """
     if change.low <= 0 <= change.high:
         return Course.NO_CLEAR_CHANGE
-    if then.value * now.value > 0:
-        return Course.NARROWER if abs(now.value) < abs(then.value) else Course.WIDER
-    # Through zero: the change says nothing of the sizes, so their intervals must not even touch.
-    (least_then, most_then), (least_now, most_now) = _sizes(then), _sizes(now)
-    if most_now < least_then:
-        return Course.NARROWER
-    return Course.WIDER if least_now > most_then else Course.TURNED
-
-
-def _sizes(gap: Estimate) -> tuple[float, float]:
-    """The interval of the size of a gap, whatever its direction."""
-    ends = abs(gap.low), abs(gap.high)
-    return (0.0 if gap.low < 0 < gap.high else min(ends)), max(ends)
+    together = change_of_gap(then.negated(), now)
+    if then.value * now.value <= 0 and together.low <= 0 <= together.high:
+        return Course.TURNED
+    return Course.NARROWER if change.value * together.value < 0 else Course.WIDER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +46,7 @@ def linked_of(
     people = zip(found.teams, found.people.tolist(), strict=True)
     return Linked(
         before=found.before,
-        people={Group(team=team): n for team, n in people},
+        people={Group(team=team): _told(n, Group(team=team), released) for team, n in people},
         joint=shown,
         withheld=len(tables) - len(shown),
     )
@@ -70,6 +70,16 @@ def _apart(key: tuple[str, Group], table: Counts, released: tuple[Release, Relea
         counts is not None and _nobody_or_enough(int(counts.sum()) - both, rules)
         for counts in shown
     )
+
+
+def _told(people: int, group: Group, released: tuple[Release, Release]) -> int:
+    """How many of a team are in both waves; a number that they reach where the rest is a few."""
+    minimum = released[1].rules.minimum_group
+    entries = [each.released(group) for each in released]
+    rests = [entry.n - people for entry in entries if entry is not None]
+    if all(_nobody_or_enough(rest, released[1].rules) for rest in rests):
+        return people
+    return people // minimum * minimum
 
 
 def _nobody_or_enough(people: int, rules: Rules) -> bool:
@@ -100,20 +110,12 @@ class _Wave:
     def proven(self, number: int, item: str, teams: Sequence[Group]) -> bool:
         """Whether the sums of an item isolate nobody, those of the linked people included."""
         linked, everybody = self.linked[:, number], self.cells.answered[:, number]
-        shown = [self.cells.within(group) for group in self._groups(item)]
+        groups = [group for name, group in self.released.item_counts if name == item]
+        shown = [self.cells.within(group) for group in groups]
         rows: list[Row] = [_ones([*cells, *cells + len(linked)]) for cells in shown]
         rows += [_ones(self.cells.within(team)) for team in teams]
         sizes = [*linked.tolist(), *(everybody - linked).tolist()]
         return prove(rows, sizes, self.released.rules.minimum_group).outcome is Outcome.PROVEN
-
-    def _groups(self, item: str) -> Iterator[Group]:
-        """Each group whose answers to the item are shown."""
-        panel = self.released.panel
-        for name, group in self.released.item_counts:
-            if name == item:
-                yield group
-                for company in panel.companies if panel and group.team else ():
-                    yield Group(team=group.team, company=company)
 
 
 def _labels(cells: Cells) -> list[tuple[str, ...]]:

@@ -179,7 +179,8 @@ class Linked:
 
     Attributes:
         before: the label of the wave before.
-        people: of each team, those who are in both waves, whatever they answered.
+        people: of each team, those who are in both waves, whatever they answered; a number that
+            they reach, where it may not be told.
         joint: (points, points) by item and team: people who answered a before and b now, at
             [a - 1, b - 1].
         withheld: tables that may not be shown.

@@ -16,9 +16,9 @@ from numpy.typing import ArrayLike
 
 from survey.drift import Break
 from survey.questionnaire import Item, Questionnaire
-from survey.release import INDEX, Release
+from survey.release import INDEX, Group, Release
 from survey.statistics.multiplicity import benjamini_hochberg, holm
-from survey.wave_change import Change, decided
+from survey.wave_change import Change, ShareChange, change_of_share, decided
 from survey.wave_series import Excluded, WaveSeries, WaveShown
 
 
@@ -40,6 +40,8 @@ class Trend:
         statements: items of the index, the largest change of a gap first.
         outcomes, dimensions: in the order of the questionnaire.
         index: None where scales differ, or something in it was not asked alike.
+        alignment: the share of both teams together who say that the teams are aligned; None where
+            that is not asked, or not comparable.
         left: what has no change to show.
     """
 
@@ -49,6 +51,7 @@ class Trend:
     outcomes: tuple[Change, ...]
     dimensions: tuple[Change, ...]
     index: Change | None
+    alignment: ShareChange | None
     left: tuple[Left, ...]
 
     @property
@@ -72,6 +75,8 @@ def trend_of(
     release: Release, questionnaire: Questionnaire, breaks: Iterable[Break] = ()
 ) -> Trend | None:
     """What changed since the wave before the last; None where no earlier wave is shown.
+
+    A panel has none: its figures are means over companies, which may be others in each wave.
 
     Four families of p: the gaps of items and of outcomes (Benjamini and Hochberg each), those of
     dimensions (Holm); and for each of them both teams together. The index is tested alone.
@@ -97,12 +102,27 @@ def trend_of(
         outcomes=outcomes,
         dimensions=_judged(themes, holm),
         index=_judged([index], holm)[0] if index else None,
+        alignment=_alignment(release, questionnaire, found),
         left=tuple(
             Left(subject=name, why=each)
             for name, each in compared.items()
             if isinstance(each, Excluded)
         ),
     )
+
+
+def _alignment(
+    release: Release, questionnaire: Questionnaire, found: Mapping[str, Change]
+) -> ShareChange | None:
+    """Of everybody, where the change of the item may be told."""
+    item = questionnaire.alignment_item
+    if item is None or item not in found:
+        return None
+    waves = release.earlier[-1], release
+    then, now = (each.item_counts[item, Group()] for each in waves)
+    told = [base for each in waves if (base := each.base(item, Group())) is not None]
+    change = change_of_share(then, now, questionnaire.item(item).scale.favourable_from)
+    return change.resting_on(told[0], told[1])
 
 
 def _of(items: Iterable[Item], found: Mapping[str, Change]) -> list[Change]:

@@ -10,9 +10,9 @@ from typing import Literal
 import numpy as np
 
 from survey.course import Course, course_of_gap
-from survey.estimates import Estimate
+from survey.estimates import Estimate, share_from
 from survey.gaps import PerceptionGap, placed
-from survey.release import Counts, Histogram
+from survey.release import Base, Counts, Histogram
 from survey.statistics.comparison import Comparison, contrast, difference_of_means
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.interval import Interval
@@ -47,6 +47,31 @@ class Paired:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareChange:
+    """A share of favourable answers then and now, 0 to 1, and now - then, as of other people."""
+
+    then: Estimate
+    now: Estimate
+    change: Estimate
+
+    def resting_on(self, then: Base, now: Base) -> ShareChange:
+        """The same with its bases as they may be told."""
+        both = Base(then.answers + now.answers, exact=then.exact and now.exact)
+        return ShareChange(
+            then=self.then.resting_on(then),
+            now=self.now.resting_on(now),
+            change=self.change.resting_on(both),
+        )
+
+    @property
+    def turn(self) -> Turn:
+        """What the interval of the change allows to say."""
+        if self.change.low <= 0 <= self.change.high:
+            return Turn.NO_CLEAR_CHANGE
+        return Turn.HIGHER if self.change.value > 0 else Turn.LOWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamChange:
     """How the answers of a team changed.
 
@@ -56,7 +81,7 @@ class TeamChange:
         share: the same of the share of favourable answers (items only), -1 to 1.
         paired: the same people alone; None unless most of the team are known to be the same.
         p: of no change of the mean, paired where that is shown; p_adjusted over its family.
-        exact: whether the counts of both waves may be shown.
+        exact: whether the counts of both waves may be shown, and told how many they are.
     """
 
     team: str
@@ -104,8 +129,13 @@ class Change:
 
     @property
     def exact(self) -> bool:
-        """Whether the counts of both teams and waves may be shown."""
+        """Whether distributions of both teams and waves may be shown."""
         return self.then.exact and self.now.exact
+
+    @property
+    def counted(self) -> bool:
+        """Whether the counts may be told as they are."""
+        return self.then.counted and self.now.counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,6 +148,7 @@ class Answers:
         points: the points of the scale.
         favourable_from: the first favourable point; None where answers are scores.
         joint: (points, points) of each team, the same people then by now; None where not shown.
+        minimum: the threshold k; how many these people are is told as a multiple of it.
     """
 
     counts: Counts
@@ -125,6 +156,7 @@ class Answers:
     points: int
     favourable_from: int | None = None
     joint: tuple[Counts | None, Counts | None] = (None, None)
+    minimum: int = 1
 
 
 def scored(points: int, scores: Sequence[Histogram]) -> Answers:
@@ -132,6 +164,21 @@ def scored(points: int, scores: Sequence[Histogram]) -> Answers:
     values = np.unique(np.concatenate([each.values for each in scores]))
     counts = np.stack([placed(each, values) for each in scores]).reshape(2, 2, -1)
     return Answers(counts=counts, values=values, points=points)
+
+
+def change_of_share(then: Counts, now: Counts, lowest: int) -> ShareChange:
+    """The share of answers at point `lowest` or above, in two waves of other people.
+
+    Args:
+        then: answers per point 1..k, shape (points,); at least one answer.
+        now: the same of the later wave.
+        lowest: the first point counted.
+    """
+    before, after = share_from(then, lowest), share_from(now, lowest)
+    yes, yes_now = (int(counts[lowest - 1 :].sum()) for counts in (then, now))
+    limits = newcombe((yes_now, after.base), (yes, before.base))
+    change = _with(after.value - before.value, limits, before.base + after.base)
+    return ShareChange(then=before, now=after, change=change)
 
 
 def change_of(series: tuple[tuple[str, PerceptionGap], ...], answers: Answers) -> Change:
@@ -155,8 +202,8 @@ def change_of(series: tuple[tuple[str, PerceptionGap], ...], answers: Answers) -
         kind=now.kind,
         series=series,
         teams=(teams[0], teams[1]),
-        gap=_estimate(unlinked, int(answers.counts.sum())),
-        paired=_estimate(linked, _people(answers.joint)) if linked else None,
+        gap=_of_both(_estimate(unlinked, 0), [then, now], (0, 1)),
+        paired=_reached(_estimate(linked, _people(answers.joint)), answers) if linked else None,
         p=float((linked or unlinked).p),
         p_adjusted=float((linked or unlinked).p),
         course=Course.NO_CLEAR_CHANGE,
@@ -197,39 +244,41 @@ def _team_change(
     place: int, moved: Comparison, gaps: tuple[PerceptionGap, PerceptionGap], answers: Answers
 ) -> TeamChange:
     then, now = answers.counts[:, place]
-    base = int(then.sum()), int(now.sum())
-    joint = answers.joint[place]
-    paired = None if joint is None else _paired(joint, answers.favourable_from or 1)
+    joint, lowest = answers.joint[place], answers.favourable_from
+    paired = None if joint is None or lowest is None else _paired(joint, lowest, answers)
+    share = change_of_share(then, now, lowest).change if lowest else None
     p = float(moved.p) if paired is None else paired.p
     return TeamChange(
         team=gaps[1].groups[place].team,
-        mean=_estimate(moved, sum(base)),
-        share=_share_change(then, now, answers.favourable_from),
+        mean=_of_both(_estimate(moved, 0), gaps, (place,)),
+        share=share and _of_both(share, gaps, (place,)),
         paired=paired,
         p=p,
         p_adjusted=p,
-        exact=all(gap.means is not None for gap in gaps),
+        exact=all(gap.means is not None and not gap.at_least[place] for gap in gaps),
         turn=Turn.NO_CLEAR_CHANGE,
     )
 
 
-def _share_change(then: Counts, now: Counts, favourable_from: int | None) -> Estimate | None:
-    if favourable_from is None:
-        return None
-    (yes, n), (yes_now, n_now) = (
-        (int(counts[favourable_from - 1 :].sum()), int(counts.sum())) for counts in (then, now)
-    )
-    limits = newcombe((yes_now, n_now), (yes, n))
-    return _with(yes_now / n_now - yes / n, limits, n + n_now)
+def _of_both(change: Estimate, gaps: Sequence[PerceptionGap], teams: Sequence[int]) -> Estimate:
+    """The change with its base as it may be told: the answers of these teams in both waves."""
+    base = sum(gap.bases[team] for gap in gaps for team in teams)
+    at_least = any(gap.at_least[team] for gap in gaps for team in teams)
+    return replace(change, base=base, at_least=at_least)
 
 
-def _paired(joint: Counts, favourable_from: int) -> Paired:
+def _reached(change: Estimate, answers: Answers) -> Estimate:
+    """The change of the same people, with how many they are at the least."""
+    return change.rounded_down(answers.minimum)
+
+
+def _paired(joint: Counts, favourable_from: int, answers_of: Answers) -> Paired:
     moved, answers = estimate_change(joint), turnover(joint, favourable_from)
     people = int(joint.sum())
     change = float(answers.gained - answers.lost) / people
     return Paired(
-        mean=_estimate(moved, people),
-        share=_with(change, newcombe_paired(answers), people),
+        mean=_reached(_estimate(moved, people), answers_of),
+        share=_reached(_with(change, newcombe_paired(answers), people), answers_of),
         p=float(moved.p),
         p_share=float(mcnemar(answers.gained, answers.lost).exact),
     )

@@ -147,6 +147,7 @@ class WaveSeries:
             points=points,
             favourable_from=item.scale.favourable_from,
             joint=(first, second),
+            minimum=last.rules.minimum_group,
         )
 
     def _scores(self, subject: str) -> list[Histogram]:

@@ -17,8 +17,11 @@ from report_builder.charts import (
     company_states,
     dumbbell,
     expected,
+    gap_changes,
+    gap_courses,
     gap_strip,
     mirror,
+    team_courses,
     theme_answers,
 )
 from report_builder.charts.chart import Chart
@@ -53,7 +56,8 @@ def charts_of(report: Report, language: Language) -> Iterator[Chart]:
     """Every chart of a report that has something to show, drawn when asked for."""
     draws = (alignment.draw, gap_strip.draw, dumbbell.draw, association.draw, mirror.draw)
     of_companies = (company_states.draw, aligned_companies.draw, companies.draw)
-    for draw in (*draws, expected.draw, *of_companies):
+    of_waves = (team_courses.draw, gap_courses.draw, gap_changes.draw)
+    for draw in (*draws, expected.draw, *of_companies, *of_waves):
         chart = draw(report, language)
         if chart is not None:
             yield chart

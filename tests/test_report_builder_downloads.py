@@ -35,6 +35,7 @@ TOP_LEVEL = [
     *("schema", "provenance", "rules", "questionnaire", "groups", "estimates", "gaps"),
     *("alignment", "companies", "aligned_companies", "mirror", "meta", "reliability"),
     *("item_rest", "associations", "weights", "weighted", "words", "comments"),
+    *("trend", "trend_teams", "trend_series", "trend_left"),
     *("recommendations", "carried_over", "withheld", "panel", "stakes"),
 ]
 

@@ -227,3 +227,40 @@ def test_a_wave_that_the_rows_contradict_is_refused(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert_helpful(result.stderr)
     assert 'export.csv: wave "2026", but column H ("Wave"): "2025" 16 x' in result.stderr
+
+
+def test_a_report_tells_what_changed_between_the_waves_of_its_files(tmp_path: Path) -> None:
+    files = [
+        wave(tmp_path, "b.csv", f"[TOG1] {WORDING}"),
+        wave(tmp_path, "a.csv", "[TOG1] The two teams plan together each week."),
+    ]
+    there = reported(understand(inputs(*files, waves=("2025", "2026"))))
+    back = reported(understand(inputs(*files[::-1], waves=("2026", "2025"))))
+    for report in (there, back):
+        assert report.trend is not None
+        assert (report.trend.before, report.trend.last) == ("2025", "2026")
+        assert (report.trend.left[0].subject, report.trend.left[0].why.value) == (
+            "TOG1",
+            "reworded",
+        )
+        assert len(report.trend.statements) == 3
+    assert there.trend == back.trend
+
+
+def test_people_are_known_again_by_their_id_and_are_no_warning(tmp_path: Path) -> None:
+    people = [
+        [*row, f"P-{team}{number}", year]
+        for year in ("2025", "2026")
+        for team in ("Marketing", "Sales")
+        for number, row in enumerate(respondents(team, 12))
+    ]
+    for place, row in enumerate(people[24:]):
+        row[3 + place % 4] = str(1 + place % 5)  # one answer of each is another one
+    header = [*HEADER, "respondent_id", "wave"]
+    found = understand(inputs(saved(tmp_path, [header, *people])))
+    assert found.warnings == ()
+    assert '"2025" and "2026" share 24 respondents, 100% of the smaller.' in found.notes
+    trend = reported(found).trend
+    assert trend is not None
+    assert trend.linked == (12, 12)
+    assert all(team.paired for each in trend.statements for team in each.teams)

@@ -88,18 +88,22 @@ def test_a_level_must_not_tell_who_among_its_people_is_linked(moved: int, shown:
     assert (released.linked is not None) == shown
 
 
-@pytest.mark.parametrize(("moved", "shown"), [(0, True), (2, False)])
-def test_a_company_of_a_panel_must_not_tell_it_either(moved: int, shown: bool) -> None:
-    """All of the first two companies are linked but for so many; nobody else is."""
-    before: list[Row] = []
-    after: list[Row] = []
-    companies: list[str] = []
-    for team, first in (("marketing", 1), ("sales", 1001)):
-        before += same(first, 60, team, 3)
-        after += [*same(first, 20 - moved, team, 4), *same(first + 200, 40 + moved, team, 4)]
-        companies += [f"Company {place // 10}" for place in range(60)]
-    then = wave("2025", before, companies=companies)
-    now = wave("2026", after, companies=companies)
-    released, _ = release(counted(ASKED, then, now), ASKED, Rules())
+def test_a_panel_is_of_its_last_wave_alone_and_links_nobody() -> None:
+    people = [*same(1, 60, "marketing", 3), *same(1001, 60, "sales", 3)]
+    companies = [f"Company {place % 60 // 10}" for place in range(120)]
+    waves = [wave(label, people, companies=companies) for label in ("2025", "2026")]
+    released, _ = release(counted(ASKED, *waves), ASKED, Rules())
     assert released.panel is not None
-    assert (released.linked is not None) == shown
+    assert (released.earlier, released.linked) == ((), None)
+
+
+@pytest.mark.parametrize(("silent", "told"), [(0, 12), (3, 10), (5, 12)])
+def test_how_many_are_in_both_waves_is_told_where_the_others_are_nobody_or_enough(
+    silent: int, told: int
+) -> None:
+    both = [*same(1, 12, "marketing", 3), *same(1001, 12, "sales", 3)]
+    others = [*same(501, silent, "marketing", -1), *same(1501, silent, "sales", -1)]
+    survey = counted(ASKED, wave("2025", both), wave("2026", [*both, *others]))
+    linked = release(survey, ASKED, Rules())[0].linked
+    assert linked is not None
+    assert linked.people == {M: told, S: told}

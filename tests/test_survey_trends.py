@@ -93,6 +93,22 @@ def test_everything_is_compared_and_the_waves_are_told_with_their_people() -> No
     assert found.left == ()
 
 
+def test_how_many_say_aligned_is_told_of_both_teams_together() -> None:
+    found = trend({"2025": people((LOW, LOW)), "2026": people((LOW, HIGH))}).alignment
+    assert found is not None
+    assert (found.then.value, found.now.value, found.change.value) == (0.0, 0.5, 0.5)
+    assert (found.now.base, found.change.base, found.turn) == (60, 120, Turn.HIGHER)
+    back = trend({"2025": people((LOW, HIGH)), "2026": people((LOW, LOW))}).alignment
+    assert back is not None
+    assert back.turn is Turn.LOWER
+    same_again = trend({"2025": people((LOW, HIGH)), "2026": people((LOW, HIGH))}).alignment
+    assert same_again is not None
+    assert same_again.turn is Turn.NO_CLEAR_CHANGE
+    reworded = [Break(item="O1", kind=Kind.REWORDED, wave="2")]
+    waves = {label: people((LOW, HIGH)) for label in ("1", "2")}
+    assert trend(waves, reworded).alignment is None
+
+
 def test_the_largest_change_of_a_gap_comes_first() -> None:
     then = people((MIDDLE, MIDDLE))
     now = people((MIDDLE, MIDDLE), {"B2": (HIGH, LOW), "A2": (HIGH, MIDDLE)})

@@ -33,11 +33,14 @@ def _told(carried: CarriedOver) -> Row:
 
 
 def _followed(carried: CarriedOver, report: Report) -> Iterator[Row]:
-    groups = [group_id(Group(team=team.id)) for team in report.questionnaire.teams]
+    teams, wave = [team.id for team in report.questionnaire.teams], report.carried_from
+    groups = [group_id(Group(team=team)) for team in teams]
+    groups_then = [group_id(Group(wave=wave, team=team)) for team in teams] if wave else None
     for each in carried.followed:
         yield {
             **_subject(each, report),
             "groups": groups,
+            "groups_then": groups_then,
             "then": _gap(each.then.difference, exact=each.then.exact) if each.then else None,
             "now": _gap(each.now.gap.difference, exact=each.now.gap.counted) if each.now else None,
             "change": _gap(each.change, exact=each.exact) if each.change else None,

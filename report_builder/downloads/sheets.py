@@ -16,6 +16,7 @@ from report_builder.downloads.document import (
 )
 from report_builder.downloads.flat import Flat, joined
 from report_builder.downloads.tables import flat_tables, titles_in
+from report_builder.downloads.trend import earlier_groups
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 from survey.release import Group
@@ -24,7 +25,8 @@ from survey.verdict import Judgement
 Value = str | int | float | None
 GROUPS = (
     *("id", "group", "groups", "own_group", "foreseen_group", "outside_group"),
-    "stability_groups",
+    *("stability_groups", "groups_then", "then_groups", "now_groups", "change_groups"),
+    *("same_people_groups", "same_people_group"),
 )
 TEAMS = ("team", "about")
 SEGMENTS = ("segment", "scope")
@@ -36,6 +38,7 @@ SAID_ELSEWHERE = {
     "standing": "standing",
     "stage": "page.stage",
     "course": "page.course",
+    "turn": "page.turn",
 }
 """Fields whose values other parts of the report have words for."""
 
@@ -156,7 +159,8 @@ def _names(voice: Voice) -> Mapping[str, Mapping[str, str]]:
     """What the ids in a field stand for: groups, teams, segments, levels."""
     report = voice.report
     teams = {team.id: voice.team(place) for place, team in enumerate(report.questionnaire.teams)}
-    groups = {group_id(each.group): _group_name(voice, each.group, teams) for each in report.groups}
+    known = (*(each.group for each in report.groups), *earlier_groups(report))
+    groups = {group_id(group): _group_name(voice, group, teams) for group in known}
     segments = {segment.id: voice.label(segment.label) for segment in report.segments}
     return {
         **dict.fromkeys(GROUPS, groups),

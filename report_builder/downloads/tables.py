@@ -11,6 +11,14 @@ from report_builder.downloads.document import Row
 from report_builder.downloads.flat import Flat, flat
 from report_builder.downloads.meta import meta
 from report_builder.downloads.together import associations, item_rest, reliability
+from report_builder.downloads.trend import (
+    alignment_then,
+    trend,
+    trend_left,
+    trend_series,
+    trend_teams,
+    wave_groups,
+)
 from report_builder.downloads.voices import comments, words
 from report_builder.downloads.weights import weighted, weights
 from report_builder.report import Report
@@ -22,10 +30,14 @@ FLAT = {"recommendations": evidence, "carried_over": followed}
 def tables(report: Report) -> dict[str, list[Row]]:
     """The parts of report.json that are rows; each becomes a CSV file and a sheet too."""
     return {
-        "groups": [*document.groups(report), *panel.company_groups(report)],
+        "groups": [
+            *document.groups(report),
+            *panel.company_groups(report),
+            *wave_groups(report),
+        ],
         "estimates": figures.estimates(report),
         "gaps": figures.gaps(report),
-        "alignment": figures.alignment(report),
+        "alignment": [*figures.alignment(report), *alignment_then(report)],
         "companies": panel.companies(report),
         "aligned_companies": panel.aligned_companies(report),
         "mirror": figures.mirror(report),
@@ -37,6 +49,10 @@ def tables(report: Report) -> dict[str, list[Row]]:
         "weighted": weighted(report),
         "words": words(report),
         "comments": comments(report),
+        "trend": trend(report),
+        "trend_teams": trend_teams(report),
+        "trend_series": trend_series(report),
+        "trend_left": trend_left(report),
         "recommendations": recommendations(report),
         "carried_over": carried_over(report),
         "withheld": document.withheld(report),

@@ -16,11 +16,14 @@ class CarriedView:
     """The earlier recommendations, then what became of the gaps behind them.
 
     Attributes:
+        heading, about: of what they became, and where they come from.
         actions: each recommendation with its number then, and where it stands now.
         gaps: each item or theme once, with the numbers of the recommendations it was behind.
         notes: what a change is, and what it is not.
     """
 
+    heading: str
+    about: str
     actions: Grid
     gaps: Grid
     notes: tuple[str, ...]
@@ -35,16 +38,28 @@ def carried_view(voice: Voice) -> CarriedView | None:
     for number, action in enumerate(carried, start=1):
         for each in action.followed:
             behind.setdefault(each.subject, []).append(number)
+    heading, about, change = (_worded(voice, name) for name in ("heading", "about", "change"))
     return CarriedView(
+        heading=heading,
+        about=about,
         actions=_actions(voice, carried),
         gaps=_gaps(voice, carried, behind),
-        notes=(voice.text("carried.change"), voice.text("carried.cause")),
+        notes=(change, voice.text("carried.cause")),
     )
+
+
+def _worded(voice: Voice, name: str) -> str:
+    """A text about the earlier report; about the wave before where that is what is followed up."""
+    wave = voice.report.carried_from
+    if not wave:
+        return voice.text(f"carried.{name}")
+    named = {} if name == "change" else {"wave": wave}
+    return voice.text(f"carried.{name}.wave", **named)
 
 
 def _actions(voice: Voice, carried: tuple[CarriedOver, ...]) -> Grid:
     return Grid(
-        caption=voice.text("carried.heading"),
+        caption=_worded(voice, "heading"),
         header=tuple(Cell(voice.text(f"column.{name}")) for name in ("earlier", "when", "today")),
         rows=tuple(_action(voice, number, each) for number, each in enumerate(carried, start=1)),
     )

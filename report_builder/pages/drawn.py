@@ -10,8 +10,11 @@ from report_builder.charts import (
     company_states,
     dumbbell,
     expected,
+    gap_changes,
+    gap_courses,
     gap_strip,
     mirror,
+    team_courses,
     theme_answers,
     words,
 )
@@ -35,5 +38,8 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         company_states.draw(report, language),
         aligned_companies.draw(report, language),
         companies.draw(report, language),
+        team_courses.draw(report, language),
+        gap_courses.draw(report, language),
+        gap_changes.draw(report, language),
     )
     return tuple(chart for chart in drawn if chart is not None)

@@ -20,6 +20,7 @@ from report_builder.pages.page import Edition, Page
 from report_builder.pages.segments import segments_page
 from report_builder.pages.stakes import stakes_page
 from report_builder.pages.themes import theme_pages
+from report_builder.pages.trend import trend_page
 from report_builder.pages.voice import NAMES, Voice
 from report_builder.pages.voices import voices_page
 from report_builder.pages.whole import whole_page
@@ -75,6 +76,7 @@ def write_pages(
         voices_page(voice, drawn),
         companies_page(voice, drawn),
         actions_page(voice),
+        trend_page(voice, drawn),
         stakes_page(voice),
         method_page(voice, tuple(downloads)),
     )

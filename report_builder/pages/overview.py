@@ -15,6 +15,7 @@ from report_builder.findings.overview import (
     overview_lead,
     strip_heading,
 )
+from report_builder.findings.trend import trend_sentence
 from report_builder.markup import Markup
 from report_builder.pages.actions import Action, actions
 from report_builder.pages.figure import Charts, Figure, figure, shown
@@ -41,6 +42,7 @@ class OverviewView:
     heading: Finding
     lead: tuple[Finding, ...]
     figures: tuple[KeyFigure, ...]
+    trend: Finding | None
     about_cards: str
     cards: tuple[ColouredCard, ...]
     strip: Figure | None
@@ -68,6 +70,7 @@ def overview_page(voice: Voice, charts: Charts) -> Page:
         heading=overview_heading(report),
         lead=lead,
         figures=key_figures(report),
+        trend=trend_sentence(report.trend) if report.trend else None,
         about_cards=voice.text("overview.cards.about", **_teams(voice)),
         cards=tuple(ColouredCard(card, voice.look(card.team)) for card in cards(report)),
         strip=strip,
