@@ -23,13 +23,13 @@ from numpy.typing import NDArray
 from scipy.special import gammaln, xlog1py, xlogy
 
 from survey.estimates import share_from
-from survey.gaps import MARGIN
 from survey.statistics.comparison import compare_means
 from survey.statistics.distribution import FloatArray
 from survey.statistics.effect_size import cliffs_delta, estimate_delta
 from survey.statistics.interval import Interval
 from survey.statistics.mean import estimate_mean, moments
 from survey.statistics.sampling import whole_team, without_replacement
+from survey.thresholds import USUAL
 from survey.verdict import Verdict, verdicts
 
 SHAPES = {
@@ -172,8 +172,8 @@ def _pair(
     compared = compare_means(first, second, populations=people)
     delta = estimate_delta(first, second, populations=people)
     gap = moments(all_first).mean - moments(all_second).mean
-    given = verdicts(compared.difference, compared.interval(0.90), compared.p, MARGIN)
-    apart, alike = np.abs(gap) >= MARGIN - ROUNDING, np.abs(gap) < ROUNDING
+    given = verdicts(compared.difference, compared.interval(0.90), compared.p, USUAL.gap)
+    apart, alike = np.abs(gap) >= USUAL.gap - ROUNDING, np.abs(gap) < ROUNDING
     return Pair(
         shapes=" v ".join(names),
         gap=_held(compared.interval(), gap),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from survey.gaps import Level
+from survey.thresholds import Level
 from survey.verdict import Judgement, Quadrant, Verdict
 
 

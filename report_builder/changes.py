@@ -35,11 +35,8 @@ from report_builder.lever import (
     VerdictIn,
 )
 from report_builder.states import LEVELS, states_of
-from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, PerceptionGap, rescaled
-from survey.verdict import Verdict
-
-BOUND_OF = {Level.LOW: LOW_BELOW, Level.MIDDLE: HIGH_FROM}
-"""The mean from which on a team is above a level, on 1 to 5."""
+from survey.thresholds import Level, rescaled, stretch
+from survey.verdict import Judgement, Verdict
 
 _OPEN = {Verdict.GAP, Verdict.POSSIBLE_GAP}
 
@@ -54,7 +51,8 @@ def change_of(predicate: Predicate, judged: Judged) -> Change:
 def _(predicate: LevelAtMost, judged: Judged) -> Change:
     judgement, highest = judged.known(predicate.subject), predicate.highest
     gap = judgement.gap
-    bound = rescaled(BOUND_OF[highest], points_of(gap))
+    above = {Level.LOW: gap.thresholds.low, Level.MIDDLE: gap.thresholds.high}
+    bound = rescaled(above[highest], gap.points)
     held = [
         Higher(judgement=judgement, team=group.team, highest=highest, bound=bound)
         for group, level in zip(gap.groups, gap.levels, strict=True)
@@ -83,29 +81,28 @@ def _(predicate: QuadrantIn, judged: Judged) -> Change:
 @change_of.register
 def _(predicate: SelfAboveOther, judged: Judged) -> Change:
     judgement, mirrored = judged.known(predicate.item), judged.mirror[predicate.item]
-    # A gap narrower than the margin is no gap, whatever smaller distance the rule asks for.
-    least = max(predicate.least, MARGIN) if predicate.verdicts <= _OPEN else predicate.least
-    bound = least * judgement.gap.margin / MARGIN
+    least = _least(predicate, judgement)
+    bound = least * stretch(judgement.gap.points)
     return LessFlattering(judgement=judgement, team=mirrored.about, bound=bound)
 
 
 @change_of.register
 def _(predicate: ForeseenAboveGiven, judged: Judged) -> Change:
     judgement = judged.known(predicate.item)
-    stretch = judgement.gap.margin / MARGIN
-    least = max(predicate.least, MARGIN) if predicate.verdicts <= _OPEN else predicate.least
+    by = stretch(judgement.gap.points)
+    least = _least(predicate, judgement)
     held = [
         BetterForeseen(
             judgement=judgement,
             team=gap.team,
             now=gap.accuracy.difference.value,
-            bound=least * stretch,
+            bound=least * by,
         )
         for gap in judged.meta.values()
         if gap.item == predicate.item
         and predicate.by in {Teams.ANY, gap.team}
         and gap.accuracy.verdict in predicate.verdicts
-        and gap.accuracy.difference.value >= predicate.least * stretch
+        and gap.accuracy.difference.value >= predicate.least * by
     ]
     return _joined(AllTogether, [*held])
 
@@ -133,9 +130,10 @@ def _(predicate: AnyOf, judged: Judged) -> Change:
     return _joined(AllTogether, [change_of(part, judged) for part in holding])
 
 
-def points_of(gap: PerceptionGap) -> int:
-    """The points of the scale of a gap; its margin tells them."""
-    return round(gap.margin / MARGIN * 4) + 1
+def _least(predicate: SelfAboveOther | ForeseenAboveGiven, judgement: Judgement) -> float:
+    """The least distance that counts, on 1 to 5: a gap narrower than the margin is none."""
+    margin = judgement.gap.thresholds.gap
+    return max(predicate.least, margin) if predicate.verdicts <= _OPEN else predicate.least
 
 
 def _joined(join: type[OneOf | AllTogether], changes: list[Change]) -> Change:

@@ -21,6 +21,7 @@ from survey.statistics.distribution import scale_points
 from survey.statistics.equal_weights import mean_over_groups
 from survey.statistics.mean import MeanEstimate
 from survey.statistics.redraw import dirichlet_redraws
+from survey.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,10 +46,11 @@ def companies_redrawn(release: Release, panel: Panel, questionnaire: Questionnai
     The seed is the hash of the released counts: the same answers give the same draws.
     """
     seed = int(release.counts_digest()[:SEED_DIGITS], 16)
+    thresholds = release.rules.thresholds
     weights = dirichlet_redraws(np.ones(len(panel.companies)), DRAWS, seed=seed, prior=0)
     items = [*_items(panel, questionnaire)]
     asked = [*items, *_dimensions(panel, questionnaire)]
-    return in_states(_judged(asked, weights), len(items), questionnaire)
+    return in_states(_judged(asked, weights, thresholds), len(items), questionnaire, thresholds)
 
 
 def _items(panel: Panel, questionnaire: Questionnaire) -> Iterator[CompanyAnswers]:
@@ -86,17 +88,21 @@ def _about(item: Item, questionnaire: Questionnaire) -> int:
     return ids.index(item.about) if item.pair else NO_TEAM
 
 
-def _judged(asked: Sequence[CompanyAnswers], weights: Figures) -> list[Drawn]:
+def _judged(
+    asked: Sequence[CompanyAnswers], weights: Figures, thresholds: Thresholds
+) -> list[Drawn]:
     """All that was asked, its means over companies drawn at once."""
     means = np.stack([each.means.T for each in asked])
     chances = np.stack([each.variances.T for each in asked])
     figures = np.concatenate([means, means[:, :1] - means[:, 1:]], axis=1)
     variances = np.concatenate([chances, chances.sum(axis=1, keepdims=True)], axis=1)
     drawn = mean_over_groups(figures, variances, weights)
-    return [_of_one(each, drawn, place) for place, each in enumerate(asked)]
+    return [_of_one(each, drawn, place, thresholds) for place, each in enumerate(asked)]
 
 
-def _of_one(asked: CompanyAnswers, drawn: MeanEstimate, place: int) -> Drawn:
+def _of_one(
+    asked: CompanyAnswers, drawn: MeanEstimate, place: int, thresholds: Thresholds
+) -> Drawn:
     """One of them: the means of the two teams, and their gap."""
     first, second, gap = (
         MeanEstimate(
@@ -110,4 +116,4 @@ def _of_one(asked: CompanyAnswers, drawn: MeanEstimate, place: int) -> Drawn:
     compared = Comparison(
         difference=gap.mean, centre=gap.centre, standard_error=gap.standard_error, df=gap.df
     )
-    return judged_draws(asked, (first, second), compared, exact=True)
+    return judged_draws(asked, (first, second), compared, thresholds, exact=True)

@@ -21,7 +21,7 @@ from report_builder.lever import (
     VerdictIn,
 )
 from report_builder.states import LEVELS, QUADRANTS, VERDICTS, Mask, States
-from survey.gaps import Level
+from survey.thresholds import Level
 
 MOST_SHOWN = 3
 """Items shown for a count of items: the widest gaps among them."""

@@ -34,10 +34,10 @@ from report_builder.lever import (
 )
 from survey.errors import LeversError
 from survey.fields import Fields, reading, tell_repeated
-from survey.gaps import MARGIN, Level
 from survey.mistakes import nearest
 from survey.questionnaire import Questionnaire
 from survey.scale_file import LANGUAGES
+from survey.thresholds import USUAL, Level
 from survey.verdict import Quadrant, Verdict
 
 OURS = Path(str(resources.files("report_builder"))) / "levers"
@@ -262,7 +262,7 @@ def _quadrant(when: Fields, known: _Known) -> Predicate:
 def _self_other(when: Fields, known: _Known) -> Predicate:
     return SelfAboveOther(
         item=when.choice("self_other", known.mirror_items),
-        least=when.number("gap_min", MARGIN, low=0, high=4),
+        least=when.number("gap_min", USUAL.gap, low=0, high=4),
         verdicts=frozenset(map(Verdict, _states(when, Verdict))) or _OPEN,
     )
 
@@ -271,7 +271,7 @@ def _meta_gap(when: Fields, known: _Known) -> Predicate:
     return ForeseenAboveGiven(
         item=when.choice("meta_gap", known.foreseen_items),
         by=when.choice("by", (Teams.ANY, *known.teams), Teams.ANY),
-        least=when.number("gap_min", MARGIN, low=0, high=4),
+        least=when.number("gap_min", USUAL.gap, low=0, high=4),
         verdicts=frozenset(map(Verdict, _states(when, Verdict))) or _OPEN,
     )
 

@@ -295,7 +295,7 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
         sources=sources,
         counted=counted,
         roster=_roster(inputs, questionnaire, sources),
-        rules=Rules(minimum_group=minimum),
+        rules=Rules(minimum_group=minimum, thresholds=asked.settings.thresholds),
         folder=inputs.questionnaire.parent if inputs.questionnaire else None,
         drifts=drifts(sources, [wave.label for wave in counted.waves]),
         overlaps=overlaps(sources),

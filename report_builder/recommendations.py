@@ -27,7 +27,7 @@ from report_builder.lever import Grade, Judged, Lever
 from report_builder.lever_file import HARDEST, advice_of, load_lever_file, load_levers
 from report_builder.states import NO_TEAM, VERDICTS, Figures, States, states_of
 from survey.coorientation import MetaGap
-from survey.gaps import HIGH_FROM, MirrorGap, PerceptionGap
+from survey.gaps import MirrorGap, PerceptionGap
 from survey.verdict import Judgement, Quadrant, Verdict
 
 __all__ = [
@@ -173,7 +173,7 @@ class _Weights:
         counts = _gap_counts(states, lever)
         size = np.where(counts, np.minimum(states.sizes() / WIDEST_GAP, 1.0), 0.0)
         lower = states.means.min(axis=1)
-        shortfall = np.clip((HIGH_FROM - lower) / (HIGH_FROM - 1.0), 0.0, 1.0)
+        shortfall = np.clip((states.high - lower) / (states.high - 1.0), 0.0, 1.0)
         return cls(
             need=WEIGHT_OF_LEVEL * shortfall + WEIGHT_OF_GAP * size,
             sureness=_sureness(states, counts),

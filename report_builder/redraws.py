@@ -20,10 +20,9 @@ from report_builder.answered import (
     answered_foreseen,
     answered_items,
 )
-from report_builder.states import LEVELS, MIDDLE_OF, VERDICTS, Codes, Figures, States
-from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, margin_of, rescaled
+from report_builder.states import LEVELS, VERDICTS, Codes, Figures, States, middle_of
 from survey.questionnaire import Questionnaire
-from survey.release import Release
+from survey.release import Release, Rules
 from survey.statistics.comparison import Comparison, difference_of_means
 from survey.statistics.distribution import scale_points, unobserved_share
 from survey.statistics.equivalence import tost
@@ -31,6 +30,7 @@ from survey.statistics.interval import student_quantile
 from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.multiplicity import benjamini_hochberg, holm
 from survey.statistics.redraw import dirichlet_redraws
+from survey.thresholds import USUAL, Level, Thresholds, rescaled, stretch
 from survey.verdict import SIGNIFICANT, Verdict
 
 DRAWS = 500
@@ -93,34 +93,40 @@ def redrawn(release: Release, questionnaire: Questionnaire, draw: Draw = drawn_a
         questionnaire: what was asked.
         draw: how the answers to one item or dimension are drawn.
     """
-    seed = int(release.counts_digest()[:SEED_DIGITS], 16)
+    seed, thresholds = int(release.counts_digest()[:SEED_DIGITS], 16), release.rules.thresholds
     items, dimensions = (
         [*answered_items(release, questionnaire)],
         [*answered_dimensions(release, questionnaire)],
     )
     drawn = [
-        _judged(draw(each, seed + at), each, release.rules.exact(each.smaller_base))
+        _judged(draw(each, seed + at), each, release.rules)
         for at, each in enumerate((*items, *dimensions))
     ]
-    states = in_states(drawn, len(items), questionnaire)
+    states = in_states(drawn, len(items), questionnaire, thresholds)
     return _with_foreseen(states, release, questionnaire, lambda each, at: draw(each, seed + at))
 
 
-def in_states(drawn: Sequence[Drawn], items: int, questionnaire: Questionnaire) -> States:
+def in_states(
+    drawn: Sequence[Drawn],
+    items: int,
+    questionnaire: Questionnaire,
+    thresholds: Thresholds = USUAL,
+) -> States:
     """The states of all that was drawn, items first; verdicts adjusted draw by draw."""
     first, second = questionnaire.teams
     exact = np.array([each.exact for each in drawn])
     means = np.stack([each.means for each in drawn])
-    levels = _levels(means)
+    levels = _levels(means, thresholds)
     return States(
         items=tuple(each.subject for each in drawn[:items]),
         dimensions=tuple(each.subject for each in drawn[items:]),
         teams=(first.id, second.id),
-        stretch=np.array([margin_of(each.points) / MARGIN for each in drawn]),
+        stretch=np.array([stretch(each.points) for each in drawn]),
+        high=thresholds.high,
         about=np.array([each.about for each in drawn], dtype=np.int64),
         exact=exact,
         levels=levels,
-        means=np.where(exact[:, None, None], means, MIDDLE_OF[levels]),
+        means=np.where(exact[:, None, None], means, middle_of(thresholds)[levels]),
         surely_not_high=np.stack([each.surely_not_high for each in drawn]),
         differences=means[:, 0] - means[:, 1],
         verdicts=_verdicts(
@@ -129,6 +135,7 @@ def in_states(drawn: Sequence[Drawn], items: int, questionnaire: Questionnaire) 
                 *_adjusted(drawn[:items], benjamini_hochberg),
                 *_adjusted(drawn[items:], holm),
             ],
+            thresholds.gap,
         ),
     )
 
@@ -142,14 +149,16 @@ def _with_foreseen(
         return states
     first = len(states.subjects)
     judged = [
-        _judged(draw(each, first + at), each, release.rules.exact(each.smaller_base))
+        _judged(draw(each, first + at), each, release.rules)
         for at, each in enumerate(foreseen.values())
     ]
     return replace(
         states,
         foreseen=tuple(foreseen),
         foreseen_above=_differences(judged),
-        foreseen_verdicts=_verdicts(judged, [*_adjusted(judged, benjamini_hochberg)]),
+        foreseen_verdicts=_verdicts(
+            judged, [*_adjusted(judged, benjamini_hochberg)], release.rules.thresholds.gap
+        ),
     )
 
 
@@ -175,7 +184,7 @@ class Drawn:
     exact: bool
 
 
-def _judged(counts: Figures, answered: Answered, exact: bool) -> Drawn:
+def _judged(counts: Figures, answered: Answered, rules: Rules) -> Drawn:
     first, second = (
         estimate_mean(
             counts[:, place],
@@ -185,25 +194,27 @@ def _judged(counts: Figures, answered: Answered, exact: bool) -> Drawn:
         )
         for place in (0, 1)
     )
-    return judged_draws(answered, (first, second), difference_of_means(first, second), exact=exact)
+    compared, exact = difference_of_means(first, second), rules.exact(answered.smaller_base)
+    return judged_draws(answered, (first, second), compared, rules.thresholds, exact=exact)
 
 
 def judged_draws(
     asked: Asked,
     teams: tuple[MeanEstimate, MeanEstimate],
     compared: Comparison,
+    thresholds: Thresholds,
     *,
     exact: bool,
 ) -> Drawn:
     """What draws of the means of both teams and of their gap say, each of shape (draws,)."""
     first, second = teams
-    margin, high = margin_of(asked.points), rescaled(HIGH_FROM, asked.points)
+    margin, high = thresholds.margin(asked.points), rescaled(thresholds.high, asked.points)
     means = np.stack([first.mean, second.mean])
     return Drawn(
         subject=asked.subject,
         points=asked.points,
         about=asked.about,
-        means=1.0 + (means - 1.0) * MARGIN / margin,
+        means=1.0 + (means - 1.0) / stretch(asked.points),
         surely_not_high=(_surely_below(first, high) | _surely_below(second, high)) & exact,
         aligned=(tost(compared, margin).p <= EQUIVALENT) & (np.abs(compared.difference) < margin),
         p=compared.p,
@@ -227,10 +238,10 @@ def _adjusted(family: Sequence[Drawn], adjust: Callable[[ArrayLike], Figures]) -
         yield from np.stack([adjust(p) for p in drawn], axis=1)
 
 
-def _verdicts(judged: Sequence[Drawn], adjusted: Sequence[Figures]) -> Codes:
+def _verdicts(judged: Sequence[Drawn], adjusted: Sequence[Figures], margin: float) -> Codes:
     """The verdict of each in each draw, as `survey.verdict.judge` gives it."""
     p = np.stack(adjusted)
-    narrow = np.abs(_differences(judged)) < MARGIN
+    narrow = np.abs(_differences(judged)) < margin
     aligned = np.stack([each.aligned for each in judged])
     told = {
         Verdict.ALIGNED: aligned,
@@ -247,8 +258,8 @@ def _differences(judged: Sequence[Drawn]) -> Figures:
     return np.stack([each.means[0] - each.means[1] for each in judged])
 
 
-def _levels(means: Figures) -> Codes:
+def _levels(means: Figures, thresholds: Thresholds) -> Codes:
     """Levels of means on 1 to 5, same shape."""
     codes = [np.int8(LEVELS.index(level)) for level in (Level.HIGH, Level.LOW)]
     rest = np.int8(LEVELS.index(Level.MIDDLE))
-    return np.select([means >= HIGH_FROM, means < LOW_BELOW], codes, rest)
+    return np.select([means >= thresholds.high, means < thresholds.low], codes, rest)

@@ -174,7 +174,9 @@ def report_of(
     return replace(
         report,
         panel=panel,
-        stages=panel_stages(panel, questionnaire) if panel else report.stages,
+        stages=panel_stages(panel, questionnaire, release.rules.thresholds.stages)
+        if panel
+        else report.stages,
         recommendations=_steadied(report.recommendations, levers, release, questionnaire),
         reliability=theme_reliability(release, questionnaire),
         associations=associations(release, questionnaire),
@@ -368,6 +370,7 @@ def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamCons
 
 def _united(release: Release, counts: Counts, item: Item, group: Group) -> TeamConsensus:
     value, base = float(agreement(counts)), release.base(item.id, group)
+    thresholds = release.rules.thresholds
     told = base or Base(int(counts.sum()))
     return TeamConsensus(
         team=group.team,
@@ -375,7 +378,7 @@ def _united(release: Release, counts: Counts, item: Item, group: Group) -> TeamC
         agreement=value,
         base=told.answers,
         at_least=not told.exact,
-        label=consensus(value),
+        label=consensus(value, thresholds.split, thresholds.agreed),
     )
 
 

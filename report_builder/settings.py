@@ -11,6 +11,7 @@ from pathlib import Path
 
 from report_builder.brand import NO_BRAND, Brand, brand
 from report_builder.files_given import FileRule, file_rules
+from report_builder.own_thresholds import thresholds
 from report_builder.own_words import (
     Entry,
     LeverTexts,
@@ -23,6 +24,7 @@ from survey.cleaning_rules import LEAST_ANSWERED, ON_REQUEST, CleaningRules
 from survey.errors import SettingsError
 from survey.fields import Fields, reading
 from survey.stakes import ClientFigures
+from survey.thresholds import USUAL, Thresholds
 from survey.wording import levelled, plain, quoted
 
 LANGUAGES = ("en", "fr")
@@ -93,6 +95,7 @@ class Settings:
         invented: the answers are invented; said on every page.
         indexed: search engines may list the site.
         weights: the segment by which weighted figures stand beside the others; "" for none.
+        thresholds: where a word changes.
         brand: accent and logo.
         pages: the folder of the consultant's own pages; None without.
         glossary: terms explained on the Method page.
@@ -123,6 +126,7 @@ class Settings:
     files: tuple[FileRule, ...] = ()
     waves: tuple[str, ...] = ()
     weights: str = ""
+    thresholds: Thresholds = USUAL
     brand: Brand = NO_BRAND
     pages: Path | None = None
     glossary: tuple[Entry, ...] = ()
@@ -196,6 +200,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             files=file_rules(fields, path),
             waves=_waves(fields),
             weights=fields.text("weights", ""),
+            thresholds=thresholds(fields.mapping("thresholds")),
             brand=brand(fields, path),
             pages=_pages(fields, path.parent),
             glossary=glossary(fields, known),

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from report_builder.lever import Judged
-from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, Level, PerceptionGap
+from survey.gaps import PerceptionGap
+from survey.thresholds import USUAL, Level, Thresholds, stretch
 from survey.verdict import Quadrant, Verdict
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -28,9 +29,6 @@ VERDICTS = tuple(Verdict)
 QUADRANTS = tuple(Quadrant)
 NO_TEAM = -1
 
-# Below 10 answers no mean is known here; a level stands for the middle of its span on 1 to 5.
-MIDDLE_OF = np.array([(1.0 + LOW_BELOW) / 2, (LOW_BELOW + HIGH_FROM) / 2, HIGH_FROM])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class States:
@@ -40,6 +38,7 @@ class States:
         items, dimensions: the subjects in order, items first.
         teams: ids, first team first.
         stretch: points of its own scale that make one point of 1 to 5, shape (subjects,).
+        high: the mean from which on a level is high.
         about: the team a mirror item is about, 0 or 1, else NO_TEAM; shape (subjects,).
         exact: whether means may be shown, shape (subjects,).
         levels: of each team, codes of LEVELS, shape (subjects, 2, draws).
@@ -57,6 +56,7 @@ class States:
     dimensions: tuple[str, ...]
     teams: tuple[str, str]
     stretch: Figures
+    high: float
     about: NDArray[np.int64]
     exact: NDArray[np.bool_]
     levels: Codes
@@ -113,10 +113,17 @@ class States:
         return above
 
 
+def middle_of(thresholds: Thresholds) -> Figures:
+    """What a level stands for below 10 answers, where no mean is known: the middle of its span."""
+    low, high = thresholds.low, thresholds.high
+    return np.array([(1.0 + low) / 2, (low + high) / 2, high])
+
+
 def states_of(judged: Judged) -> States:
     """The answers as they were judged: one draw."""
     judgements = [*judged.items.values(), *judged.dimensions.values()]
     gaps = [each.gap for each in judgements]
+    thresholds = gaps[0].thresholds if gaps else USUAL
     levels = _column([[LEVELS.index(level) for level in gap.levels] for gap in gaps], 2)
     known = [[_means(gap)] if gap.means else [[np.nan, np.nan]] for gap in gaps]
     means = np.array(known, dtype=np.float64).reshape(len(gaps), 2, 1)
@@ -125,17 +132,18 @@ def states_of(judged: Judged) -> States:
         items=tuple(judged.items),
         dimensions=tuple(judged.dimensions),
         teams=_teams(gaps),
-        stretch=np.array([gap.margin / MARGIN for gap in gaps], dtype=np.float64),
+        stretch=np.array([stretch(gap.points) for gap in gaps], dtype=np.float64),
+        high=thresholds.high,
         about=np.array([_about(gap, judged) for gap in gaps], dtype=np.int64),
         exact=np.array([gap.means is not None for gap in gaps], dtype=np.bool_),
         levels=levels,
-        means=np.where(np.isnan(means), MIDDLE_OF[levels], means),
+        means=np.where(np.isnan(means), middle_of(thresholds)[levels], means),
         surely_not_high=np.array([*map(_surely_not_high, gaps)], dtype=np.bool_).reshape(-1, 1),
         differences=np.array([_on_five(gap) for gap in gaps], dtype=np.float64).reshape(-1, 1),
         verdicts=np.array(verdicts, dtype=np.int8).reshape(-1, 1),
         foreseen=tuple(judged.meta),
         foreseen_above=np.array(
-            [gap.accuracy.difference.value * MARGIN / gap.margin for gap in judged.meta.values()],
+            [gap.accuracy.difference.value / stretch(gap.points) for gap in judged.meta.values()],
             dtype=np.float64,
         ).reshape(-1, 1),
         foreseen_verdicts=np.array(
@@ -164,7 +172,7 @@ def _about(gap: PerceptionGap, judged: Judged) -> int:
 
 
 def _on_five(gap: PerceptionGap) -> float:
-    return gap.difference.value * MARGIN / gap.margin
+    return gap.difference.value / stretch(gap.points)
 
 
 def _means(gap: PerceptionGap) -> list[float]:
@@ -173,8 +181,8 @@ def _means(gap: PerceptionGap) -> list[float]:
 
 def _surely_not_high(gap: PerceptionGap) -> bool:
     """Whether the interval of a team's mean lies below a high level as a whole."""
-    return any(_mean_on_five(mean.high, gap) < HIGH_FROM for mean in gap.means or ())
+    return any(_mean_on_five(mean.high, gap) < gap.thresholds.high for mean in gap.means or ())
 
 
 def _mean_on_five(mean: float, gap: PerceptionGap) -> float:
-    return 1.0 + (mean - 1.0) * MARGIN / gap.margin
+    return 1.0 + (mean - 1.0) / stretch(gap.points)

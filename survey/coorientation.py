@@ -18,7 +18,6 @@ from enum import StrEnum
 import numpy as np
 
 from survey.estimates import Estimate, share_from
-from survey.gaps import margin_of
 from survey.questionnaire import Item, MetaQuestion, Questionnaire
 from survey.release import Base, Counts, Group, Release
 from survey.statistics.comparison import Comparison, compare_means
@@ -84,7 +83,7 @@ class MetaGap:
         agreement: own - outside, the same as the gap of the item wherever it is shown.
         congruency: own - foreseen; `paired` where both answers of each person were compared.
         accuracy: foreseen - outside; positive when the team expects a better answer than it gets.
-        margin: the smallest difference that matters: 0.5 on 1-5, rescaled to 1-k.
+        margin: the smallest difference that matters: 0.5 on 1-5, rescaled to 1-k; `points`: k.
         expected: how many of the team foresee each answer; None below 10 of them.
     """
 
@@ -100,6 +99,7 @@ class MetaGap:
     accuracy: Distance
     paired: bool
     margin: float
+    points: int
     expected: tuple[int, ...] | None
 
     @property
@@ -209,7 +209,8 @@ def _meta_gap(
         congruency=_congruency(release, item, views, pairs),
         accuracy=_accuracy(release, item, views),
         paired=pairs is not None,
-        margin=margin_of(item.scale.size),
+        margin=release.rules.thresholds.margin(item.scale.size),
+        points=item.scale.size,
         expected=tuple(views.foreseen.tolist()) if views.counted(release) else None,
     )
 
@@ -271,7 +272,7 @@ def _distance(
         exact=release.rules.exact(min(bases)) and all(base.exact for base in told),
         verdict=Verdict.UNDETERMINED,
     )
-    return _judged(found, found.p, margin_of(points))
+    return _judged(found, found.p, release.rules.thresholds.margin(points))
 
 
 def _judged(distance: Distance, p_adjusted: float, margin: float) -> Distance:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Literal
 
 import numpy as np
@@ -19,25 +18,12 @@ from survey.statistics.comparison import compare_means
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
 from survey.statistics.multiplicity import benjamini_hochberg, holm
-
-# On a scale of 1 to 5; other scales are stretched to it.
-MARGIN = 0.5
-HIGH_FROM = 3.75
-LOW_BELOW = 3.0
-
+from survey.thresholds import USUAL, Level, Thresholds
 
 Answers = Counts | npt.NDArray[np.float64]
 
 WeightedCounts = Mapping[tuple[str, Group], npt.NDArray[np.float64]]
 """Answers per point, (points,), by item and group: weighted, adding up to an effective number."""
-
-
-class Level(StrEnum):
-    """A team's level on an item or dimension: mean >= 3.75 high, < 3.00 low (on 1-5)."""
-
-    LOW = "low"
-    MIDDLE = "middle"
-    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +43,7 @@ class PerceptionGap:
         delta: Cliff's delta with its 95 % interval.
         p: Welch p of the difference; p_adjusted over its family.
         margin: the smallest gap that matters: 0.5 on 1-5, rescaled to 1-k.
+        points: the number of points k; `thresholds`: those in force.
         exact: True when the Release allows means and distributions (n >= 10 in both teams).
         companies: of a panel, over how many companies all this is the mean, each with the same
             weight and intervals from how they differ; 0 where it is of all respondents together.
@@ -75,6 +62,8 @@ class PerceptionGap:
     p: float
     p_adjusted: float
     margin: float
+    points: int
+    thresholds: Thresholds = USUAL
     exact: bool
     companies: int = 0
     at_least: tuple[bool, bool] = (False, False)
@@ -105,35 +94,6 @@ class MirrorGap:
     outside: Estimate
     difference: Estimate
     gap: PerceptionGap
-
-
-def rescaled(value: float, points: int) -> float:
-    """A place on the scale 1..5 at the same place on 1..k.
-
-    >>> rescaled(3.75, 5), rescaled(3.0, 7)
-    (3.75, 4.0)
-    """
-    return 1.0 + (value - 1.0) * (points - 1) / 4.0
-
-
-def margin_of(points: int) -> float:
-    """The smallest gap that matters on a scale of k points: 0.5 on 1..5.
-
-    >>> margin_of(5), margin_of(9)
-    (0.5, 1.0)
-    """
-    return MARGIN * (points - 1) / 4.0
-
-
-def level_of(mean: float, points: int) -> Level:
-    """High from 3.75, low below 3.00 on 1..5, else middle; rescaled to 1..k.
-
-    >>> level_of(3.75, 5).value, level_of(2.99, 5).value
-    ('high', 'low')
-    """
-    if mean >= rescaled(HIGH_FROM, points):
-        return Level.HIGH
-    return Level.LOW if mean < rescaled(LOW_BELOW, points) else Level.MIDDLE
 
 
 def item_gaps(
@@ -299,7 +259,7 @@ def _panel_item_gap(
     counts = panel.item_counts.get(item.id)
     if counts is None:
         return None
-    gap = _averaged(company_means(counts, None, item.scale.size), groups, item.scale.size)
+    gap = _averaged(release, company_means(counts, None, item.scale.size), groups, item.scale.size)
     shares = company_shares(counts, item.scale.favourable_from)
     return _as_told(release, replace(gap, subject=item.id, kind="item", shares=shares))
 
@@ -310,13 +270,15 @@ def _panel_score_gap(
     scored = panel.scores.get(dimension)
     if scored is None:
         return None
-    gap = _averaged(company_means(scored.counts, scored.values, points), groups, points)
+    gap = _averaged(release, company_means(scored.counts, scored.values, points), groups, points)
     return _as_told(release, replace(gap, subject=dimension))
 
 
-def _averaged(found: CompanyMeans, groups: tuple[Group, Group], points: int) -> PerceptionGap:
+def _averaged(
+    release: Release, found: CompanyMeans, groups: tuple[Group, Group], points: int
+) -> PerceptionGap:
     """The mean of the companies' gaps, its p not yet adjusted."""
-    first, second = found.means
+    (first, second), thresholds = found.means, release.rules.thresholds
     return PerceptionGap(
         subject="",
         kind="dimension",
@@ -324,13 +286,15 @@ def _averaged(found: CompanyMeans, groups: tuple[Group, Group], points: int) -> 
         bases=found.bases,
         shares=None,
         means=found.means,
-        levels=(level_of(first.value, points), level_of(second.value, points)),
+        levels=(thresholds.level(first.value, points), thresholds.level(second.value, points)),
         difference=found.difference,
         narrow=found.narrow,
         delta=found.delta,
         p=found.p,
         p_adjusted=found.p,
-        margin=margin_of(points),
+        margin=thresholds.margin(points),
+        points=points,
+        thresholds=thresholds,
         exact=True,
         companies=found.companies,
     )
@@ -353,7 +317,7 @@ def _gap(
 ) -> PerceptionGap:
     """The gap of two groups, its p not yet adjusted."""
     headcounts = (_headcount(release, groups[0]), _headcount(release, groups[1]))
-    scale = np.arange(1.0, points + 1.0)
+    scale, thresholds = np.arange(1.0, points + 1.0), release.rules.thresholds
     compared = compare_means(*counts, values, smoothing_points=scale, populations=headcounts)
     delta = estimate_delta(*counts, values, smoothing_points=scale, populations=headcounts)
     narrow = compared.interval(0.90)
@@ -370,13 +334,18 @@ def _gap(
         bases=(means[0].base, means[1].base),
         shares=None,
         means=(means[0], means[1]) if exact else None,
-        levels=(level_of(means[0].value, points), level_of(means[1].value, points)),
+        levels=(
+            thresholds.level(means[0].value, points),
+            thresholds.level(means[1].value, points),
+        ),
         difference=_estimate(compared.difference, compared.interval(), base),
         narrow=(float(narrow.low), float(narrow.high)),
         delta=_estimate(delta.delta, delta.interval(), base),
         p=float(compared.p),
         p_adjusted=float(compared.p),
-        margin=margin_of(points),
+        margin=thresholds.margin(points),
+        points=points,
+        thresholds=thresholds,
         exact=exact,
     )
 

@@ -16,9 +16,6 @@ from survey.statistics.multiplicity import holm
 
 SIGNIFICANT = 0.05
 
-FEWEST_PEOPLE = 30
-"""In each team: with fewer, nearly any correlation is within reach of chance."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Association:
@@ -47,8 +44,9 @@ class Association:
 def associations(release: Release, questionnaire: Questionnaire) -> tuple[Association, ...]:
     """Of each theme of the index, in the order of the questionnaire; p adjusted over them (Holm).
 
-    Of a theme of which fewer than 30 people of a team answered any two statements, or a statement
-    and the outcome, nothing is said; nor where its scale is not that of the outcome.
+    Of a theme of which too few people of a team answered any two statements, or a statement and
+    the outcome, nothing is said (30 unless the thresholds say else); nor where its scale is not
+    that of the outcome.
     """
     outcome = questionnaire.alignment_item
     if outcome not in release.items:
@@ -69,7 +67,8 @@ def _told(
         return None
     items = [*asked, questionnaire.item(outcome)]
     parts = [covariance_of(release, items, Group(team=team.id)) for team in questionnaire.teams]
-    known = [part for part in parts if part is not None and part.base >= FEWEST_PEOPLE]
+    fewest = release.rules.thresholds.association
+    known = [part for part in parts if part is not None and part.base >= fewest]
     if len(known) < len(parts):
         return None
     minimum = release.rules.minimum_group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,7 +12,6 @@ from scipy.special import stdtr
 
 from survey.company_means import team_means
 from survey.estimates import Estimate, bounded
-from survey.gaps import HIGH_FROM, margin_of, rescaled
 from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Counts, Panel, PanelScores, Release
 from survey.statistics.comparison import Comparison, difference_of_means
@@ -23,19 +22,14 @@ from survey.statistics.interrater import intraclass
 from survey.statistics.mean import MeanEstimate, moments_of_many
 from survey.statistics.multiplicity import benjamini_hochberg
 from survey.statistics.proportion import chance_of_share, wilson
+from survey.thresholds import USUAL, Thresholds, rescaled
 from survey.verdict import TeamStage, Verdict, stage_of, verdicts
-
-FEWEST_ANSWERS = 8
-"""In each team: of fewer, "both teams above 60 %" is told by chance more often than not."""
 
 FEWEST_SHOWN = 10
 """From so many companies on they are shown one by one, without their names unless asked for."""
 
 FEW_ANSWERS = 15
 """Below, the share of companies aligned is drawn toward the middle; it is said beside it."""
-
-ALIGNED_FROM = 0.6
-"""The share of favourable answers that both teams of an aligned company reach."""
 
 MAJORITY = 0.5
 
@@ -107,7 +101,7 @@ class IndexGap:
     Attributes:
         mean: the mean of the companies' gaps, with its 95 % interval.
         teams: the same of each team's index.
-        points: of the scale.
+        points: of the scale; `margin`: the smallest gap that matters on it.
         clustering: by team.
         companies: one by one, the first team's most favourable first.
     """
@@ -115,6 +109,7 @@ class IndexGap:
     mean: Estimate
     teams: tuple[Estimate, Estimate]
     points: int
+    margin: float
     clustering: tuple[TeamClustering, ...]
     companies: tuple[CompanyGap, ...]
 
@@ -160,26 +155,29 @@ def panel_summary(release: Release, questionnaire: Questionnaire) -> PanelSummar
     panel = release.panel
     if panel is None:
         return None
-    asked = _Asked.of(panel, questionnaire)
+    thresholds = release.rules.thresholds
+    asked = _Asked.of(panel, questionnaire, thresholds)
     scores, points = panel.scores.get(INDEX), _points(questionnaire)
     index = None if scores is None or points is None else _Index.of(scores, points)
     states = [] if asked is None else [state for state in asked.states if state is not None]
     return PanelSummary(
         companies=len(panel.companies),
         withheld=panel.withheld,
-        index=None if index is None else _index_gap(panel, index, asked, questionnaire),
-        aligned=() if asked is None else tuple(_aligned(panel, asked, index)),
+        index=None if index is None else _index_gap(panel, index, asked, questionnaire, thresholds),
+        aligned=() if asked is None else tuple(_aligned(panel, asked, index, thresholds)),
         states={state: states.count(state) for state in State} if states else {},
     )
 
 
-def panel_stages(panel: PanelSummary, questionnaire: Questionnaire) -> tuple[TeamStage, ...]:
+def panel_stages(
+    panel: PanelSummary, questionnaire: Questionnaire, cuts: Sequence[float] = USUAL.stages
+) -> tuple[TeamStage, ...]:
     """The stage of each team's index over the companies, as `team_stages` tells it of one."""
     index = panel.index
     if index is None or questionnaire.alignment_item is None:
         return ()
     return tuple(
-        TeamStage(team=team.id, index=mean, stage=stage_of(mean.value, index.points))
+        TeamStage(team=team.id, index=mean, stage=stage_of(mean.value, index.points, cuts))
         for team, mean in zip(questionnaire.teams, index.teams, strict=True)
     )
 
@@ -188,16 +186,20 @@ def panel_stages(panel: PanelSummary, questionnaire: Questionnaire) -> tuple[Tea
 class _Asked:
     """The alignment item in each company: answers in favour and in all, (companies, 2).
 
-    `counted` says where both teams gave enough of them, (companies,).
+    `counted` says where both teams gave enough of them, (companies,); `aligned_from` which share
+    in favour is enough.
     """
 
     favourable_from: int
     favourable: Counts
     valid: Counts
     counted: NDArray[np.bool_]
+    aligned_from: float
 
     @classmethod
-    def of(cls, panel: Panel, questionnaire: Questionnaire) -> _Asked | None:
+    def of(
+        cls, panel: Panel, questionnaire: Questionnaire, thresholds: Thresholds
+    ) -> _Asked | None:
         counts = panel.item_counts.get(str(questionnaire.alignment_item))
         if counts is None:
             return None
@@ -207,7 +209,8 @@ class _Asked:
             favourable_from=scale.favourable_from,
             favourable=counts[..., scale.favourable_from - 1 :].sum(axis=-1),
             valid=valid,
-            counted=valid.min(axis=-1) >= FEWEST_ANSWERS,
+            counted=valid.min(axis=-1) >= thresholds.company_answers,
+            aligned_from=thresholds.aligned,
         )
 
     @property
@@ -215,8 +218,8 @@ class _Asked:
         """Of each company."""
         with np.errstate(invalid="ignore"):
             limits = wilson(self.favourable, self.valid)
-            yes = (limits.low >= ALIGNED_FROM).all(axis=-1)
-            no = (limits.high < ALIGNED_FROM).any(axis=-1)
+            yes = (limits.low >= self.aligned_from).all(axis=-1)
+            no = (limits.high < self.aligned_from).any(axis=-1)
         told = np.select([yes, no], [State.YES.value, State.NO.value], State.UNDETERMINED.value)
         return [
             State(str(state)) if counted else None
@@ -245,13 +248,18 @@ def _points(questionnaire: Questionnaire) -> int | None:
 
 
 def _index_gap(
-    panel: Panel, index: _Index, asked: _Asked | None, questionnaire: Questionnaire
+    panel: Panel,
+    index: _Index,
+    asked: _Asked | None,
+    questionnaire: Questionnaire,
+    thresholds: Thresholds,
 ) -> IndexGap:
     gaps = difference_of_means(*index.means)
     mean = mean_over_groups(gaps.difference, gaps.standard_error**2)
     bases = index.scores.counts.sum(axis=-1)
     limits, reach = gaps.interval(), index.points - 1.0
-    judged = _judged(gaps, index.points)
+    margin = thresholds.margin(index.points)
+    judged = _judged(gaps, margin)
     states = asked.states if asked else [None] * len(panel.companies)
     companies = [
         CompanyGap(
@@ -272,6 +280,7 @@ def _index_gap(
         mean=bounded(mean, int(bases.sum()), low=-reach, high=reach),
         teams=(_team_mean(index, 0), _team_mean(index, 1)),
         points=index.points,
+        margin=margin,
         clustering=tuple(
             _clustering(index.scores, place, team.id)
             for place, team in enumerate(questionnaire.teams)
@@ -288,12 +297,12 @@ def _team_mean(index: _Index, place: int) -> Estimate:
     return bounded(found, base, low=1.0, high=index.points)
 
 
-def _judged(gaps: Comparison, points: int) -> list[Verdict]:
+def _judged(gaps: Comparison, margin: float) -> list[Verdict]:
     """The verdict on the gap of each company, p adjusted over all of them."""
     held = ~np.isnan(gaps.p)
     p = np.ones(held.shape)
     p[held] = benjamini_hochberg(gaps.p[held])
-    told = verdicts(gaps.difference, gaps.interval(0.90), p, margin_of(points))
+    told = verdicts(gaps.difference, gaps.interval(0.90), p, margin)
     return [Verdict(str(verdict)) for verdict in told]
 
 
@@ -307,23 +316,26 @@ def _clustering(scores: PanelScores, place: int, team: str) -> TeamClustering:
     return TeamClustering(team=team, icc1=float(found.icc1), icc2=float(found.icc2))
 
 
-def _aligned(panel: Panel, asked: _Asked, index: _Index | None) -> Iterator[AlignedShare]:
+def _aligned(
+    panel: Panel, asked: _Asked, index: _Index | None, thresholds: Thresholds
+) -> Iterator[AlignedShare]:
     """By each definition that enough companies can be judged by."""
     if panel.leaders is not None:
         yield _by_leaders(panel.leaders, asked.favourable_from)
     if asked.counted.sum() < FEWEST_COMPANIES:
         return
     favourable, valid = asked.favourable[asked.counted], asked.valid[asked.counted]
-    chances = chance_of_share(favourable, valid, ALIGNED_FROM).prod(axis=-1)
+    least = thresholds.aligned
+    chances = chance_of_share(favourable, valid, least).prod(axis=-1)
     alike = np.prod(
-        [chance_if_alike(favourable[:, team], valid[:, team], ALIGNED_FROM) for team in (0, 1)],
+        [chance_if_alike(favourable[:, team], valid[:, team], least) for team in (0, 1)],
         axis=0,
     )
-    reached = np.asarray((favourable >= ALIGNED_FROM * valid - _ROUNDING).all(axis=-1))
+    reached = np.asarray((favourable >= least * valid - _ROUNDING).all(axis=-1))
     yield _share("A4", share_of_groups(chances, reached, alike), valid)
     if index is None:
         return
-    high, means = rescaled(HIGH_FROM, index.points), index.means
+    high, means = rescaled(thresholds.high, index.points), index.means
     held = np.asarray(index.scores.counts.any(axis=(1, 2)))[asked.counted]
     if held.sum() < FEWEST_COMPANIES:
         return

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from survey.gaps import MARGIN
 from survey.statistics.comparison import compare_means
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.sampling import AnswerCounts, whole_team, without_replacement
+from survey.thresholds import USUAL
 from survey.verdict import Verdict, verdicts
 
 DRAWS = 4000
@@ -44,7 +44,7 @@ class Question:
 
     headcounts: tuple[int | None, int | None] = (None, None)
     gap: float = 1.0
-    margin: float = MARGIN
+    margin: float = USUAL.gap
     chance: float = 0.8
     statements: int = 1
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from survey.thresholds import USUAL, Thresholds
 from survey.voices import NO_VOICES, Voices
 
 Counts = npt.NDArray[np.int64]
@@ -53,10 +54,12 @@ class Rules:
     Attributes:
         minimum_group: k, the fewest respondents a published number may rest on.
         distribution_base: the fewest respondents for means and full distributions.
+        thresholds: where a word changes; they hide nothing, and ride along to whoever judges.
     """
 
     minimum_group: int = 5
     distribution_base: int = DISTRIBUTION_BASE
+    thresholds: Thresholds = USUAL
 
     def exact(self, base: int) -> bool:
         """Whether that many answers are enough to show their mean and how they are spread."""

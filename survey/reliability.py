@@ -17,9 +17,6 @@ from survey.statistics.reliability import (
     pair_correlation,
 )
 
-OMEGA_BASE = 100
-"""Fewer people than that leave a factor's loadings to chance."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeReliability:
@@ -75,7 +72,7 @@ def _told(dimension: str, team: str, part: ItemCovariance, rules: Rules) -> Them
         return None
     limits = feldt_interval(alpha, part.people, items)
     value = Estimate(value=alpha, low=float(limits.low), high=float(limits.high), base=part.base)
-    enough = team and part.base >= OMEGA_BASE and items >= FEWEST_ITEMS
+    enough = team and part.base >= rules.thresholds.omega and items >= FEWEST_ITEMS
     return ThemeReliability(
         dimension=dimension,
         team=team,

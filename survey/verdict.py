@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,14 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from survey.estimates import Estimate, mean_of
-from survey.gaps import Level, PerceptionGap, rescaled
+from survey.gaps import PerceptionGap
 from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Base, Group, Release
 from survey.statistics.equivalence import within
 from survey.statistics.interval import Interval
+from survey.thresholds import USUAL, Level, rescaled
 
 SIGNIFICANT = 0.05
-STAGES_FROM = (2.0, 3.0, 4.0)
 
 
 class Verdict(StrEnum):
@@ -138,14 +139,14 @@ def _quadrant(gap: PerceptionGap, about: str) -> Quadrant:
     return Quadrant.FIRST_ONLY if high[0] else Quadrant.SECOND_ONLY
 
 
-def stage_of(index: float, points: int) -> Stage:
+def stage_of(index: float, points: int, cuts: Sequence[float] = USUAL.stages) -> Stage:
     """The stage of an index mean: cut at 2, 3 and 4 on 1..5, rescaled to 1..k.
 
     >>> [stage_of(index, 5).value for index in (1.9, 2.0, 3.5, 4.0)]
     ['undefined', 'defined', 'aligned', 'integrated']
     """
     stages: list[Stage] = [*Stage]
-    return stages[sum(index >= rescaled(cut, points) for cut in STAGES_FROM)]
+    return stages[sum(index >= rescaled(cut, points) for cut in cuts)]
 
 
 def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamStage, ...]:
@@ -156,7 +157,7 @@ def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamSta
     points = {item.scale.size for item in questionnaire.index_items}
     if len(points) != 1 or questionnaire.alignment_item is None:
         return ()
-    size = points.pop()
+    size, cuts = points.pop(), release.rules.thresholds.stages
     found = []
     for team in questionnaire.teams:
         group = Group(team=team.id)
@@ -165,5 +166,5 @@ def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamSta
             return ()
         index = mean_of(scores.counts, scores.values, points=size, headcount=entry.headcount)
         index = index.resting_on(release.base(INDEX, group) or Base(index.base))
-        found.append(TeamStage(team=team.id, index=index, stage=stage_of(index.value, size)))
+        found.append(TeamStage(team=team.id, index=index, stage=stage_of(index.value, size, cuts)))
     return tuple(found)

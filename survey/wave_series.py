@@ -15,9 +15,6 @@ from survey.release import INDEX, Group, Histogram, Release
 from survey.statistics.distribution import scale_points
 from survey.wave_change import Answers, Change, change_of, scored
 
-MOSTLY_LINKED = 0.6
-"""The share of a team, in the larger of two waves, from which on the same people stand for it."""
-
 
 class Excluded(StrEnum):
     """Why a statement or theme has no change to show."""
@@ -103,7 +100,7 @@ class WaveSeries:
         linked = self.releases[-1].linked
         people = linked.people.get(group, 0) if linked else 0
         largest = max(_answered(each, group) for each in self.releases[-2:])
-        return people if people >= MOSTLY_LINKED * largest else None
+        return people if people >= self.releases[-1].rules.thresholds.linked * largest else None
 
     def change(self, subject: str) -> Change | Excluded:
         """What changed, or why nothing is told."""

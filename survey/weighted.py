@@ -18,7 +18,6 @@ from survey.gaps import PerceptionGap, item_gaps
 from survey.questionnaire import Item
 from survey.release import Group, Release
 from survey.statistics.weighting import (
-    LARGEST,
     design_effect,
     effective_base,
     effective_counts,
@@ -129,14 +128,21 @@ def _team_weights(release: Release, team: str, segment: str) -> TeamWeights:
         answered=[*answered, *([rest[0]] if rest[0] else [])],
         asked=[*asked, *([rest[1]] if rest[0] else [])],
         unheard=0 if rest[0] else rest[1],
+        largest=release.rules.thresholds.largest_weight,
     )
 
 
-def _weighed(
-    team: str, levels: list[str], answered: list[int], asked: list[int], unheard: int
+def _weighed(  # noqa: PLR0913 - what there is to know of one team
+    team: str,
+    levels: list[str],
+    answered: list[int],
+    asked: list[int],
+    *,
+    unheard: int,
+    largest: float,
 ) -> TeamWeights:
     free = post_stratify(answered, asked, largest=None)
-    weights = post_stratify(answered, asked)
+    weights = post_stratify(answered, asked, largest=largest)
     return TeamWeights(
         team=team,
         strata=tuple(
@@ -147,7 +153,7 @@ def _weighed(
         ),
         effective=float(effective_base(weights, answered)),
         design_effect=float(design_effect(weights, answered)),
-        trimmed=bool((free > LARGEST).any()),
+        trimmed=bool((free > largest).any()),
         unheard=unheard,
     )
 

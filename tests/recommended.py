@@ -20,9 +20,10 @@ from report_builder.lever import (
     VerdictIn,
 )
 from survey.coorientation import meta_gaps
-from survey.gaps import Level, dimension_gaps, item_gaps, mirror_gaps
+from survey.gaps import dimension_gaps, item_gaps, mirror_gaps
 from survey.questionnaire import Questionnaire
 from survey.release import Group, Histogram, Release, ReleasedGroup, Rules
+from survey.thresholds import Level
 from survey.verdict import Quadrant, Verdict, judge
 
 M, S = Group(team="marketing"), Group(team="sales")

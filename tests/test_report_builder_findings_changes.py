@@ -27,8 +27,8 @@ from report_builder.lever import (
     VerdictIn,
 )
 from report_builder.recommendations import load_levers, recommend
-from survey.gaps import Level
 from survey.questionnaire_file import load_questionnaire
+from survey.thresholds import Level
 from survey.verdict import Quadrant, Verdict
 
 OURS = load_questionnaire()

@@ -22,9 +22,9 @@ from report_builder.lever import (
 )
 from report_builder.lever_file import load_lever_file, load_levers
 from survey.errors import FileMissingError, LeversError
-from survey.gaps import Level
 from survey.questionnaire import Texts
 from survey.questionnaire_file import load_questionnaire
+from survey.thresholds import Level
 from survey.verdict import Verdict
 
 OURS = load_levers("alignment", load_questionnaire())

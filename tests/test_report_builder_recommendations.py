@@ -33,8 +33,8 @@ from report_builder.recommendations import (
     strength_to_keep,
 )
 from report_builder.states import states_of
-from survey.gaps import Level
 from survey.questionnaire_file import load_questionnaire
+from survey.thresholds import Level
 from survey.verdict import Quadrant, Verdict
 
 OURS = load_questionnaire()

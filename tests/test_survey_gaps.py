@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 from surveys import item, questionnaire, scale
 
 from survey.estimates import Estimate, mean_of, share_from
-from survey.gaps import (
-    Level,
-    PerceptionGap,
-    dimension_gaps,
-    item_gaps,
-    level_of,
-    mirror_gaps,
-    segment_gaps,
-)
+from survey.gaps import PerceptionGap, dimension_gaps, item_gaps, mirror_gaps, segment_gaps
 from survey.release import Base, Group, Histogram, Release, ReleasedGroup, Rules
+from survey.thresholds import USUAL, Level
 from survey.verdict import Quadrant, Stage, Verdict, judge, team_stages
 
 M, S = Group(team="marketing"), Group(team="sales")
@@ -122,9 +115,9 @@ def test_under_ten_answers_there_is_no_mean() -> None:
 
 def test_thresholds_stretch_with_the_scale() -> None:
     assert gap_of([0, 0, 0, 5, 0, 0, 5], [1, 1, 1, 1, 1, 1, 1]).margin == 0.75
-    assert level_of(5.125, 7) is Level.HIGH
-    assert level_of(3.99, 7) is Level.LOW
-    assert level_of(4.0, 7) is Level.MIDDLE
+    assert USUAL.level(5.125, 7) is Level.HIGH
+    assert USUAL.level(3.99, 7) is Level.LOW
+    assert USUAL.level(4.0, 7) is Level.MIDDLE
 
 
 def test_p_is_adjusted_over_the_family() -> None:

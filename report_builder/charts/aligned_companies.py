@@ -76,6 +76,8 @@ def draw(report: Report, language: Language) -> Chart | None:
 
 def _row(wording: Wording, aligned: AlignedShare) -> _Row:
     arguments = {} if aligned.definition == "A4-strict" else {"answers": _answers(wording)}
+    if aligned.definition == "A4":
+        arguments["share"] = wording.language.percent(wording.report.rules.thresholds.aligned)
     return _Row(
         definition=wording.say(f"aligned.{aligned.definition}", **arguments),
         share=_printed(aligned.share),

@@ -31,7 +31,6 @@ from report_builder.charts.wording import Wording
 from report_builder.language import Language
 from report_builder.report import Report
 from report_builder.table import Table
-from survey.gaps import margin_of
 from survey.panel import CompanyGap, IndexGap
 from survey.verdict import Verdict
 
@@ -76,7 +75,7 @@ def company_name(wording: Wording, company: CompanyGap, place: int) -> str:
 
 def _axis(index: IndexGap, rows: Rows, start: float, end: float) -> Axis:
     ends = [bound for _, each in rows for bound in (each.difference.low, each.difference.high)]
-    far = reach(margin_of(index.points), [*ends, index.mean.low, index.mean.high])
+    far = reach(index.margin, [*ends, index.mean.low, index.mean.high])
     return Axis(low=-far, high=far, start=start, end=end)
 
 
@@ -129,7 +128,7 @@ def _narrow(wording: Wording, index: IndexGap, rows: Rows) -> Drawing:
 
 def _ground(index: IndexGap, axis: Axis, top: float, bottom: float) -> Iterator[Shape]:
     """The band of gaps too small to matter, and the lines of the ticks."""
-    margin = margin_of(index.points)
+    margin = index.margin
     left, right = axis.at(-margin), axis.at(margin)
     yield Bar(x=left, y=top, width=right - left, height=bottom - top, fill=PANEL)
     yield from grid(axis, [float(tick) for tick in gap_ticks(axis.high)], top, bottom)

@@ -26,7 +26,6 @@ from report_builder.charts.style import (
 from report_builder.charts.whisker import whisker
 from report_builder.charts.wording import Wording
 from report_builder.table import Table
-from survey.gaps import margin_of
 from survey.panel import IndexGap
 
 _STEPS = 2
@@ -65,7 +64,7 @@ def spread_chart(wording: Wording, index: IndexGap) -> Chart:
 
 def _bins(index: IndexGap) -> tuple[_Bin, ...]:
     gaps = [each.difference.value for each in index.companies]
-    margin = margin_of(index.points)
+    margin = index.margin
     far = reach(margin, gaps)
     edges = np.linspace(-far, far, round(2 * far / margin * _STEPS) + 1)
     counts = np.histogram(gaps, edges)[0].tolist()
@@ -79,7 +78,7 @@ def _drawing(wording: Wording, index: IndexGap, bins: tuple[_Bin, ...], width: f
     axis = Axis(low=bins[0].low, high=bins[-1].high, start=12, end=width - 12)
     foot = _HEAD + _BARS
     ticks = [float(tick) for tick in gap_ticks(axis.high)]
-    margin = margin_of(index.points)
+    margin = index.margin
     left, right = axis.at(-margin), axis.at(margin)
     said = wording.say("companies.mean", count=len(index.companies))
     return Drawing(

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 
-from report_builder.changes import points_of
 from report_builder.charts.axis import printed_points
 from report_builder.charts.canvas import Line, Mark, Shape
 from report_builder.charts.chart import Chart
@@ -22,6 +21,7 @@ from report_builder.report import Report
 from report_builder.table import Table
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
+from survey.thresholds import stretch
 from survey.trends import Trend
 from survey.wave_change import Change, Turn
 
@@ -85,7 +85,7 @@ def _head(wording: Wording, width: float) -> Iterator[Shape]:
 
 def _placed(gap: PerceptionGap, mean: Estimate) -> float:
     """A mean as printed, at its place on a scale of 1 to 5."""
-    return 1.0 + (printed_points(mean.value) - 1.0) * 4.0 / (points_of(gap) - 1)
+    return 1.0 + (printed_points(mean.value) - 1.0) / stretch(gap.points)
 
 
 def _edges(changes: Sequence[Change]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from report_builder import __version__
 from report_builder.report import Report
 from report_builder.segment_levels import SegmentLevel
-from survey.gaps import HIGH_FROM, LOW_BELOW, MARGIN, PerceptionGap
+from survey.gaps import PerceptionGap
 from survey.questionnaire import Item, MetaQuestion, ResponseScale
 from survey.release import Group, ReleasedGroup
 
@@ -84,9 +84,9 @@ def rules(report: Report) -> Row:
         "minimum_group": report.rules.minimum_group,
         "distribution_base": report.rules.distribution_base,
         "confidence": 0.95,
-        "gap_that_matters": MARGIN,
-        "level_high_from": HIGH_FROM,
-        "level_low_below": LOW_BELOW,
+        "gap_that_matters": report.rules.thresholds.gap,
+        "level_high_from": report.rules.thresholds.high,
+        "level_low_below": report.rules.thresholds.low,
         "least_answered": cleaning.least_answered,
         "removed_on_request": sorted(cleaning.remove),
     }

@@ -14,7 +14,7 @@ from report_builder.findings.finding import (
 )
 from report_builder.report import Report
 from survey.estimates import Estimate
-from survey.panel import FEW_ANSWERS, FEWEST_ANSWERS, AlignedShare, IndexGap, PanelSummary
+from survey.panel import FEW_ANSWERS, AlignedShare, IndexGap, PanelSummary
 from survey.verdict import Verdict
 
 BOTH_TEAMS = "A4"
@@ -85,7 +85,13 @@ def aligned_notes(report: Report) -> tuple[Finding, ...]:
         Finding("companies.counted", counted),
         *((finding("companies.few", count=FEW_ANSWERS),) if share.smallest < FEW_ANSWERS else ()),
         *(
-            (finding("companies.left_out", count=left_out, fewest=FEWEST_ANSWERS),)
+            (
+                finding(
+                    "companies.left_out",
+                    count=left_out,
+                    fewest=report.rules.thresholds.company_answers,
+                ),
+            )
             if left_out
             else ()
         ),

@@ -17,8 +17,6 @@ from survey.cleaning_rules import LEAST_ANSWERED
 from survey.release import DISTRIBUTION_BASE, Removed
 
 USUAL_MINIMUM_GROUP = 5
-LOW_RESPONSE = 0.5
-"""Below it, those who did not answer may well think otherwise than those who did."""
 
 
 def notices(report: Report) -> tuple[Finding, ...]:
@@ -28,8 +26,9 @@ def notices(report: Report) -> tuple[Finding, ...]:
         found.append(Finding("notice.invented"))
     if report.rules.minimum_group < USUAL_MINIMUM_GROUP:
         found.append(finding("notice.threshold", count=report.rules.minimum_group))
+    share = report.rules.thresholds.response_rate
     found.extend(_few_answers(rate) for rate in report.response if _few(rate))
-    found.extend(_low_response(rate) for rate in report.response if _low(rate))
+    found.extend(_low_response(rate) for rate in report.response if _low(rate, share))
     return tuple(found)
 
 
@@ -126,8 +125,8 @@ def _few_answers(rate: ResponseRate) -> Finding:
     return finding("notice.few", team=TeamNamed(rate.team), count=rate.answered)
 
 
-def _low(rate: ResponseRate) -> bool:
-    return rate.asked is not None and rate.answered < LOW_RESPONSE * rate.asked
+def _low(rate: ResponseRate, share: float) -> bool:
+    return rate.asked is not None and rate.answered < share * rate.asked
 
 
 def _low_response(rate: ResponseRate) -> Finding:

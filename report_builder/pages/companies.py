@@ -53,7 +53,7 @@ def companies_page(voice: Voice, charts: Charts) -> Page | None:
         charts,
         "company-states",
         states_heading(panel) if panel.states else None,
-        voice.text("companies.states.about"),
+        _about_states(voice),
     )
     aligned = figure(
         voice,
@@ -91,6 +91,11 @@ def _about_gaps(voice: Voice) -> str:
     many = panel is not None and len(panel.one_by_one) > MOST_ROWS
     teams = {"first": voice.team(0), "second": voice.team(1)}
     return voice.text("companies.spread.about" if many else "companies.gaps.about", **teams)
+
+
+def _about_states(voice: Voice) -> str:
+    share = voice.language.percent(voice.report.rules.thresholds.aligned)
+    return voice.text("companies.states.about", share=share)
 
 
 def _quoted_heading(voice: Voice) -> str:

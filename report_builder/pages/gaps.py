@@ -34,7 +34,6 @@ from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
-from survey.importance import FEWEST_PEOPLE
 from survey.verdict import Judgement, TeamStage
 
 NO_MEAN = "–"
@@ -73,7 +72,7 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
         about_themes=_about_themes(voice),
         stages=tuple(_stage(voice, stage) for stage in report.stages),
         association=associated,
-        association_note=voice.text("association.note", count=FEWEST_PEOPLE),
+        association_note=voice.text("association.note", count=report.rules.thresholds.association),
         statements=_statements(voice),
     )
     return page(

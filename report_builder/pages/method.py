@@ -20,7 +20,6 @@ from report_builder.pages.method_tables import MethodTable, method_tables
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
-from survey.gaps import HIGH_FROM, LOW_BELOW
 from survey.questionnaire import ResponseScale
 
 USUAL_MINIMUM_GROUP = 5
@@ -187,8 +186,11 @@ def _arguments(voice: Voice, question: str) -> dict[str, str]:
     if question == "gap":
         return {"first": voice.team(0), "second": voice.team(1)}
     if question == "rated":
-        limits = {"high": HIGH_FROM, "low": LOW_BELOW}
+        thresholds = voice.report.rules.thresholds
+        limits = {"high": thresholds.high, "low": thresholds.low}
         return {name: voice.language.number(limit, 2) for name, limit in limits.items()}
+    if question in {"clear", "states"}:
+        return {"gap": voice.language.number(voice.report.rules.thresholds.gap, 1)}
     return {}
 
 

@@ -57,15 +57,17 @@ def agreement(counts: ArrayLike) -> FloatArray:
     return mean
 
 
-def consensus(value: float) -> Consensus:
+def consensus(
+    value: float, mixed_from: float = MIXED_FROM, agreed_above: float = AGREED_ABOVE
+) -> Consensus:
     """An agreement A in words: split below 0.2, agreed above 0.5, mixed between.
 
     >>> consensus(0.61).value
     'agreed'
     """
-    if value < MIXED_FROM:
+    if value < mixed_from:
         return Consensus.SPLIT
-    return Consensus.AGREED if value > AGREED_ABOVE else Consensus.MIXED
+    return Consensus.AGREED if value > agreed_above else Consensus.MIXED
 
 
 def _layer_agreement(used: FloatArray) -> FloatArray:

@@ -218,7 +218,11 @@ def _slide(
 ) -> Slide:
     """A slide with the source below and the line of the method in the speaker's notes."""
     said = (source(voice), *(voice.say(notice) for notice in notices(voice.report)))
-    method = voice.text("deck.method", count=voice.report.rules.minimum_group)
+    method = voice.text(
+        "deck.method",
+        count=voice.report.rules.minimum_group,
+        gap=voice.language.number(voice.report.rules.thresholds.gap, 1),
+    )
     return Slide(
         title=title,
         about=about,
