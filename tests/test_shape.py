@@ -141,6 +141,21 @@ def test_the_contract_of_the_release_names_every_module_it_is_about() -> None:
     assert ANSWERS & existing <= set(behind["forbidden_modules"].split())
 
 
+def test_the_architecture_page_shows_the_layers_as_they_are_enforced() -> None:
+    config = configparser.ConfigParser()
+    config.read(ROOT / ".importlinter", encoding="utf-8")
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    existing = {name for path in MODULES for name in module_name(path).split(".")[1:2]}
+    existing |= {"__main__"}
+    for package, contract in (("survey", "survey-layers"), ("report_builder", "report-layers")):
+        shown = re.search(rf"^{package} {{2,}}.+(?:\n {{17}}.+)*", page, re.MULTILINE)
+        enforced = config[f"importlinter:contract:{contract}"]["layers"].strip().split("\n")
+        rows = [[name for name in re.findall(r"\w+", row) if name in existing] for row in enforced]
+        assert shown
+        told = shown[0].removeprefix(package).split("\n")
+        assert [re.findall(r"\w+", row) for row in told] == [row for row in rows if row]
+
+
 UNFIT = re.compile(
     r"""(?<![\w.:/-])/(?:home|root|Users|work|opt|tmp)/[\w.-]  # a path of somebody's machine
     | pypi\.org | pythonhosted\.org | npmjs\.(?:org|com) | /simpl[e]/  # where packages come from
