@@ -88,6 +88,13 @@ def nearly_header(
     return found[0] if len(found) == 1 else None
 
 
+def likest_item(column: Column, items: Iterable[Item]) -> tuple[Item, int]:
+    """The item whose wording the header is likest, and how like in per cent."""
+    own = statements(column)
+    wordings = [(item, normalised(text)) for item in items for text in item.wording.values()]
+    return max(((item, _likest(own, [text])) for item, text in wordings), key=lambda one: one[1])
+
+
 def nearest_wording(column: Column, texts: Iterable[str]) -> str:
     """Of a text in several languages, the one that the header is likest."""
     own = statements(column)

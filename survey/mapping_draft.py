@@ -10,13 +10,13 @@ from pathlib import Path
 
 from survey.export import Column, Export
 from survey.headers import header_digest
-from survey.likeness import nearest_wording
+from survey.likeness import likest_item, nearest_wording
 from survey.mapping import ItemColumn, ProfileColumn
 from survey.matching import Matched, matched
 from survey.optional_columns import optional_columns
 from survey.previous_mapping import NO_PREVIOUS, Carried, PreviousMapping, previous_mapping
 from survey.questionnaire import BOTH, OTHER, Questionnaire
-from survey.scale_drafts import scale_lines
+from survey.scale_drafts import answered_on, scale_lines
 from survey.shown_values import (
     LEAST_EACH,
     LONGEST_HEADER,
@@ -245,6 +245,12 @@ class _Draft:
         counts = self._given(column)
         if not counts:
             return "empty"
+        absent = [item for item in self.questionnaire.items if item.id not in self.known.items]
+        fitting = [item for item in absent if answered_on(counts, item.scale)]
+        if fitting:
+            item, percent = likest_item(column, fitting)
+            on = f"answers of the scale {_yaml(item.scale.id)}: which statement?"
+            return f"{on} Likest is {item.id}, {percent} %"
         values = ", ".join(f"{_yaml(value)} {count}" for value, count in harmless(counts))
         return f"unknown: {values}" if values else "free text, or answers that few people gave"
 

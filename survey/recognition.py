@@ -265,7 +265,13 @@ def missing_warning(
     found = {item.id for item in questionnaire.items} - {*missing}
     if not missing or found == short_form:
         return ()
-    return (f"{export.path.name}: no column for {len(missing)} items: {', '.join(missing)}.",)
+    items = "1 item" if len(missing) == 1 else f"{len(missing)} items"
+    return (
+        (
+            f"{export.path.name}: no column for {items}: {', '.join(missing)}. "
+            "Where one was asked in other words, `build-report map` shows its column."
+        ),
+    )
 
 
 def _answers(values: Iterable[ProfileValue]) -> dict[str, str]:

@@ -43,6 +43,14 @@ def scale_lines(
         yield from lines
 
 
+def answered_on(given: Counter[str], scale: ResponseScale) -> bool:
+    """Whether each answer is one that the scale knows by its words; numbers alone say nothing."""
+    answers, points = scale_answers(scale, {}), len(scale.points)
+    return bool(given) and all(
+        bare_number(text) is None and point_of(text, answers, points) is not None for text in given
+    )
+
+
 def _one_scale(
     scale: ResponseScale, columns: Sequence[Column], counts: Counts, old: Meanings
 ) -> Iterator[str]:

@@ -90,7 +90,7 @@ def test_what_was_not_asked_is_told(tmp_path: Path) -> None:
     text = checkup_text(found)
     assert "  Items      3 of 4 found: 3 by code\n  Not asked  TOG4\n" in text
     assert "  Columns    6 read, 0 never looked at\n" in text
-    assert "Warnings     export.csv: no column for 1 items: TOG4." in text
+    assert "Warnings     export.csv: no column for 1 item: TOG4. Where" in text
     assert document(found)["files"][0]["columns"]["items"]["not_asked"] == ["TOG4"]
 
 

@@ -176,7 +176,7 @@ def test_a_warning_is_said_and_stops_nothing_without_strict(tmp_path: Path) -> N
     partly = saved(tmp_path, [row[:-1] for row in rows])
     result = invoke(partly, TINY, "--language=en")
     assert result.exit_code == 0
-    assert "Warning: export.csv: no column for 1 items: TOG4." in result.stderr
+    assert "Warning: export.csv: no column for 1 item: TOG4." in result.stderr
 
 
 def test_a_failing_site_builder_is_quoted_and_leaves_the_old_site(

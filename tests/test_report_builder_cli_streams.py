@@ -168,7 +168,7 @@ def test_on_a_terminal_progress_moves_and_what_is_said_stands(
     main([str(export), TINY, "--language=en"], standalone_mode=False)
     monkeypatch.undo()
     shown = terminal.close()
-    assert "Warning: [bold]partly.csv: no column for 1 items: TOG4." in shown
+    assert "Warning: [bold]partly.csv: no column for 1 item: TOG4." in shown
     assert "\x1b[2KOpen site" in shown  # in the place of the display, which comes back below it
     assert shown.count("Building the site") > 1
     assert shown.endswith("\x1b[2K")  # and is gone in the end

@@ -54,7 +54,7 @@ def test_a_build_tells_a_program_each_thing_as_an_event(tmp_path: Path) -> None:
         ("info", "progress"),
         ("info", "published"),
     ]
-    assert told[3]["message"] == "export.csv: no column for 1 items: TOG4."
+    assert str(told[3]["message"]).startswith("export.csv: no column for 1 item: TOG4.")
     assert told[-1]["message"] == f"Open {Path('site') / 'index.html'}"
 
 

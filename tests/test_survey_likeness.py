@@ -18,6 +18,7 @@ from survey.likeness import (
     Likeness,
     likeness,
     likenesses,
+    likest_item,
     mirrored_items,
     nearest_wording,
     teams_named,
@@ -204,3 +205,10 @@ def test_a_thousand_columns_take_seconds() -> None:
     start = time.process_time()
     assert len(likenesses(columns, OURS)) >= 60
     assert time.process_time() - start < 8
+
+
+def test_the_likest_item_is_told_however_unlike_it_is() -> None:
+    items = asked("We share our figures.", "We plan together.").items
+    found, percent = likest_item(column("Planning is done together"), items)
+    assert (found.id, percent < NEARLY) == ("I2", True)
+    assert likest_item(column("We share our figures"), items) == (items[0], 100)

@@ -71,6 +71,25 @@ def test_a_draft_gives_the_values_that_several_people_gave(tmp_path: Path) -> No
     assert "J:" not in text
 
 
+def test_a_draft_names_the_likest_statement_of_a_column_answered_on_its_scale(
+    tmp_path: Path,
+) -> None:
+    header = ["team", "TOG1", "TOG2", "TOG3", "Promises are kept by each team", "Score", "Mood"]
+    given = (("Agree", "4", "Agree"), ("I can't say", "2", "Sunny"), ("", "", ""))
+    rows = [header, *(["Sales", *"123", *given[number % 3]] for number in range(18))]
+    text = mapping_text(export_of(tmp_path, rows), tiny())
+    likest = '# answers of the scale "agreement": which statement? Likest is TOG4, '
+    assert f'E: "Promises are kept by each team"   {likest}' in text
+    assert 'F: "Score"   # unknown: "2" 6, "4" 6' in text
+    assert 'G: "Mood"   # unknown: "Agree" 6, "Sunny" 6' in text
+
+
+def test_a_draft_tells_of_a_scale_even_where_few_gave_an_answer(tmp_path: Path) -> None:
+    header = ["team", "TOG1", "TOG2", "TOG3", "Quite another question"]
+    rows = [header, ["Sales", *"123", "Agree"], ["Sales", *"123", "Disagree"]]
+    assert "which statement? Likest is TOG4, " in mapping_text(export_of(tmp_path, rows), tiny())
+
+
 def test_answers_that_look_personal_are_never_in_a_draft(tmp_path: Path) -> None:
     header = ["team", "TOG1", "TOG2", "TOG3", "contact"]
     rows = [header, *(["Sales", *"123", "a@example.org"] for _ in range(9))]
