@@ -185,6 +185,12 @@ def test_no_committed_file_names_a_machine_or_a_registry() -> None:
     assert found == []
 
 
+def test_no_committed_file_holds_the_marks_of_a_conflict() -> None:
+    marked = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+    texts = {place(path): path.read_text(encoding="utf-8", errors="ignore") for path in committed()}
+    assert [name for name, text in texts.items() if marked.search(text)] == []
+
+
 def test_no_lock_that_carries_addresses_is_committed() -> None:
     addressed = {"uv.lock", "poetry.lock", "pdm.lock", "package-lock.json"}
     assert {path.name for path in committed()} & addressed == set()
