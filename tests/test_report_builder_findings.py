@@ -12,38 +12,30 @@ import numpy as np
 import pytest
 import stories
 import surveys
+import wave_reports
+from metas import meta_report
+from told import gaps, overview, said, themes, whole
 
-from report_builder.findings import Finding, Share, TeamNamed, Theme, Topic, say
+from report_builder.findings import Finding, Share, TeamNamed, Theme, Topic
 from report_builder.findings.actions import actions_heading
-from report_builder.findings.alignment import alignment_heading, alignment_notes
-from report_builder.findings.gaps import gaps_heading, gaps_lead, ranking_heading
-from report_builder.findings.method import (
-    notices,
-    removed_sentences,
-    response_sentences,
-    withheld_sentences,
+from report_builder.findings.gaps import (
+    association_heading,
+    gaps_heading,
+    gaps_lead,
+    ranking_heading,
 )
 from report_builder.findings.mirror import mirror_chart_heading, mirror_heading, mirror_lead
 from report_builder.findings.overview import (
-    cards,
-    key_figures,
     overview_heading,
-    overview_lead,
-    strip_heading,
 )
-from report_builder.findings.segments import segment_notes, segments_heading, segments_lead
 from report_builder.findings.statements import line
 from report_builder.findings.themes import (
     bars_heading,
-    consensus_notes,
-    theme_heading,
-    theme_lead,
     theme_statements,
 )
-from report_builder.language import language
 from report_builder.recommendations import Bucket
 from report_builder.report import Report
-from survey.questionnaire import Questionnaire
+from survey.course import Course
 from survey.release import Group
 from survey.statistics.consensus import agreement
 from survey.verdict import Judgement, Quadrant, Verdict
@@ -66,6 +58,13 @@ STORIES: dict[str, Callable[[], Report]] = {
         stories.everywhere(stories.LEVEL, GOA1=stories.FIRST_MORE, HND3=stories.SECOND_MORE),
         asked=stories.Asked({"marketing": 64, "sales": 118}),
     ),
+    "expected": meta_report,
+    "two_waves": lambda: wave_reports.report(
+        {
+            "2025": stories.everywhere(stories.FIRST_MORE, GOA1=stories.LEVEL),
+            "2026": stories.everywhere(stories.LEVEL, GOA1=stories.FIRST_MORE),
+        }
+    ),
 }
 TOLD = [
     (name, code)
@@ -79,66 +78,6 @@ TOLD = [
 def story(name: str) -> Report:
     """The survey of that name."""
     return STORIES[name]()
-
-
-def overview(report: Report) -> Iterator[tuple[str, Finding]]:
-    yield "# Overview", overview_heading(report)
-    yield from (("lead", each) for each in overview_lead(report))
-    for figure in key_figures(report):
-        yield "figure", figure.value
-        yield from (("       ", each) for each in (figure.label, *figure.notes))
-    for card in cards(report):
-        yield "card", card.heading
-        for statement in card.lines:
-            yield from (("     ", each) for each in (statement.title, statement.value))
-        if card.rest:
-            yield "     ", card.rest
-    yield "##", strip_heading(report)
-    heading = alignment_heading(report)
-    if heading:
-        yield "##", heading
-    yield from (("note", each) for each in alignment_notes(report))
-
-
-def gaps(report: Report) -> Iterator[tuple[str, Finding]]:
-    yield "# Gaps", gaps_heading(report)
-    yield from (("lead", each) for each in gaps_lead(report))
-    yield "##", ranking_heading(report)
-    yield from (("line", line(each.gap, report.questionnaire)) for each in report.statements)
-
-
-def themes(report: Report) -> Iterator[tuple[str, Finding]]:
-    for dimension in report.questionnaire.dimensions:
-        if not theme_statements(report, dimension.id):
-            continue
-        yield "# Theme", theme_heading(report, dimension.id)
-        yield from (("lead", each) for each in theme_lead(report, dimension.id))
-        yield "##", bars_heading(report, dimension.id)
-        yield from (("note", each) for each in consensus_notes(report, dimension.id))
-
-
-def others(report: Report) -> Iterator[tuple[str, Finding]]:
-    if report.mirror:
-        yield "# Mirror", mirror_heading(report)
-        yield from (("lead", each) for each in mirror_lead(report))
-        yield "##", mirror_chart_heading(report)
-    if report.segments:
-        yield "# Segments", segments_heading(report)
-        yield from (("lead", each) for each in segments_lead(report))
-        yield from (("note", note) for each in report.segments for note in segment_notes(each))
-    if report.recommendations:
-        yield "# Actions", actions_heading(report)
-    for name in (notices, response_sentences, removed_sentences, withheld_sentences):
-        yield from (("method", each) for each in name(report))
-
-
-def whole(report: Report) -> list[tuple[str, Finding]]:
-    """Everything that is said of a report, page after page."""
-    return [*overview(report), *gaps(report), *themes(report), *others(report)]
-
-
-def said(found: Finding, questionnaire: Questionnaire, code: str = "en") -> str:
-    return say(found, language(code), questionnaire)
 
 
 @pytest.mark.parametrize(("name", "code"), TOLD)
@@ -398,3 +337,23 @@ def test_the_actions_to_start_now_are_counted(buckets: list[Bucket], heading: st
     actions = tuple(replace(report.recommendations[0], bucket=each) for each in buckets)
     counted = replace(report, recommendations=actions)
     assert said(actions_heading(counted), report.questionnaire) == heading
+
+
+def test_a_theme_goes_together_with_alignment_only_where_its_interval_is_above_nothing() -> None:
+    for name in STORIES:
+        report = story(name)
+        if not report.associations:
+            continue
+        above = [each for each in report.associations if each.within.low > 0]
+        told = association_heading(report).arguments.get("count", 0)
+        assert told == len([each for each in above if each.clear]), name
+
+
+def test_a_gap_is_called_narrower_or_wider_only_where_its_change_is_beyond_chance() -> None:
+    trend = story("two_waves").trend
+    assert trend is not None
+    told = [each for each in trend.statements if each.course is not Course.NO_CLEAR_CHANGE]
+    assert told
+    for each in told:
+        change = each.paired or each.gap
+        assert change.low > 0 or change.high < 0, each.subject
