@@ -58,7 +58,7 @@ def test_the_first_sheet_says_who_answered_how_to_read_it_and_what_the_sheets_ho
     said = {str(left): str(right) for left, right in rows}
     assert rows[0][0] == "Sales–marketing alignment"
     assert said["Who answered?"].startswith("Marketing: 64 of 82 people answered")
-    assert "half a point" in said["When is a gap called clear?"]
+    assert "at least 0.5 points" in said["When is a gap called clear?"]
     assert {*book("en").sheetnames[1:]} <= {*said}
     assert "All answers in this report are invented." in [right for _, right in rows]
     assert any(meridian().counts_digest in str(right) for _, right in rows)
