@@ -54,7 +54,7 @@ from survey.release import Release, ReleaseRecord, Rules
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source, asked_segments, segments_of
 from survey.voices_shown import OpenQuestions, open_questions
-from survey.wave_order import unanswered
+from survey.wave_order import misnamed, unanswered
 
 LOG = logging.getLogger(__name__)
 
@@ -125,13 +125,13 @@ class Survey:
     def warnings(self) -> tuple[str, ...]:
         """What a person should know, one sentence each, first noticed first."""
         warnings = [*unused_rules(self.settings.files, [s.export.path for s in self.sources])]
-        warnings += unanswered(self.settings.waves, [wave.label for wave in self.counted.waves])
+        labels = [wave.label for wave in self.counted.waves]
+        warnings += unanswered(self.settings.waves, labels)
+        warnings += misnamed(self.settings.names_of_wave, labels)
         for source in self.sources:
             warnings += (*source.export.warnings, *source.mapping.warnings)
-        warnings += (
-            *drift_warnings(self.drifts),
-            *overlap_warnings(self.overlaps, self.counted.met),
-        )
+        warnings += drift_warnings(self.drifts)
+        warnings += overlap_warnings(self.overlaps, self.counted.met)
         warnings += stale_warnings(self.reviewed)
         warnings += (*self.told_of_companies.warnings, *self.counted.warnings)
         return tuple(dict.fromkeys(warnings))

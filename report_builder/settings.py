@@ -135,6 +135,11 @@ class Settings:
     words: bool = True
     translations: Translations = field(default_factory=dict)
 
+    @property
+    def names_of_wave(self) -> tuple[str, ...]:
+        """What the report calls its wave, in each language it is given in."""
+        return tuple(dict.fromkeys([self.wave, *self.translations.get("wave", {}).values()]))
+
     def in_language(self, language: str) -> Settings:
         """The same settings, with each text in that language where it was given.
 

@@ -92,7 +92,7 @@ def _places(export: Export) -> dict[str, int]:
     lacking = [name for name in ("key", "keep", "text") if name not in found]
     if lacking:
         raise CommentReviewError(
-            f"{export.path.name}: there is no column {' and '.join(lacking)}: it is no review of "
+            f"{export.path.name}: there is no column {', '.join(lacking)}: it is no review of "
             "comments.",
             "give the file that `build-report comments EXPORT --output FILE` wrote.",
         )

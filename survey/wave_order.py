@@ -57,6 +57,26 @@ def unanswered(stated: Sequence[str], labels: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def misnamed(names: Iterable[str], labels: Sequence[str]) -> tuple[str, ...]:
+    """A warning where a report is called by a wave that is not the last there is.
+
+    Args:
+        names: what the report is called, in each of its languages.
+        labels: of the waves there are, the oldest first.
+
+    >>> misnamed(["Autumn"], ["Spring", "Autumn"])
+    ()
+    """
+    *before, last = labels
+    earlier = set(map(levelled, before))
+    return tuple(
+        f"The settings call the report {quoted(name, 40)} (wave:), but {quoted(last, 40)} is a "
+        "later wave of these responses."
+        for name in names
+        if levelled(name) in earlier
+    )[:1]
+
+
 def _as_stated(waves: Sequence[str], stated: Sequence[str]) -> tuple[str, ...]:
     place = {levelled(label): position for position, label in enumerate(stated)}
     unnamed = sorted(label for label in waves if levelled(label) not in place)

@@ -207,6 +207,15 @@ def test_the_settings_state_the_order_of_waves(tmp_path: Path) -> None:
     assert reported(found).settings.wave == "All Saints"
 
 
+def test_a_report_called_by_an_earlier_wave_is_warned_of(tmp_path: Path) -> None:
+    named = tmp_path / "settings.yml"
+    named.write_text("wave: {en: Second, fr: '2025'}\n", encoding="utf-8")
+    survey = understand(inputs(in_waves(tmp_path, "2025", "2026"), settings=named))
+    assert survey.warnings == (
+        'The settings call the report "2025" (wave:), but "2026" is a later wave of these responses.',
+    )
+
+
 def test_the_environment_parts_waves_by_a_semicolon_and_mappings_as_paths(tmp_path: Path) -> None:
     files = [wave(tmp_path, name) for name in ("a.csv", "b.csv")]
     result = invoke("check", *files, TINY, BUILD_REPORT_WAVE="Spring 2026; Autumn 2026")

@@ -197,9 +197,12 @@ def test_the_table_says_how_many_of_how_many_and_how_sure_it_is() -> None:
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_words_of_one_team_alone_are_one_block(code: str) -> None:
     chart = words_chart.draw(meridian(), language(code), words(FIRST))
-    texts = [box.text for box in drawings.text_boxes(chart.narrow)]
-    assert "tenders" in texts
-    assert not any(text in {"More in Sales", "Plus employés : Ventes"} for text in texts)
+    texts = {box.text.replace("\u00a0", " ") for box in drawings.text_boxes(chart.narrow)}
+    assert {
+        "tenders",
+        {"en": "More in Marketing", "fr": "Plus employés : Marketing"}[code],
+    } <= texts
+    assert not {"More in Sales", "Plus employés : Ventes"} & texts
 
 
 WORD = st.builds(
@@ -233,3 +236,21 @@ def test_the_settings_can_turn_words_off(tmp_path: Path) -> None:
     (tmp_path / "settings.yml").write_text("words: false\n")
     assert not load_settings(tmp_path / "settings.yml").words
     assert Settings().words
+
+
+@pytest.mark.parametrize(
+    ("code", "sure", "unsure"),
+    [
+        ("en", "More in Sales", "Not clearly more: Sales"),
+        ("fr", "Plus employés : Ventes", "Pas nettement plus employés : Ventes"),
+    ],
+)
+def test_a_block_without_a_clear_word_does_not_say_that_its_team_uses_them_more(
+    code: str, sure: str, unsure: str
+) -> None:
+    barely = replace(UNCLEAR, odds=-0.02, low=-0.9, high=0.8)
+    chart = words_chart.draw(meridian(), language(code), words(FIRST, barely))
+    for drawing in (chart.wide, chart.narrow):
+        texts = {box.text.replace("\u00a0", " ") for box in drawings.text_boxes(drawing)}
+        assert unsure in texts
+        assert sure not in texts

@@ -145,7 +145,7 @@ def test_mistakes_are_told_with_their_rows(
 
 def test_another_file_is_no_review(tmp_path: Path) -> None:
     told = refused(tmp_path, [["a", "b"]], ["team", "headcount"])
-    assert "there is no column key and keep and text" in told
+    assert "there is no column key, keep, text" in told
 
 
 def test_lines_of_no_comment_are_told_and_so_are_undecided_comments(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import numpy as np
@@ -270,10 +271,13 @@ def test_another_kind_of_file_is_told_by_its_content(
 
 
 def test_a_file_that_is_not_there_a_folder_and_an_empty_file_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileMissingError, match="this is a folder") as caught:
+        read_export(tmp_path)
+    assert "name the files in it" in caught.value.fix
     with pytest.raises(FileMissingError, match="no such file"):
         read_export(tmp_path / "export.csv")
     with pytest.raises(FileMissingError, match="not a file"):
-        read_export(tmp_path)
+        read_export(Path(os.devnull))
     with pytest.raises(FileEmptyError, match="0 bytes"):
         read_export(bytes_saved(tmp_path, b""))
 

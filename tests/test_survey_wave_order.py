@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from survey.errors import SettingsError
-from survey.wave_order import in_time, unanswered
+from survey.wave_order import in_time, misnamed, unanswered
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,16 @@ def test_an_order_that_leaves_out_a_wave_is_refused_by_name() -> None:
 def test_a_wave_that_is_ordered_and_has_no_answers_is_told() -> None:
     (told,) = unanswered(["2025", "Île 2026", "2027"], ["2025", "ile 2026"])
     assert told == 'The settings name the wave "2027" (waves:), but no response is of it.'
+
+
+def test_a_report_called_by_an_earlier_wave_is_told_once() -> None:
+    (told,) = misnamed(["Été 2026", "ete 2026"], ["2025", "été 2026", "2027"])
+    assert told == (
+        'The settings call the report "Été 2026" (wave:), but "2027" is a later wave of these '
+        "responses."
+    )
+
+
+def test_a_report_of_the_last_wave_or_by_a_name_of_its_own_is_no_mistake() -> None:
+    assert misnamed(["2027", "Second round"], ["2025", "2027"]) == ()
+    assert misnamed(["2027"], ["2027"]) == ()

@@ -124,7 +124,7 @@ def _wide(wording: Wording, blocks: Sequence[Sequence[_Row]]) -> Drawing:
     top = _HEAD
     for team, block in enumerate(blocks):
         if block:
-            shapes += _block_head(wording, team, top)
+            shapes += _block_head(wording, team, block, top)
             top += _BLOCK
         shapes += _grids(columns, top - 4, top + len(block) * _ROW)
         shapes += rules([top + place * _ROW for place in range(1, len(block))], WIDE)
@@ -144,7 +144,7 @@ def _narrow(wording: Wording, blocks: Sequence[Sequence[_Row]]) -> Drawing:
     top = _HEAD
     for team, block in enumerate(blocks):
         if block:
-            shapes += _block_head(wording, team, top)
+            shapes += _block_head(wording, team, block, top)
             top += _BLOCK
         for row in block:
             look = Type(bold=row.use.clear)
@@ -200,9 +200,11 @@ def _small(text: str, x: float, y: float) -> Words:
     return Words(x=x, y=y, text=text, size=SMALLEST + 0.5, colour=INK_3, anchor="middle")
 
 
-def _block_head(wording: Wording, team: int, top: float) -> Iterator[Shape]:
-    said = wording.say("words.more", team=wording.team(team))
-    look = Type(size=FIGURE, bold=True, colour=wording.style(team).strong)
+def _block_head(wording: Wording, team: int, block: Sequence[_Row], top: float) -> Iterator[Shape]:
+    """Which team uses the words more, or that none of them is clearly used more."""
+    clear = any(row.use.clear for row in block)
+    said = wording.say("words.more" if clear else "words.more.unclear", team=wording.team(team))
+    look = Type(size=FIGURE, bold=True, colour=wording.style(team).strong if clear else INK_2)
     yield from paragraph([shortened(said, NARROW, FIGURE, bold=True)], x=0, top=top + 6, look=look)
 
 

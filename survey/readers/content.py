@@ -14,8 +14,7 @@ def content(path: Path) -> bytes:
     """The bytes of a regular file; all of them at once, so that it cannot change underway."""
     try:
         if not path.is_file():
-            problem = "this is not a file" if path.exists() else "there is no such file"
-            raise FileMissingError(f"{path}: {problem}.", "check the path of the export.")
+            raise _no_file(path)
         if path.stat().st_size > LARGEST_FILE:
             raise FileKindError(
                 f"{path.name}: the file is larger than {LARGEST_FILE:,} bytes.",
@@ -33,3 +32,13 @@ def content(path: Path) -> bytes:
             f"{path.name}: the file is empty (0 bytes).", "export the survey again."
         )
     return data
+
+
+def _no_file(path: Path) -> FileMissingError:
+    """That nothing can be read there, a folder told from what is missing."""
+    if path.is_dir():
+        return FileMissingError(
+            f"{path}: this is a folder.", "name the files in it that hold the responses."
+        )
+    problem = "this is not a file" if path.exists() else "there is no such file"
+    return FileMissingError(f"{path}: {problem}.", "check the path of the export.")
