@@ -5,7 +5,8 @@ people who are in the same groups. Who reads the site can add and subtract such 
 coefficients. They isolate the people of the atoms whose coefficients do not cancel out. The claim
 to prove: no combination leaves from 1 to k - 1 people.
 
-All is done in integers; nothing is rounded. Atoms that every combination treats alike become one.
+A bound with room to spare decides most cases (`survey.leverage`). Else all is done in integers, and
+nothing is rounded. Atoms that every combination treats alike become one.
 An atom of k people or more must cancel out, so one row is spent on it; mostly that leaves no row,
 which is the proof. Of what is left, the linear relations that every combination fulfils are taken,
 and a support is grown from each atom in turn: an atom cannot stand alone in a relation, so one of
@@ -21,6 +22,8 @@ from enum import Enum
 from fractions import Fraction
 from itertools import chain
 from math import gcd, lcm
+
+from survey.leverage import clearly_spread
 
 Row = Mapping[int, int | Fraction]
 """A published sum: the coefficient of each atom, by its position; of the others it is 0."""
@@ -70,14 +73,17 @@ def prove(rows: Sequence[Row], sizes: Sequence[int], minimum: int, steps: int = 
     <Outcome.PROVEN: 'proven'>
     """
     lines = [_in_integers(row, sizes) for row in rows]
+    people = dict(enumerate(sizes))
+    if clearly_spread([line for line in lines if line], people, minimum):
+        return Proof(outcome=Outcome.PROVEN)
     effort = _Effort(steps)
     try:
-        support = _small_support(lines, dict(enumerate(sizes)), minimum, effort)
+        support = _small_support(lines, people, minimum, effort)
         if support is None:
             return Proof(outcome=Outcome.PROVEN)
-        people = sum(sizes[atom] for atom in support)
         found = _rows_behind(support, lines, effort)
-        return Proof(outcome=Outcome.EXPOSED, rows=found, people=people)
+        isolated = sum(sizes[atom] for atom in support)
+        return Proof(outcome=Outcome.EXPOSED, rows=found, people=isolated)
     except _GivenUpError:
         return Proof(outcome=Outcome.UNDECIDED)
 

@@ -51,13 +51,15 @@ class Crossing:
             people: of each cell those that the figures rest on, (cells,).
             minimum: the threshold k.
         """
-        shown = [group for group in groups if group.team]
-        proof = prove([self.rows[group] for group in shown], people.tolist(), minimum)
-        if proof.outcome is Outcome.PROVEN:
-            return None
-        takes_part = [shown[place] for place in proof.rows] or shown
-        levels = [group for group in takes_part if group.segment]
-        return min(levels, key=lambda group: (self._size(group, people), group))
+        sizes = people.tolist()
+        for team in sorted({group.team for group in groups if group.team}):
+            shown = [group for group in groups if group.team == team]
+            proof = prove([self.rows[group] for group in shown], sizes, minimum)
+            if proof.outcome is not Outcome.PROVEN:
+                takes_part = [shown[place] for place in proof.rows] or shown
+                levels = [group for group in takes_part if group.segment]
+                return min(levels, key=lambda group: (self._size(group, people), group))
+        return None
 
     def _size(self, group: Group, people: Counts) -> int:
         return sum(int(people[cell]) for cell in self.rows[group])

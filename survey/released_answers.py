@@ -159,7 +159,8 @@ def _exact(crossing: Crossing, silent: Sizes, people: Counts, minimum: int) -> f
     """
     told = [each for each, n in silent.items() if each.team and sayable(n, minimum) is not None]
     while (weak := crossing.weak_level(told, people, minimum)) is not None:
-        told.remove(weak)
+        split = (weak.team, weak.segment)
+        told = [each for each in told if (each.team, each.segment) != split]
     untold = {(each.segment, each.value) for each in silent if each.team and each not in told}
     both = [each for each in silent if not each.team and (each.segment, each.value) not in untold]
     return frozenset([*told, *both])
