@@ -350,3 +350,16 @@ def test_a_chart_tells_the_same_in_words_and_in_numbers() -> None:
     changes = gap_changes.draw(wave_reports.closing(), language("en"))
     assert changes is not None
     assert changes.alt.startswith("The 14 statements whose gaps changed most as measured, of 33.")
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_a_narrow_chart_names_the_side_of_each_team_in_full(code: str) -> None:
+    report = next(iter(REPORTS.values()))()
+    for draw in (gap_courses.draw, gap_changes.draw):
+        chart = draw(report, language(code))
+        assert chart is not None
+        sides = [
+            box.text for box in drawings.text_boxes(chart.narrow) if re.search("[←→↑↓]", box.text)
+        ]
+        assert [text for text in sides if text.endswith("…") or "… " in text] == []
+        assert len([text for text in sides if "ositive" in text or "favorable" in text]) == 2

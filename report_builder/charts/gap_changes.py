@@ -134,6 +134,11 @@ def _head(wording: Wording, trend: Trend, axis: Axis, layout: _Layout) -> Iterat
     yield from _key(trend, 2 * axis.at(0) - axis.start if layout.above else layout.label)
     left, right = axis.at(0) - 8, axis.at(0) + 8
     end = layout.width if layout.above else axis.end
+    if layout.above:  # a label that is longer than its side pushes the other one on
+        said = wording.say("more_positive.left", team=wording.team(1))
+        width = text_width(said, SMALLEST + 0.5, bold=True)
+        left = max(left, min(width, layout.width / 2 - 8))
+        right = max(right, left + 12)
     for place, x, room, side in (
         (1, left, left if layout.above else left - axis.start, "left"),
         (0, right, end - right, "right"),

@@ -16,10 +16,20 @@ def whisker(
     difference: Estimate, axis: Axis, middle: float, colour: Colour, *, hollow: bool
 ) -> Iterator[Shape]:
     """The gap with its interval, both as printed."""
-    low, high = (axis.at(printed_points(bound)) for bound in (difference.low, difference.high))
+    low, value, high = (
+        axis.at(printed_points(each))
+        for each in (difference.low, difference.value, difference.high)
+    )
+    yield from capped((low, value, high), middle, colour, hollow=hollow)
+
+
+def capped(
+    places: tuple[float, float, float], middle: float, colour: Colour, *, hollow: bool
+) -> Iterator[Shape]:
+    """A mark on a line with caps; `places` are those of the low end, the mark, the high end."""
+    low, value, high = places
     yield Line(start=(low, middle), end=(high, middle), colour=colour, width=1.5)
-    x = axis.at(printed_points(difference.value))
-    yield Mark(x=x, y=middle, form=Form.CIRCLE, colour=colour, size=6, hollow=hollow)
+    yield Mark(x=value, y=middle, form=Form.CIRCLE, colour=colour, size=6, hollow=hollow)
     # Last, so that the mark's halo leaves the ends of a short interval.
     for x in (low, high):
         yield Line(

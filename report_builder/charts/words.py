@@ -14,7 +14,7 @@ from report_builder.charts.axis import (
     share_end,
     tick_labels,
 )
-from report_builder.charts.canvas import Drawing, Line, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.lettering import shortened
@@ -32,8 +32,8 @@ from report_builder.charts.style import (
     SMALLEST,
     WIDE,
     Colour,
-    Form,
 )
+from report_builder.charts.whisker import capped
 from report_builder.charts.wording import Wording
 from report_builder.language import Language
 from report_builder.report import Report
@@ -52,7 +52,6 @@ _ROW = 32.0
 _ROW_NARROW = 54.0
 _BLOCK = 34.0
 _HEAD = 56.0
-_CAP_HALF = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,20 +253,8 @@ def _ends(wording: Wording, row: _Row) -> tuple[End, End]:
 def _whisker(row: _Row, axis: Axis, middle: float, colour: Colour) -> Iterator[Shape]:
     """How many times as often with its interval, both as printed; to the right: the first team."""
     sign = 1 if row.more == 0 else -1
-    low, high = (axis.at(sign * log(bound)) for bound in (row.low, row.high))
-    yield Line(start=(low, middle), end=(high, middle), colour=colour, width=1.5)
-    yield Mark(
-        x=axis.at(sign * log(row.times)),
-        y=middle,
-        form=Form.CIRCLE,
-        colour=colour,
-        size=6,
-        hollow=not row.use.clear,
-    )
-    for x in (low, high):
-        yield Line(
-            start=(x, middle - _CAP_HALF), end=(x, middle + _CAP_HALF), colour=colour, width=1.5
-        )
+    low, times, high = (axis.at(sign * log(each)) for each in (row.low, row.times, row.high))
+    yield from capped((low, times, high), middle, colour, hollow=not row.use.clear)
 
 
 def _times(wording: Wording, times: float) -> str:
