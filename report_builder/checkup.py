@@ -17,6 +17,16 @@ _LABEL = 13
 _LONGEST_HEADER = 50
 _MOST_LETTERS = 24
 _MOST_ITEMS = 12
+_WITHHELD = {
+    "minimum-group": "of too few people",
+    "remainder": "would leave too few by subtraction",
+    "item-base": "too few answers to a statement",
+    "wave": "too few people answered it",
+    "company": "of too few people",
+    "joined": "shown together with others, being small",
+    "combination": "shown together with others, or a few could be singled out",
+}
+"""What each rule of `survey.release.Withheld` means."""
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -123,7 +133,10 @@ def checkup_text(found: Checkup) -> str:
     blocks = [[file.name, *_file_lines(file)] for file in found.files]
     if found.responses:
         blocks.append([*_response_lines(found.responses)])
-    rules = [f"{each.cells} by {each.rule}{_within(each.scope)}" for each in found.withheld]
+    rules = [
+        f"{each.cells:,} {each.rule}{_within(each.scope)}: {_WITHHELD[each.rule]}"
+        for each in found.withheld
+    ]
     told = (*_entry("Notes", found.notes), *_entry("Warnings", found.warnings))
     blocks.append([*_entry("Withheld", rules), *told])
     blocks.append([f"Next: {found.next.advice}", f"  {found.next.command}"])

@@ -71,7 +71,7 @@ class Withheld:
     """How many cells one rule withheld. Never which.
 
     Attributes:
-        rule: "minimum-group", "remainder", "item-base" or "wave"; and of levels that are shown, but
+        rule: "minimum-group", "remainder", "item-base", "wave", "company"; of levels shown, but
             with others as one, "joined" for their sizes, "combination" for what they isolate.
         scope: a segment id, or "" for teams and items.
         cells: how many groups, or answers of a group to an item, are not shown.

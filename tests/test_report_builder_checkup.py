@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from program import EXAMPLE, MERIDIAN, ROOT, respondents, survey
 from report_builder.checking import checkup
 from report_builder.checkup import Checkup, TeamSize, checkup_json, checkup_text
 from report_builder.pipeline import Inputs
+from survey.release import Withheld
 
 TINY = EXPORTS / "questionnaire.yml"
 SCHEMA = json.loads((ROOT / "report_builder" / "schemas" / "check-1.json").read_text("utf-8"))
@@ -174,3 +176,13 @@ def test_answers_are_not_what_a_check_tells(tmp_path: Path) -> None:
     assert found.responses
     assert found.responses.removed == {"duplicate": 1}
     assert "@example" not in checkup_json(found) + checkup_text(found)
+
+
+def test_each_rule_that_withholds_is_told_in_words() -> None:
+    rules = re.findall(r'"([a-z-]+)"', Withheld.__doc__ or "")
+    found = checkup(Inputs(exports=(EXAMPLE,)))
+    withheld = tuple(Withheld(rule=rule, scope="site", cells=1200) for rule in rules)
+    told = checkup_text(replace(found, withheld=withheld))
+    assert "joined" in rules
+    for rule in rules:
+        assert re.search(rf"1,200 {rule} in site: [a-z ,]{{10,}}$", told, re.MULTILINE)

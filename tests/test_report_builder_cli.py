@@ -280,7 +280,7 @@ def test_check_tells_what_is_recognised_kept_and_dropped() -> None:
         "                7 partial         too little answered",
         "Teams        Marketing     64   3% can't say",
         "  Others     7 of both or other teams, in no gap",
-        "Withheld     2 by joined in site",
+        "Withheld     2 joined in site: shown together with others, being small",
         f"  build-report build {EXAMPLE}",
     ):
         assert line in result.stdout.splitlines()
