@@ -123,6 +123,16 @@ def test_the_notes_hold_the_line_of_the_method_and_what_a_chart_shows() -> None:
     assert "The 14 statements with the largest measured gaps, of 34." in notes
 
 
+def test_a_long_list_of_statements_not_shown_is_for_the_speaker_alone() -> None:
+    absent = tuple(item.id for item in meridian().questionnaire.items[:19])
+    slide = [*written(replace(meridian(), missing_items=absent)).slides][-1]
+    title = meridian().questionnaire.items[0].title["en"]
+    assert slide.shapes.title.text_frame.text == "How to read this report"
+    assert "Every figure that rests on fewer than 5 people." in words(slide)
+    assert title not in words(slide)
+    assert f"“{title}”" in slide.notes_slide.notes_text_frame.text
+
+
 def test_only_the_two_themes_with_most_clear_gaps_have_a_slide() -> None:
     whole = "\n".join(words(slide) for slide in slides())
     shown = [

@@ -139,7 +139,7 @@ def questions(voice: Voice) -> Iterator[Answered]:
         "hidden",
         text("method.hidden.answer", **rules),
         *map(voice.say, withheld_sentences(report)),
-        *_missing(voice),
+        *not_shown(voice),
     )
     if report.recommendations:
         yield _said(voice, "actions", text("method.actions.answer"))
@@ -194,8 +194,8 @@ def _arguments(voice: Voice, question: str) -> dict[str, str]:
     return {}
 
 
-def _missing(voice: Voice) -> Iterator[str]:
-    """The statements that too few answered to show."""
+def not_shown(voice: Voice) -> Iterator[str]:
+    """The statements that too few answered to show, in a sentence; nothing if there are none."""
     missing = voice.report.missing_items
     if missing:
         titles = voice.language.listing(

@@ -27,7 +27,7 @@ from report_builder.findings.statements import clear
 from report_builder.findings.themes import theme_statements
 from report_builder.pages.actions import Action, actions
 from report_builder.pages.figure import Figure, source
-from report_builder.pages.method import limits, provenance, questions
+from report_builder.pages.method import limits, not_shown, provenance, questions
 from report_builder.pages.page import Edition, Page
 from report_builder.pages.segments import CLEAR, HeatCell, segments_view
 from report_builder.pages.voice import Voice
@@ -196,16 +196,20 @@ def _evidence(voice: Voice, action: Action) -> str:
 
 
 def _method(voice: Voice) -> Iterator[Slide]:
-    """How to read the figures, and what they cannot say."""
+    """How to read the figures, and what they cannot say.
+
+    Which statements are not shown can be a long list: it is told to the speaker.
+    """
     told = {voice.text(f"method.{question}") for question in TOLD}
+    listed = tuple(not_shown(voice))
     answered = tuple(
-        Line(" ".join(each.answer), each.question)
+        Line(" ".join(said for said in each.answer if said not in listed), each.question)
         for each in questions(voice)
         if each.question in told
     )
     bounds = Line(" ".join(limits(voice)), voice.text("method.limits"))
     prose = Prose((*answered, bounds), NOTE)
-    yield _slide(voice, voice.text("method.heading"), prose, notes=(provenance(voice),))
+    yield _slide(voice, voice.text("method.heading"), prose, notes=(provenance(voice), *listed))
 
 
 def _slide(
