@@ -198,12 +198,12 @@ def test_the_figure_that_is_defended_is_the_one_of_the_example() -> None:
             headcount=MERIDIAN / "headcount.csv",
         )
     )
-    row = gap(report, "HND3")
+    row = gap(report, "CON4")
     page = "how-to/numbers-and-defence.md"
     assert json.loads(blocks(page, "json")[0]) == row
     text = (DOCS / page).read_text(encoding="utf-8")
     for team, shown in (("marketing", "Marketing"), ("sales", "Sales")):
-        counts = report.counts["HND3", Group(team=team)].tolist()
+        counts = report.counts["CON4", Group(team=team)].tolist()
         cells = " | ".join(map(str, [*counts, sum(counts)]))
         assert f"| {shown} | {cells} |" in text
 

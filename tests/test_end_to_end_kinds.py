@@ -157,7 +157,7 @@ def test_a_lower_threshold_stands_on_the_site_because_it_was_asked_for(tmp_path:
         ("fr", "à partir de 3 réponses"),
     ):
         pages = [name for name in site.pages if name.startswith(f"{language}/")]
-        assert len(pages) == 4
+        assert len(pages) == 5
         for name in pages:
             assert notice in site.pages[name].replace("\u202f", " ").replace("\xa0", " "), name
 
@@ -182,6 +182,7 @@ def test_a_questionnaire_of_another_kind_has_the_pages_it_can_fill(seven: Site) 
         "en/gaps.html",
         "en/index.html",
         "en/method.html",
+        "en/print.html",
         "en/themes/statements.html",
         "index.html",
     ]
@@ -226,6 +227,7 @@ def test_a_scale_of_two_points_is_a_scale_too(two: Site) -> None:
         "fr/gaps.html",
         "fr/index.html",
         "fr/method.html",
+        "fr/print.html",
         "fr/themes/affirmations.html",
         "index.html",
     ]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from exported import HEADER, answered, saved, tiny
 
-from survey.errors import ContradictionError
+from survey.errors import ContradictionError, WaveError
 from survey.intake import cleaned_batches
 from survey.readers import read_export
 from survey.recognition import recognise
@@ -47,15 +47,13 @@ def test_the_company_and_wave_of_a_file_are_those_of_its_responses(tmp_path: Pat
     assert set(cells.codes[:, 0].tolist()) == set(cells.codes[:, 1].tolist()) == {1}
 
 
-def test_one_file_of_several_can_be_of_a_wave(tmp_path: Path) -> None:
-    first, second = responses(
-        source(tmp_path, both(), "a.csv", wave="2026"), source(tmp_path, both("4444"), "b.csv")
+def test_one_file_of_several_cannot_be_of_a_wave_alone(tmp_path: Path) -> None:
+    first, second = (
+        source(tmp_path, both(), "a.csv", wave="2026"),
+        source(tmp_path, both("4444"), "b.csv"),
     )
-    assert first.wave is not None
-    assert second.wave is not None
-    assert (first.wave.labels, first.wave.codes.tolist()) == (("2026",), [0, 0])
-    assert second.wave.codes.tolist() == [-1, -1]
-    assert (first.company, second.company) == (None, None)
+    with pytest.raises(WaveError, match=r'"b.csv": it does not say of which wave it is'):
+        responses(first, second)
 
 
 def test_blank_rows_are_filled_and_spellings_are_no_contradiction(tmp_path: Path) -> None:

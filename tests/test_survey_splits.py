@@ -107,12 +107,15 @@ def file_of(folder: Path, name: str, rows: Sequence[Row], asked: set[str] | None
 
     With `asked`, a company or wave that all have is given for the file instead of by a column,
     and columns that are blank are left out when somebody of another file fills them: `asked`.
+    Not that of the wave: a file that says no wave beside others that do is refused.
     """
     columns = dict(zip(EN, zip(*rows, strict=True), strict=True))
     one = {key: cells[0] for key, cells in columns.items() if len(set(cells)) == 1}
     given = {key: one[key] for key in ("company", "wave") if asked and one.get(key)}
     kept = [
-        key for key in EN if key not in given and not (one.get(key) == "" and key in (asked or ()))
+        key
+        for key in EN
+        if key not in given and not (one.get(key) == "" and key in (asked or ()) and key != "wave")
     ]
     cut = [[row[EN.index(key)] for key in kept] for row in rows]
     export = read_export(bytes_saved(folder, FORMS[name.partition("-")[2]](kept, cut), name))
