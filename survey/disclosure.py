@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
-from survey.errors import ConfidentialityError, TeamValueError
+from survey.errors import ConfidentialityError, SurveyError, TeamValueError
 from survey.linked_release import linked_of
 from survey.linking import written
 from survey.meta_disclosure import foreseen_counts, foreseen_pairs
@@ -100,7 +100,7 @@ def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) 
         if min(_team_sizes(wave, questionnaire).values()) >= rules.minimum_group
     )
     if not found:
-        _refuse_small_teams(_team_sizes(counted.waves[-1], questionnaire), rules)
+        raise _small_teams(_team_sizes(counted.waves[-1], questionnaire), rules)
     return found
 
 
@@ -219,21 +219,21 @@ def _refuse_low_threshold(rules: Rules) -> None:
         )
 
 
-def _refuse_small_teams(answered: Mapping[str, int], rules: Rules) -> None:
+def _small_teams(answered: Mapping[str, int], rules: Rules) -> SurveyError:
+    """What is wrong with the teams, one of which is too small."""
     silent = [name for name, n in answered.items() if not n]
     if silent:
-        raise TeamValueError(
+        return TeamValueError(
             f"No response of {', '.join(silent)} counts: there is nothing to compare.",
             "check the team column and its values (build-report check EXPORT), or wait for "
             "answers of both teams.",
         )
     small = [name for name, n in answered.items() if n < rules.minimum_group]
-    if small:
-        raise ConfidentialityError(
-            f"Fewer than {rules.minimum_group} people of {', '.join(small)} answered: nothing can "
-            "be published without pointing at them.",
-            "wait for more answers; the threshold is --minimum-group (3 at the lowest).",
-        )
+    return ConfidentialityError(
+        f"Fewer than {rules.minimum_group} people of {', '.join(small)} answered: nothing can "
+        "be published without pointing at them.",
+        "wait for more answers; the threshold is --minimum-group (3 at the lowest).",
+    )
 
 
 def _refuse_no_answers(released: Release) -> None:

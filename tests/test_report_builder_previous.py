@@ -19,6 +19,7 @@ from editions import page_of
 from report_builder.carried_over import CarriedOver, Followed
 from report_builder.downloads import data_files, report_json
 from report_builder.pages import edition
+from report_builder.pipeline import Inputs, prepare
 from report_builder.previous import LARGEST_FILE, load_previous
 from report_builder.report import Report, followed_up
 from report_builder.settings import Settings
@@ -331,3 +332,11 @@ def test_what_stands_in_the_wrong_place_is_named(
 def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError):
         load_previous(tmp_path / "nowhere.json", OURS)
+
+
+def test_an_earlier_report_given_is_followed_up(written: Callable[[object], Path]) -> None:
+    meridian = Path(__file__).parent.parent / "examples" / "meridian"
+    inputs = Inputs(exports=(meridian / "qualtrics_en.csv",), previous=written(spring()))
+    carried = prepare(inputs).carried_over
+    assert carried
+    assert {each.lever for each in carried} >= {"LV00"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from recommended import released
 from surveys import questionnaire
 
+from report_builder.findings.segments import segment_notes
 from report_builder.segment_levels import Segment, shown_segments
 from survey.questionnaire import ProfileQuestion, ProfileValue
 from survey.release import Group, JoinedLevel, ReleasedGroup, Withheld
@@ -68,3 +69,9 @@ def test_of_many_levels_three_are_named() -> None:
 
 def test_levels_shown_as_one_are_not_hidden() -> None:
     assert shown("n").hidden_levels == 1
+
+
+def test_levels_that_stay_hidden_are_told_by_their_number() -> None:
+    segment = Segment(id="site", label={"en": "Site", "fr": "Site"}, levels=(), hidden_levels=2)
+    assert [note.message for note in segment_notes(segment)] == ["segments.hidden"]
+    assert segment_notes(replace(segment, hidden_levels=0)) == ()

@@ -156,3 +156,15 @@ def test_the_command_hands_its_options_on(tmp_path: Path, monkeypatch: pytest.Mo
     export = str(inputs.exports[0])
     told = CliRunner().invoke(main, ["serve", export, "--address", "[::1]:8123"])
     assert (told.exit_code, seen) == (0, [Address("::1", 8123)])
+
+
+def test_the_end_of_the_machine_is_no_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: LiveReloadServer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(LiveReloadServer, "serve", ended)
+    monkeypatch.setattr(serving, "is_an_end", lambda _: False)
+    with pytest.raises(KeyboardInterrupt):
+        serve(inputs_in(tmp_path), Address(port=free_port()))
