@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from report_builder.audience import for_audience
@@ -185,12 +186,11 @@ def publish_report(
     if keeps_old(state, record, output, strict=strict):
         return
     report = for_audience(report, taken.audience)
-    with replacing(output, keep=kept) as site:
+    with replacing(output, keep=kept, then=partial(remember, state, record)) as site:
         # Within the new site: should this build be killed, the next one clears both away.
         project = site / PROJECT
         write_site(report, project, site, progress, taken)
         shutil.rmtree(project)
-        remember(state, record)
     done = f"Open {output / 'index.html'}"
     LOG.info("%s", done, extra=event("published", done))
 

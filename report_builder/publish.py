@@ -11,7 +11,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -42,7 +42,11 @@ LOG = logging.getLogger(__name__)
 
 @contextmanager
 def replacing(
-    output: Path, *, keep: tuple[Path, ...] = (), patience: float = PATIENCE
+    output: Path,
+    *,
+    keep: tuple[Path, ...] = (),
+    patience: float = PATIENCE,
+    then: Callable[[], object] = lambda: None,
 ) -> Iterator[Path]:
     """A new, empty folder to build in; when the block ends well, it takes the place of `output`.
 
@@ -53,6 +57,7 @@ def replacing(
         output: the folder of the site; made when missing, replaced when empty or ours.
         keep: files and folders that must not go: the report's inputs.
         patience: seconds to wait while another process builds the same folder.
+        then: done once the new folder stands, and not if it does not; no signal comes between.
 
     Raises:
         OutputPlaceError: the folder is not ours to replace, is being built by another process,
@@ -71,6 +76,7 @@ def replacing(
             if output.exists():
                 staging.chmod(stat.S_IMODE(output.stat().st_mode))
             swap(staging, output)
+            then()
             with suppress(OSError):  # the new site stands, whatever becomes of the old one
                 _sync(output.parent)
     except OSError as error:

@@ -159,6 +159,21 @@ def test_a_file_system_that_writes_no_folder_through_is_good_enough(
     assert words(tmp_path / "site") == {"new"}
 
 
+def test_what_is_to_be_done_then_is_done_when_the_new_site_stands_and_only_then(
+    tmp_path: Path,
+) -> None:
+    output, seen = tmp_path / "site", []
+    build(output, "old")
+    with (
+        pytest.raises(KeyboardInterrupt),
+        replacing(output, then=lambda: seen.append("never")),
+    ):
+        raise KeyboardInterrupt
+    with replacing(output, then=lambda: seen.append((output / "page.html").read_text())) as site:
+        (site / "page.html").write_text("new")
+    assert seen == ["new"]
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputPlaceError, match="cannot be written"):
