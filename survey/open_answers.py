@@ -31,15 +31,17 @@ class OpenAnswers:
 
 def open_answers(responses: Responses, questionnaire: Questionnaire) -> tuple[OpenAnswers, ...]:
     """Everybody of the two teams who wrote something, in the order of the batch."""
-    teams = {team.id for team in questionnaire.teams}
+    compared = frozenset(team.id for team in questionnaire.teams)
+    questions = [question for question, _ in responses.comments]
     columns = [texts.tolist() for _, texts in responses.comments]
     found = []
-    for code, *texts in zip(responses.team.codes.tolist(), *columns, strict=True):
+    for place, texts in enumerate(zip(*columns, strict=True)):
+        code = responses.team.codes[place]
         team = responses.team.labels[code] if code >= 0 else ""
         said = tuple(
             (question, text)
-            for (question, _), text in zip(responses.comments, texts, strict=True)
-            if team in teams and says_something(text)
+            for question, text in zip(questions, texts, strict=True)
+            if team in compared and says_something(text)
         )
         found += [OpenAnswers(team, said)] if said else []
     return tuple(found)
