@@ -128,11 +128,12 @@ def _linked(
     waves: tuple[Release, ...],
     questionnaire: Questionnaire,
 ) -> Linked | None:
-    """The same people in the last wave shown before and in the last, where that may be shown."""
+    """The same people in the last two waves shown, where the last is the last that there is."""
     if len(waves) == 1:
         return None
     before, last = waves[-2:]
-    found = next((each for each in counted.linked if each.before == before.wave), None)
+    shown = before.wave, last.wave
+    found = next((each for each in counted.linked if (each.before, each.after) == shown), None)
     if found is None:
         return None
     plan, last_plan = planned[before.wave].plan, planned[last.wave].plan

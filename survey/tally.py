@@ -81,10 +81,6 @@ class Tally:
         together = tuple(replace(group, team="") for group in self.groups)
         return self._beside(replace(self, groups=together))
 
-    def in_one_spelling(self) -> Tally:
-        """The same, names that differ in case, accents or blanks only being one."""
-        return self.written(self.cells.spellings())
-
     def written(self, spellings: Sequence[Spelling]) -> Tally:
         """The same, labels spelt so in each column of the cells; what becomes one is added up."""
         of_company = spellings[self.cells.columns.index(COMPANY)]

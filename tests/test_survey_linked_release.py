@@ -72,6 +72,25 @@ def test_nothing_is_linked_with_a_wave_that_is_not_shown() -> None:
     assert alone.linked is None
 
 
+def test_nobody_is_linked_where_the_last_wave_is_not_shown() -> None:
+    waves = [
+        wave(label, [*same(1, 12, "marketing", point), *same(1001, sales, "sales", point)])
+        for label, point, sales in (("2024", 2, 12), ("2025", 3, 12), ("2026", 4, 3))
+    ]
+    released, _ = release(counted(ASKED, *waves), ASKED, Rules())
+    assert (released.wave, len(released.earlier), released.linked) == ("2025", 1, None)
+
+
+def test_people_are_linked_though_most_spelt_their_level_otherwise_in_one_wave() -> None:
+    people = [*same(1, 24, "marketing", 3), *same(1001, 24, "sales", 3)]
+    then = wave("2025", people, {"region": (["North"] * 12 + ["south"] * 12) * 2})
+    now = wave("2026", people, {"region": (["NORTH"] * 12 + ["south"] * 12) * 2})
+    released, _ = release(counted(ASKED, then, now), ASKED, Rules())
+    assert released.linked is not None
+    assert released.linked.people == {M: 24, S: 24}
+    assert released.groups == released.earlier[0].groups
+
+
 @pytest.mark.parametrize(("moved", "shown"), [(0, True), (2, False), (5, True)])
 def test_a_level_must_not_tell_who_among_its_people_is_linked(moved: int, shown: bool) -> None:
     """Fifteen are linked; of the fifteen of the north all but `moved` are among them."""

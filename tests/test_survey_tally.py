@@ -159,5 +159,6 @@ def test_companies_spelt_alike_but_for_case_are_one() -> None:
     survey = replace(
         responses(["sales"] * 3, [[3] * 6] * 3), company=coded(["Acme", "ACME", "Acme"])
     )
-    (group,) = tally(survey, questionnaire()).in_one_spelling().of_companies().groups
+    counted = tally(survey, questionnaire())
+    (group,) = counted.written(counted.cells.spellings()).of_companies().groups
     assert group == Group(company="Acme", team="sales")

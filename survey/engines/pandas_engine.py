@@ -11,7 +11,7 @@ from functools import reduce
 from survey.answer_languages import Spoken, mixed_languages
 from survey.bare_numbers import BareNumbers, misfits
 from survey.bare_numbers import together as all_numbers
-from survey.cells import WAVE
+from survey.cells import Spelling
 from survey.cleaning import Cleaned
 from survey.cleaning_rules import NO_WAVE, REASONS
 from survey.keying import NOT_COMPARED, Keying, keying, wrong_ways
@@ -134,12 +134,13 @@ def count(
     every = reduce(operator.add, (_counted(batch, questionnaire) for batch in watched))
     whole = _of_stated_waves(every)
     together = whole.tally
+    spellings = together.cells.spellings()
     meetings = tuple(linking.compared())
-    ordered = _in_order(whole.waves, together, waves, stated)
+    ordered = _in_order(whole.waves, spellings, waves, stated)
     return replace(
         whole,
         waves=ordered,
-        linked=_linked(linking, [wave.label for wave in ordered], together, questionnaire),
+        linked=_linked(linking, [wave.label for wave in ordered], spellings, questionnaire),
         met=met_again(meetings),
         warnings=(
             *_unplaced(whole),
@@ -191,11 +192,13 @@ def _unplaced(whole: Counted) -> Iterator[str]:
 
 
 def _linked(
-    linking: Linking, labels: Sequence[str], together: Tally, questionnaire: Questionnaire
+    linking: Linking,
+    labels: Sequence[str],
+    spellings: Sequence[Spelling],
+    questionnaire: Questionnaire,
 ) -> tuple[LinkedCounts, ...]:
-    """The same people in each earlier wave and in the last, levels spelt as in the tally."""
+    """The same people in each earlier wave and in the last, levels spelt as in the tallies."""
     *before, last = labels
-    spellings = together.cells.spellings()
     found = (linking.between(label, last, questionnaire) for label in before)
     return tuple(written(linked, (spellings, spellings)) for linked in found if linked is not None)
 
@@ -220,15 +223,23 @@ def _waves(waves: Iterable[Wave]) -> tuple[Wave, ...]:
 
 
 def _in_order(
-    waves: Iterable[Wave], together: Tally, given: Sequence[str], stated: Sequence[str]
+    waves: Iterable[Wave],
+    spellings: Sequence[Spelling],
+    given: Sequence[str],
+    stated: Sequence[str],
 ) -> tuple[Wave, ...]:
-    """The oldest first; names that differ in case, accents or blanks only are one."""
-    spellings = together.cells.spellings()[together.cells.columns.index(WAVE)]
-    written = {levelled(label): chosen for label, chosen in spellings.items()}
+    """The oldest first, in the spellings that most people of all waves used."""
+    of_wave, *_ = spellings
+    labels = {levelled(label): chosen for label, chosen in of_wave.items()}
     respelt = _waves(
-        replace(wave, label=written.get(levelled(wave.label), wave.label)) for wave in waves
+        replace(
+            wave,
+            label=labels.get(levelled(wave.label), wave.label),
+            tally=wave.tally.written(spellings),
+        )
+        for wave in waves
     )
-    found = {wave.label: replace(wave, tally=wave.tally.in_one_spelling()) for wave in respelt}
+    found = {wave.label: wave for wave in respelt}
     return tuple(found[label] for label in in_time(found, given, stated))
 
 
