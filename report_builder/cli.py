@@ -20,6 +20,7 @@ from report_builder.options import (
     BUILDING,
     JSON,
     LANGUAGE,
+    PATH,
     PLACE,
     QUESTION,
     READING,
@@ -91,7 +92,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=PATH)
 @takes(PLACE, READING, REPORTING, TAKING, BUILDING, SAYING)
 def build(exports: tuple[str, ...], **options: object) -> None:
     """Build the site of a survey from what the survey tool exported."""
@@ -106,7 +107,7 @@ def build(exports: tuple[str, ...], **options: object) -> None:
 
 
 @main.command()
-@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=PATH)
 @takes((ADDRESS,), READING, REPORTING, TAKING, BUILDING, SAYING)
 def serve(exports: tuple[str, ...], **options: object) -> None:
     """Show the report in a browser, anew whenever the export or a file beside it changes.
@@ -129,7 +130,7 @@ def serve(exports: tuple[str, ...], **options: object) -> None:
 
 
 @main.command()
-@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=PATH)
 @takes(READING, REPORTING, (JSON,), SAYING)
 def check(exports: tuple[str, ...], **options: object) -> None:
     """Say what is recognised, kept, dropped and unknown; write nothing.
@@ -152,11 +153,11 @@ def check(exports: tuple[str, ...], **options: object) -> None:
 
 
 @main.command("map")
-@click.argument("export", metavar="EXPORT", type=click.Path())
+@click.argument("export", metavar="EXPORT", type=PATH)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(),
+    type=PATH,
     metavar="FILE",
     show_default="the terminal",
     help="Where to write; never overwrites.",
@@ -179,11 +180,11 @@ def map_(export: str, output: str | None, **options: object) -> None:
 
 
 @main.command()
-@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=click.Path())
+@click.argument("exports", nargs=-1, required=True, metavar="EXPORT...", type=PATH)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(),
+    type=PATH,
     metavar="FILE",
     show_default="the terminal",
     help="Where to write (CSV); never overwrites.",
@@ -232,7 +233,7 @@ def _give(text: str, output: str | None, then: str) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(),
+    type=PATH,
     metavar="FILE",
     show_default="the terminal only",
     help="A page with a chart (HTML); never overwrites.",

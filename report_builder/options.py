@@ -30,6 +30,10 @@ FORMATS = (
 """What survey.readers can be told to read: the readers themselves are heavy to import."""
 
 
+PATH = click.Path()
+"""A file or folder; one for all, since each new one looks up translations of its words."""
+
+
 class Label(click.ParamType[str]):
     """A text of several words, as a wave or a company has; the environment parts two by a `;`."""
 
@@ -52,7 +56,7 @@ READING = (
     option(
         "-q",
         "--questionnaire",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="the alignment questionnaire",
         help="What was asked (YAML).",
@@ -62,14 +66,14 @@ READING = (
         "--mapping",
         "mappings",
         multiple=True,
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="recognised",
         help="Which column is which item (YAML), as `map` writes it; once, or once an export.",
     ),
     option(
         "--dictionary",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="the one beside the export",
         help="The survey's definition (.qsf, .lss): what its columns and codes mean.",
@@ -112,28 +116,28 @@ REPORTING = (
     option(
         "-s",
         "--settings",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="none",
         help="Title, client, dates, rules (YAML).",
     ),
     option(
         "--headcount",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="unknown",
         help="How many people were asked, by team and segment (CSV).",
     ),
     option(
         "--previous",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="none",
         help="The report.json of an earlier survey: what became of its recommendations.",
     ),
     option(
         "--comments",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="none is shown",
         help="The comments that may be shown: the file `comments` wrote, reviewed.",
@@ -164,7 +168,7 @@ PLACE = (
     option(
         "-o",
         "--output",
-        type=click.Path(),
+        type=PATH,
         default="site",
         show_default=True,
         metavar="FOLDER",
@@ -172,7 +176,7 @@ PLACE = (
     ),
     option(
         "--state",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="beside the export",
         help="What was published before, kept in private: a rebuild never tells of a few.",
@@ -218,7 +222,7 @@ TAKING = (
     option("--deck", is_flag=True, help="Write slides too, deck.pptx, with charts to edit."),
     option(
         "--deck-template",
-        type=click.Path(),
+        type=PATH,
         metavar="FILE",
         show_default="a plain one",
         help="Presentation or template (.pptx, .potx) that the slides are written on.",
