@@ -9,8 +9,11 @@ from dataclasses import fields, is_dataclass, replace
 from report_builder.lever import Reference
 from report_builder.report import Report
 from report_builder.settings import Benchmark, Settings
+from survey.gaps import PerceptionGap
 from survey.panel import CompanyGap
 from survey.questionnaire import TeamName
+from survey.voices import Remark, WordUse
+from survey.wave_series import WaveShown
 
 PAYLOADS = (
     # elements and handlers
@@ -95,6 +98,9 @@ _TEXTS = {
     Benchmark: ("label", "source"),
     CompanyGap: ("company",),
     TeamName: ("plain", "article", "of"),
+    WaveShown: ("label",),
+    WordUse: ("word",),
+    Remark: ("text",),
     Reference: ("authors", "year", "title", "where"),
 }
 _LANGUAGES = {"", "en", "fr"}
@@ -139,6 +145,9 @@ def in_place(text: str, texts: Callable[[int], str]) -> str:
 
 
 def _changed(value: object, relabel: Relabel) -> object:
+    match value:
+        case (str(wave), PerceptionGap()):
+            return relabel(wave), value[1]
     if isinstance(value, tuple):
         return tuple(_changed(each, relabel) for each in value)
     if isinstance(value, Mapping):

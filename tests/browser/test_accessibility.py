@@ -1,4 +1,7 @@
-"""The example's report for everybody: by rule, by keyboard, enlarged, in each look.
+"""Reports for everybody: by rule, by keyboard, enlarged, in each look.
+
+The pages are those of the example, and of a report that has all the example has not: two waves in
+English and five in French, a panel, comments, what each team expects of the other, what is at stake.
 
 Rules that read the page's structure are tried on every page at every width; in French, which has the
 same elements, at one. What takes long, the contrast of texts, is tried where it can differ: it does
@@ -14,8 +17,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import wave_reports
+from editions import full
 from playwright.sync_api import Browser, Page
-from visits import DESK, Visit
+from visits import DESK, Visit, built
+
+from report_builder.pages import edition
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +41,8 @@ STRUCTURE = {
     "rules": {rule: {"enabled": False} for rule in CONTRAST},
 }
 KINDS = ("index", "gaps", "themes/goals-and-rewards", "mirror", "segments", "actions", "method")
+FURTHER = ("mirror", "voices", "companies", "trend", "actions", "stakes")
+"""Kinds of page that the example has not, or not all of."""
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 FOCUSED = """(() => {
   const at = document.activeElement.getBoundingClientRect();
@@ -73,18 +82,42 @@ def opened(visit: Visit, path: Path) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def full_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of everything: two waves in English, five in French."""
+    english, french = full(wave_reports.closing()), full(wave_reports.five(ids=True))
+    folder = tmp_path_factory.mktemp("full")
+    return built(folder, edition(english, "en"), edition(french, "fr"))
+
+
+def every_page(meridian_site: Path, full_site: Path, code: str) -> list[Path]:
+    """Those of the example, then those that only the other has."""
+    further = [full_site / code / f"{kind}.html" for kind in FURTHER]
+    return [*sorted((meridian_site / code).rglob("*.html")), *further]
+
+
 @pytest.mark.parametrize(
     ("code", "widths"), [("en", (DESK, TABLET, PHONE)), ("fr", (PHONE,))], ids=["en", "fr"]
 )
 def test_every_page_is_built_by_the_rules_at_every_width(
-    meridian_site: Path, visit: Visit, code: str, widths: tuple[int, ...]
+    meridian_site: Path, full_site: Path, visit: Visit, code: str, widths: tuple[int, ...]
 ) -> None:
-    for path in sorted((meridian_site / code).rglob("*.html")):
+    for path in every_page(meridian_site, full_site, code):
         page = opened(visit, path)
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(FAULTS, STRUCTURE) == [], (path.name, width)
         assert page.locator("h1").count() == 1, path.name
+
+
+@at(DESK)
+def test_the_page_of_five_waves_is_built_by_the_rules_at_every_width(
+    full_site: Path, visit: Visit
+) -> None:
+    page = opened(visit, full_site / "fr" / "trend.html")
+    for width in (DESK, TABLET):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(FAULTS, STRUCTURE) == [], width
 
 
 @pytest.mark.parametrize(
@@ -95,12 +128,14 @@ def test_every_page_is_built_by_the_rules_at_every_width(
     ids=["desk, light", "desk, dark", "phone, light", "phone, dark"],
 )  # fmt: skip
 def test_every_text_stands_out_from_what_is_behind_it(
-    meridian_site: Path, visit: Visit, kinds: tuple[str, ...]
+    meridian_site: Path, full_site: Path, visit: Visit, kinds: tuple[str, ...]
 ) -> None:
-    for kind in kinds:
-        page = opened(visit, english(meridian_site, kind))
+    pages = [english(meridian_site, kind) for kind in kinds]
+    further = [english(full_site, kind) for kind in FURTHER]
+    for path in [*pages, *further] if kinds == KINDS else pages:
+        page = opened(visit, path)
         options = {"runOnly": {"type": "rule", "values": CONTRAST}}
-        assert page.evaluate(FAULTS, options) == [], kind
+        assert page.evaluate(FAULTS, options) == [], path.name
 
 
 def english(site: Path, kind: str) -> Path:
@@ -216,9 +251,9 @@ def test_by_keyboard_every_step_on_a_narrow_page_is_seen(meridian_site: Path, vi
 @at(ENLARGED)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_enlarged_four_times_no_page_scrolls_sideways(
-    meridian_site: Path, visit: Visit, code: str
+    meridian_site: Path, full_site: Path, visit: Visit, code: str
 ) -> None:
-    for path in sorted((meridian_site / code).rglob("*.html")):
+    for path in every_page(meridian_site, full_site, code):
         page = visit.open(path)
         page.evaluate(OPEN_ALL)
         assert page.evaluate("document.documentElement.scrollWidth") == ENLARGED, path.name

@@ -12,20 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from editions import meridian
-from metas import meta_report
+import wave_reports
+from editions import full
 from payloads import hostile, in_place, plain, relabelled
 from playwright.sync_api import Browser
 from visits import DESK, Visit, built
 
-from report_builder.carried_over import CarriedOver
 from report_builder.own_words import Entry
 from report_builder.pages import Edition, edition
 from report_builder.readable import readable
-from report_builder.recommendations import Bucket
 from report_builder.report import Report
 from report_builder.settings import Benchmark
-from survey.stakes import ClientFigures, Stakes
 
 pytestmark = pytest.mark.browser
 
@@ -57,20 +54,9 @@ ADDRESSES = {"href", "id"}
 THEME = re.compile(r"themes[-/][a-z0-9-]+|^[a-z0-9-]+(?=\.html(?:$|#))")
 
 
-def full() -> Report:
-    """The invented company's report, with all that a report can hold."""
-    report = meridian()
-    figures = ClientFigures(
-        currency="EUR",
-        revenue=9_000_000,
-        weeks=40,
-        hourly_cost={"marketing": 50, "sales": 50},
-        lost_deals=1_000_000,
-    )
-    people = {"marketing": 10, "sales": 20}
-    earlier = CarriedOver(
-        lever="old", title={"en": "An earlier action"}, rank=None, bucket=Bucket.DO_NOW, followed=()
-    )
+def everything() -> Report:
+    """A report with all that a report can hold, and all that its settings can say."""
+    report = full(wave_reports.closing())
     return replace(
         report,
         settings=replace(
@@ -79,12 +65,10 @@ def full() -> Report:
             footer="A footer",
             glossary=(Entry({"": "A term"}, {"": "A meaning"}),),
             benchmark=Benchmark(label="A source"),
+            named_companies=True,
             languages=("en",),
             translations={},
         ),
-        carried_over=(earlier,),
-        meta=meta_report().meta,
-        stakes=Stakes(figures=figures, hours=(), people=people, costs={}, deals=(), lost=None),
     )
 
 
@@ -107,7 +91,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     folder = tmp_path_factory.mktemp("texts")
     found = []
     for name, texts in (("plain", plain), ("hostile", hostile)):
-        edited = edition(relabelled(full(), texts), "en", downloads=("report.json",))
+        edited = edition(relabelled(everything(), texts), "en", downloads=("report.json",))
         (folder / name).mkdir()
         found.append(Built(edited, built(folder / name, edited)))
     return found[0], found[1]
