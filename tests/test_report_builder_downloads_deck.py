@@ -157,6 +157,16 @@ def test_the_widest_gaps_are_spans_from_share_to_share_with_gap_and_interval_bes
     assert label == "70% · +1.4 (1.2 to 1.6)"
 
 
+def test_a_share_too_low_for_a_number_before_its_bar_has_it_beside_the_other() -> None:
+    rated = ([12, 20, 6, 2, 0], [0, 0, 4, 16, 20])
+    report = stories.report(stories.everywhere(stories.LEVEL, GOA1=rated))
+    slide = next(one for one in written(report).slides if "Bar: from the" in words(one))
+    *_, beside = (lower, *_) = charts(slide)[0].plots[0].series
+    assert lower.points[0].data_label.text_frame.text == "\N{NO-BREAK SPACE}"
+    assert beside.points[0].data_label.text_frame.text.startswith("5% · 90% · ")
+    assert lower.data_labels.position == pptx.enum.chart.XL_LABEL_POSITION.INSIDE_END
+
+
 def test_the_answers_of_a_theme_stand_on_both_sides_of_a_line() -> None:
     slide = next(
         slide for slide in slides() if "Hand-over of contacts. Share of each" in words(slide)
@@ -204,6 +214,7 @@ def test_the_gaps_within_segments_are_a_table_in_fixed_colours() -> None:
     slide = titled("Gaps between the teams, by segment")
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     assert [cell.text for cell in table.rows[0].cells][:3] == ["", "Executive", "Manager"]
+    assert "n:" not in words(slide)
     fills = {
         str(cell.fill.fore_color.rgb)
         for row in list(table.rows)[1:]

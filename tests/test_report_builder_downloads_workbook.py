@@ -5,13 +5,19 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+import metas
 import openpyxl
+import panels
 import pytest
 import stories
+import voiced
+import wave_reports
 from editions import meridian
 from openpyxl.workbook import Workbook
 from reports import believable_counts, believable_report, report_from
@@ -20,13 +26,25 @@ from report_builder.downloads import data_files, in_language
 from report_builder.downloads.sheets import sheets
 from report_builder.downloads.tables import flat_tables, tables
 from report_builder.downloads.workbook import workbook
-from report_builder.language import LANGUAGES, language
+from report_builder.language import LANGUAGES, Message, language
 from report_builder.pages.voice import Voice
+from report_builder.pipeline import Inputs, prepare
 from report_builder.report import Report
 from report_builder.segment_levels import Segment, SegmentLevel
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
 from survey.release import Group, ReleasedGroup
+from survey.voices import Remark
+
+OF_OTHERS = tuple(
+    f"page.sheet.value.{field}"
+    for field in (
+        *("item.", "dimension.", "outcome.", "question.", "pair.", "lever.", "rule.R"),
+        *("title", "asked_", "text.", "word.", "wave", "company.", "level"),
+        *("definition.", "evidence.", "stability_tied_with."),
+    )
+)
+"""Fields that hold what others wrote, and the codes by which we call statements and rules."""
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "https://example.org", "{=A1}", "\x01\x0b", "007")
 
@@ -131,16 +149,76 @@ def test_levels_that_share_an_id_but_no_label_keep_the_id() -> None:
     assert levels["Everyone · Other"] == levels["Everyone · Elsewhere"] == "other"
 
 
+class Noting(dict[str, Message]):
+    """The messages of a language, noting those that were looked for and are not there."""
+
+    def __init__(self, messages: Mapping[str, Message]) -> None:
+        super().__init__(messages)
+        self.missed: set[str] = set()
+
+    def __contains__(self, message: object) -> bool:
+        found = super().__contains__(message)
+        if not found:
+            self.missed.add(str(message))
+        return found
+
+
+@pytest.fixture(scope="module")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, ...]:
+    """Together they have every table: a panel, waves, words, comments, weights, expected answers."""
+    settings = tmp_path_factory.mktemp("weighted") / "settings.yml"
+    settings.write_text("weights: role\n", encoding="utf-8")
+    example = Path(__file__).parent.parent / "examples" / "meridian"
+    weighted = Inputs(
+        exports=(example / "qualtrics_en.csv",),
+        settings=settings,
+        headcount=example / "headcount.csv",
+    )
+    remark = Remark(question=voiced.QUESTION.id, team="sales", text="More time for customers.")
+    return (
+        voiced.voiced(meridian(), voiced.words(voiced.use("crm")), remarks=[remark]),
+        stories.small(),
+        believable_report(),
+        panels.reported(panels.people(12, panels.Kind(small=2))),
+        panels.panel_report(40),
+        wave_reports.closing(),
+        wave_reports.five(ids=True),
+        metas.meta_report(paired=True),
+        prepare(weighted),
+    )
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_field_and_value_of_ours_has_words(code: str) -> None:
-    messages = language(code).messages
-    for report in (meridian(), stories.small(), believable_report()):
-        for name, table in flat_tables(report, {}).items():
-            assert f"page.sheet.{name}" in messages
-            unknown = [
-                field for field in table.names if f"page.sheet.column.{field}" not in messages
-            ]
-            assert unknown == []
+def test_every_sheet_column_and_value_of_ours_has_words(
+    code: str, every_kind: tuple[Report, ...]
+) -> None:
+    messages = Noting(language(code).messages)
+    spoken = replace(language(code), messages=messages)
+    written = {name for report in every_kind for name in flat_tables(report, {})}
+    assert written == {*tables(meridian())}
+    for report in every_kind:
+        assert sheets(Voice(report, spoken))
+    ours = {missed for missed in messages.missed if not missed.startswith(OF_OTHERS)}
+    assert ours == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "called"), [("en", "Company 1 · Marketing"), ("fr", "Entreprise 1 · Marketing")]
+)
+def test_a_company_without_a_name_is_called_as_on_its_page(code: str, called: str) -> None:
+    found = read(workbook(panels.panel_report(12), code))
+    sheet = {"en": "Companies", "fr": "Entreprises"}[code]
+    header, first, *_ = found[sheet].iter_rows(values_only=True)
+    row = dict(zip(header, first, strict=True))
+    assert called in row.values()
+    assert called.removesuffix(" · Marketing") in row.values()
+
+
+def test_a_column_with_nothing_in_it_is_left_out() -> None:
+    header = [cell.value for cell in read(workbook(believable_report(), "en"))["Groups"][1]]
+    assert "Respondents" in header
+    assert not {"Company", "People asked"} & {*header}
+    assert "People asked" in [cell.value for cell in book("en")["Groups"][1]]
 
 
 def test_text_of_others_is_never_a_formula_a_link_or_a_number() -> None:
@@ -210,12 +288,18 @@ def test_a_reader_is_shown_the_files_of_the_own_language() -> None:
     assert not {"gaps.csv", "en/report.xlsx"} & {*shown}
 
 
-def test_a_list_of_two_is_two_columns_unless_a_row_has_none() -> None:
+def test_a_list_of_two_is_two_columns_empty_where_a_row_has_none() -> None:
     header = [cell.value for cell in book("en")["Recommendations"][1]]
     assert {"Answers, group 1", "Answers, group 2"} <= {*header}
-    counts = column(book("en"), "Recommendations", "Answers to each point, group")
+    counts = column(book("en"), "Recommendations", "Answers to each point, group 1")
     assert {None} < {*counts}
-    assert "13 14 9 15 8 | 24 29 18 26 11" in counts
+    assert "13 | 14 | 9 | 15 | 8" in counts
+
+
+def test_shares_of_a_theme_that_no_wave_has_leave_no_text_among_the_numbers() -> None:
+    found = read(workbook(wave_reports.closing(), "en"))
+    shares = column(found, "Trend, waves", "Favourable, team 1")
+    assert {type(share) for share in shares} == {float, type(None)}
 
 
 def test_what_has_no_words_yet_goes_by_its_own_name() -> None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from report_builder.downloads.document import GAP_DECIMALS, SHARE_DECIMALS, Row, figure, group_id
 from report_builder.downloads.figures import interval_of
 from report_builder.report import Report
 from survey.panel import CompanyGap, IndexGap
 from survey.release import Group
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyShown:
+    """A company by its name, or its place where names are not shown; its two teams, its gap."""
+
+    label: str
+    groups: tuple[Group, Group]
+    gap: CompanyGap
 
 
 def panel(report: Report) -> Row | None:
@@ -42,16 +53,19 @@ def companies(report: Report) -> list[Row]:
     """The gap of each company on the index, the first team's most favourable first."""
     return [
         {
-            "company": label,
-            "groups": [group_id(group) for group in groups],
-            "bases": list(each.bases),
+            "company": each.label,
+            "groups": [group_id(group) for group in each.groups],
+            "bases": list(each.gap.bases),
             **interval_of(
-                "difference", each.difference, exact=_exact(each, report), decimals=GAP_DECIMALS
+                "difference",
+                each.gap.difference,
+                exact=_exact(each.gap, report),
+                decimals=GAP_DECIMALS,
             ),
-            "verdict": each.verdict.value,
-            "aligned": each.state.value if each.state else None,
+            "verdict": each.gap.verdict.value,
+            "aligned": each.gap.state.value if each.gap.state else None,
         }
-        for label, groups, each in _one_by_one(report)
+        for each in companies_shown(report)
     ]
 
 
@@ -61,7 +75,7 @@ def company_groups(report: Report) -> list[Row]:
         {
             "id": group_id(group),
             "wave": report.settings.wave or None,
-            "company": label,
+            "company": each.label,
             "team": group.team,
             "segment": None,
             "levels": [],
@@ -69,19 +83,19 @@ def company_groups(report: Report) -> list[Row]:
             "n": n,
             "asked": None,
         }
-        for label, groups, each in _one_by_one(report)
-        for group, n in zip(groups, each.bases, strict=True)
+        for each in companies_shown(report)
+        for group, n in zip(each.groups, each.gap.bases, strict=True)
     ]
 
 
-def _one_by_one(report: Report) -> list[tuple[str, tuple[Group, Group], CompanyGap]]:
-    """Each company shown with its name, or its place where names are not, and its two teams."""
+def companies_shown(report: Report) -> list[CompanyShown]:
+    """Each company that is shown, the first team's most favourable first."""
     first, second = report.questionnaire.teams
     found = []
-    for place, each in enumerate(report.panel.one_by_one if report.panel else (), start=1):
-        label = each.company or f"company-{place}"
+    for place, gap in enumerate(report.panel.one_by_one if report.panel else (), start=1):
+        label = gap.company or f"company-{place}"
         groups = Group(company=label, team=first.id), Group(company=label, team=second.id)
-        found.append((label, groups, each))
+        found.append(CompanyShown(label, groups, gap))
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeGuard
 
+from report_builder.charts.companies import company_name
+from report_builder.charts.wording import Wording
 from report_builder.downloads.document import (
     SHARE_DECIMALS,
     Json,
@@ -15,6 +17,7 @@ from report_builder.downloads.document import (
     group_id,
 )
 from report_builder.downloads.flat import Flat, joined
+from report_builder.downloads.panel import companies_shown
 from report_builder.downloads.tables import flat_tables, titles_in
 from report_builder.downloads.trend import earlier_groups
 from report_builder.pages.voice import Voice
@@ -30,10 +33,15 @@ GROUPS = (
 )
 TEAMS = ("team", "about")
 SEGMENTS = ("segment", "scope")
-"""Fields that hold the ids of groups, of teams, of segments."""
+LEVELS = ("level", "levels")
+"""Fields that hold the ids of groups, of teams, of segments, of their levels."""
 SAID_ELSEWHERE = {
     **dict.fromkeys(
-        ("verdict", "agreement_verdict", "congruency_verdict", "accuracy_verdict"), "verdict"
+        (
+            *("verdict", "answered_verdict"),
+            *("agreement_verdict", "congruency_verdict", "accuracy_verdict"),
+        ),
+        "verdict",
     ),
     "standing": "standing",
     "stage": "page.stage",
@@ -121,13 +129,13 @@ def _estimate(estimate: Estimate, exact: bool, decimals: int) -> tuple[float, fl
 def _sheet(voice: Voice, name: str, table: Flat) -> Sheet:
     names, own = _names(voice), voice.language.code
     languages = voice.report.questionnaire.languages
-    foreign = tuple(f"title_{code}" for code in languages if code != own)
+    foreign = tuple(f"_{code}" for code in languages if code != own)
     header: list[str] = []
     columns: list[Sequence[Value]] = []
-    for place, field in enumerate(table.names):
-        if field in foreign:
-            continue  # a text that the sheet has in its own language
-        for label, column in _columns(voice, field, [row[place] for row in table.rows]):
+    for field, values in zip(table.names, zip(*table.rows, strict=True), strict=True):
+        if field.endswith(foreign) or not any(map(_is_told, values)):
+            continue  # a text that the sheet has in its own language, or nothing at all
+        for label, column in _columns(voice, field, values):
             header.append(label)
             columns.append([_said(voice, names.get(field, {}), field, value) for value in column])
     return Sheet(
@@ -141,14 +149,18 @@ def _sheet(voice: Voice, name: str, table: Flat) -> Sheet:
 def _columns(
     voice: Voice, field: str, values: Sequence[Json]
 ) -> Iterator[tuple[str, Sequence[Json]]]:
-    """The column of a field; two, numbered, where every row has a list of two."""
-    pairs = [value for value in values if _is_list(value) and len(value) == PAIRED]
-    if len(pairs) < len(values):
+    """The column of a field; two, numbered, where every list in it is of two or empty."""
+    told = [value for value in values if _is_told(value)]
+    if field in LEVELS or not all(_is_list(value) and len(value) == PAIRED for value in told):
         yield _label(voice, field), values
         return
     for place in range(PAIRED):
         numbered = voice.text("sheet.numbered", label=_label(voice, field), place=place + 1)
-        yield numbered, [pair[place] for pair in pairs]
+        yield numbered, [value[place] if _is_list(value) and value else None for value in values]
+
+
+def _is_told(value: Json) -> bool:
+    return value is not None and value != []
 
 
 def _is_list(value: Json) -> TypeGuard[Sequence[Json]]:
@@ -159,26 +171,44 @@ def _names(voice: Voice) -> Mapping[str, Mapping[str, str]]:
     """What the ids in a field stand for: groups, teams, segments, levels."""
     report = voice.report
     teams = {team.id: voice.team(place) for place, team in enumerate(report.questionnaire.teams)}
-    known = (*(each.group for each in report.groups), *earlier_groups(report))
-    groups = {group_id(group): _group_name(voice, group, teams) for group in known}
+    companies = _company_names(voice)
+    known = (
+        *(each.group for each in report.groups),
+        *earlier_groups(report),
+        *(group for each in companies_shown(report) for group in each.groups),
+    )
+    groups = {group_id(group): _group_name(voice, group, teams, companies) for group in known}
     segments = {segment.id: voice.label(segment.label) for segment in report.segments}
     return {
         **dict.fromkeys(GROUPS, groups),
         **dict.fromkeys(TEAMS, teams),
         **dict.fromkeys(SEGMENTS, segments),
-        "level": _level_names(voice),
+        "dimension": {"index": voice.language.text("trend.left.index")},
+        **dict.fromkeys(LEVELS, _level_names(voice)),
         "wave": {report.settings.wave: voice.settings.wave},
-        "company": {report.settings.client: voice.settings.client},
+        "company": {report.settings.client: voice.settings.client, **companies},
     }
 
 
-def _group_name(voice: Voice, group: Group, teams: Mapping[str, str]) -> str:
+def _company_names(voice: Voice) -> dict[str, str]:
+    """What the companies of a panel are called on its page, by their names in report.json."""
+    wording = Wording(voice.report, voice.language)
+    return {
+        each.label: company_name(wording, each.gap, place)
+        for place, each in enumerate(companies_shown(voice.report), start=1)
+    }
+
+
+def _group_name(
+    voice: Voice, group: Group, teams: Mapping[str, str], companies: Mapping[str, str]
+) -> str:
     who = teams.get(group.team, voice.language.text("chart.everyone"))
     levels = (
         level for each in voice.report.segments if each.id == group.segment for level in each.levels
     )
     where = next((voice.label(each.label) for each in levels if each.id == group.value), "")
-    return " · ".join(part for part in (group.wave, group.company, who, where) if part)
+    company = companies.get(group.company, group.company)
+    return " · ".join(part for part in (group.wave, company, who, where) if part)
 
 
 def _level_names(voice: Voice) -> dict[str, str]:

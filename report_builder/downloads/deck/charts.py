@@ -119,7 +119,7 @@ def _label(written: BarSeries, series: Series, bars: Bars, look: Look) -> None:
     labels.number_format, labels.number_format_is_linked = bars.labels or "General", False
     labels.position = {True: AT.CENTER, False: AT.OUTSIDE_END}[bars.stacked]
     if series.colour is None:
-        labels.position = AT.INSIDE_BASE if series.said else AT.INSIDE_END
+        labels.position = AT.INSIDE_BASE if any(series.said) else AT.INSIDE_END
     colour = look.ink if series.colour is None else series.ink
     set_font(labels.font, look, size=ON_BAR, colour=colour)
     for place, said in enumerate(series.said):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from report_builder.charts.axis import printed_share
 from report_builder.charts.style import INK, INK_2, NEUTRAL_EDGE, PAPER, Colour
@@ -28,6 +28,9 @@ ROWS = 10
 """The statements with the widest gaps that a slide has room for."""
 
 COUNT = "0;0;"
+
+LEAST_BEFORE = 0.08
+"""A lower share has no room for its number between the names and its bar; it goes beside."""
 
 
 def native(voice: Voice, chart: str) -> Native | None:
@@ -120,16 +123,13 @@ def _spans(voice: Voice, wording: Wording) -> Native:
         for side, (name, colour) in enumerate(key)
         if any(_side(each) == side for each in shown)
     )
-    lower = Series(
-        name=voice.text("deck.lower"), values=tuple(map(min, ends)), colour=None, ink=INK_2
-    )
     said = tuple(
-        f"{voice.language.percent(max(pair))} · {wording.gap(each.gap.difference)}"
+        f"{_shares_beside(voice, pair)} · {wording.gap(each.gap.difference)}"
         for each, pair in zip(shown, ends, strict=True)
     )
     chart = Bars(
         categories=tuple(wording.title(each.gap.subject) for each in shown),
-        series=(lower, *spans, beside(said, 1.0)),
+        series=(_lower(voice, ends), *spans, beside(said, 1.0)),
         stacked=True,
         low=0,
         high=1 + BESIDE,
@@ -141,6 +141,24 @@ def _spans(voice: Voice, wording: Wording) -> Native:
         entry for side, entry in enumerate(key) if any(_side(one) == side for one in shown)
     )
     return Native((chart,), used, voice.text("deck.spans"))
+
+
+def _lower(voice: Voice, ends: Sequence[tuple[float, ...]]) -> Series:
+    """What is left free up to the lower share, with that share where it has the room."""
+    return Series(
+        name=voice.text("deck.lower"),
+        values=tuple(map(min, ends)),
+        colour=None,
+        said=tuple(None if min(pair) >= LEAST_BEFORE else "" for pair in ends),
+        ink=INK_2,
+    )
+
+
+def _shares_beside(voice: Voice, pair: tuple[float, ...]) -> str:
+    """The higher share; the lower one before it where it does not stand before its bar."""
+    lower, higher = sorted(pair)
+    beside_bar = (higher,) if lower >= LEAST_BEFORE else (lower, higher)
+    return " · ".join(map(voice.language.percent, beside_bar))
 
 
 def _mirror(voice: Voice, wording: Wording) -> Native:
