@@ -11,9 +11,10 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from report_builder.audience import Audience
+from report_builder.brand import Brand
 from report_builder.builders import Builder
 from report_builder.downloads import data_files, in_language
-from report_builder.downloads.deck import Template, deck
+from report_builder.downloads.deck import Template, deck, picture_of
 from report_builder.downloads.office import EXTRA, installed
 from report_builder.log_format import event
 from report_builder.pages.edition import edition
@@ -68,6 +69,7 @@ def write_site(
     write_project(made, project)
     if taken.deck:
         progress("Writing the slides")
+        _tell_of_logo(report.settings.brand, taken.deck)
         files |= {f"{one.language}/{DECK}": deck(report, one, taken.deck) for one in made}
     progress("Building the site")
     epoch = _epoch(report.settings)
@@ -80,6 +82,16 @@ def write_site(
             for name, page in PAPERS.items()
         }
     _write_data(files, site / "data")
+
+
+def _tell_of_logo(brand: Brand, template: Template) -> None:
+    """Of a logo that slides cannot show; on a template there is that of the template."""
+    if brand.light and not template.content and picture_of(brand.light) is None:
+        _note("slides without the logo: they take it as PNG or JPEG")
+
+
+def _note(note: str) -> None:
+    LOG.info("Note: %s", note, extra=event("note", note))
 
 
 def _to_come(report: Report, taken: Taken) -> tuple[str, ...]:
@@ -98,8 +110,7 @@ def _write_data(files: Mapping[str, bytes], folder: Path) -> None:
 def files_to_take(report: Report) -> dict[str, bytes]:
     """What readers take away, by path below `data`; told where an extra would add to it."""
     if not installed("xlsxwriter"):
-        note = f"without workbooks; they come with: pip install '{EXTRA}'"
-        LOG.info("Note: %s", note, extra=event("note", note))
+        _note(f"without workbooks; they come with: pip install '{EXTRA}'")
     return data_files(report)
 
 

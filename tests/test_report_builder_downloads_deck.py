@@ -116,6 +116,15 @@ def test_every_slide_has_its_source_the_notices_and_a_number() -> None:
         assert len({*names}) == len(names)
 
 
+def test_what_a_slide_shows_ends_above_its_source() -> None:
+    for slide in slides()[1:]:
+        source = next(
+            one for one in slide.shapes if one.has_text_frame and "Source:" in one.text_frame.text
+        )
+        shown = [shape for shape in slide.shapes if shape.has_table or shape.has_chart]
+        assert all(shape.top + shape.height < source.top for shape in shown)
+
+
 def test_the_notes_hold_the_line_of_the_method_and_what_a_chart_shows() -> None:
     for slide in slides()[1:]:
         assert "No figure rests on fewer than 5 people." in slide.notes_slide.notes_text_frame.text

@@ -7,6 +7,7 @@ import logging
 import sys
 from pathlib import Path
 
+import pptx
 import pytest
 from editions import meridian
 from program import TINY, forget_log, invoke, survey
@@ -51,6 +52,22 @@ def test_slides_and_pdf_are_made_when_asked_for_and_linked(tmp_path: Path) -> No
         for name, begins in (("deck.pptx", b"PK"), ("overview.pdf", b"In"), ("report.pdf", b"In")):
             assert (site / "data" / code / name).read_bytes()[:2] == begins
             assert f'href="../data/{code}/{name}"' in method
+
+
+@pytest.mark.parametrize("own_template", [False, True])
+def test_a_logo_that_slides_cannot_show_is_told_of_unless_a_template_has_its_own(
+    tmp_path: Path, own_template: bool
+) -> None:
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    settings = tmp_path / "look.yml"
+    settings.write_text("logo: logo.svg\n", encoding="utf-8")
+    pptx.Presentation().save(tmp_path / "own.pptx")
+    options = [f"--deck-template={tmp_path / 'own.pptx'}"] if own_template else []
+    output = (f"--settings={settings}", f"--output={tmp_path / 'site'}")
+    told = invoke(survey(tmp_path), TINY, "--deck", "--language=en", *options, *output)
+    forget_log()
+    assert told.exit_code == 0, told.output
+    assert ("take it as PNG or JPEG" in told.output) is not own_template
 
 
 def test_without_a_browser_nothing_is_built_and_the_message_says_so(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from report_builder.charts.style import Colour
+from report_builder.downloads.deck.house import furnished
 from report_builder.downloads.deck.letters import Look, Run, Text, write_text
 from report_builder.downloads.deck.parts import write_part
 from report_builder.downloads.deck.room import INCH, Room
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 ABOUT, KEY, SOURCE, SUBTITLE = 14.0, 13.0, 10.0, 18.0
 """Sizes of text, in points."""
 
+ABOVE_SOURCE = INCH // 8
+"""Between what a slide shows and its source."""
+
 ABOVE_PROSE = 0.52
 """The part of a slide's room that figures and charts take above what is said of them."""
 
@@ -55,6 +59,8 @@ def deck(report: Report, edition: Edition, template: Template = PLAIN) -> bytes:
     """
     voice = Voice(report, language(edition.language))
     presentation, look = opened(template), look_of(template, edition.language)
+    if not template.content:
+        furnished(presentation, edition.brand)
     chosen = layouts(presentation, template.layout)
     _write_first(presentation.slides.add_slide(chosen.first), voice)
     for slide in slides(voice, edition):
@@ -104,7 +110,8 @@ def _write_slide(page: Page, room: Room, slide: Slide, look: Look) -> None:
     source = Run(text=slide.source, size=SOURCE, colour=look.third)
     text = Text(paragraphs=((source,),), at_foot=True)
     write_text(page, room.below(room.height - foot), text, look)
-    _write_parts(page, _write_head(page, room.above(room.height - foot), slide, look), slide, look)
+    shown = room.above(room.height - foot - ABOVE_SOURCE)
+    _write_parts(page, _write_head(page, shown, slide, look), slide, look)
     page.notes_slide.notes_text_frame.text = "\n".join(map(readable, slide.notes))
 
 

@@ -66,7 +66,7 @@ def _dress_first(layout: SlideLayout) -> None:
     body.set("anchor", "b")
     (style,) = title.element.xpath(".//a:lstStyle")
     style.append(
-        _parsed(f'<a:lvl1pPr xmlns:a="{_DRAWING}"><a:defRPr sz="{FIRST_TITLE}"/></a:lvl1pPr>')
+        parsed(f'<a:lvl1pPr xmlns:a="{_DRAWING}"><a:defRPr sz="{FIRST_TITLE}"/></a:lvl1pPr>')
     )
     (paragraph,) = lines.element.xpath(".//a:lvl1pPr")
     paragraph.set("algn", "l")
@@ -85,10 +85,10 @@ def _put(place: LayoutPlaceholder | MasterPlaceholder, *, top: float, height: fl
 
 
 def _colour(colour: Colour) -> object:
-    return _parsed(f'<a:srgbClr xmlns:a="{_DRAWING}" val="{colour.light[1:].upper()}"/>')
+    return parsed(f'<a:srgbClr xmlns:a="{_DRAWING}" val="{colour.light[1:].upper()}"/>')
 
 
-def _parsed(xml: str) -> object:
+def parsed(xml: str) -> object:
     """An element of our own writing."""
     from pptx.oxml import parse_xml  # noqa: PLC0415 - an extra
 
