@@ -15,8 +15,8 @@ import openpyxl
 import pptx
 import pytest
 import stories
+from decks import charts, read, words, workbook, written
 from editions import meridian, meridian_edition
-from pptx.presentation import Presentation
 from pptx.slide import Slide
 from reports import believable_counts, believable_report, on_scale, report_from
 
@@ -28,24 +28,11 @@ from report_builder.findings.overview import overview_heading
 from report_builder.language import language
 from report_builder.pages import edition
 from report_builder.readable import readable
-from report_builder.report import Report
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
 
 HOSTILE = '=HYPERLINK("http://x")\x1b\N{RIGHT-TO-LEFT OVERRIDE}'
 OFFICE = shutil.which("soffice")
-
-
-def read(content: bytes) -> Presentation:
-    return pptx.Presentation(io.BytesIO(content))
-
-
-def in_english(report: Report) -> Report:
-    return replace(report, settings=replace(report.settings, languages=("en",)))
-
-
-def written(report: Report) -> Presentation:
-    return read(deck(report, edition(in_english(report), "en")))
 
 
 @cache
@@ -61,28 +48,6 @@ def titled(start: str) -> Slide:
     return next(
         slide for slide, title in zip(slides(), titles(), strict=True) if title.startswith(start)
     )
-
-
-def words(slide: Slide) -> str:
-    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    cells = [
-        cell.text
-        for shape in slide.shapes
-        if shape.has_table
-        for row in shape.table.rows
-        for cell in row.cells
-    ]
-    return "\n".join((*texts, *cells))
-
-
-def charts(slide: Slide) -> list[pptx.chart.chart.Chart]:
-    return [shape.chart for shape in slide.shapes if shape.has_chart]
-
-
-def workbook(chart: pptx.chart.chart.Chart) -> list[tuple[object, ...]]:
-    """What a double-click on the chart opens."""
-    blob = chart.part.chart_workbook.xlsx_part.blob
-    return list(openpyxl.load_workbook(io.BytesIO(blob))["Sheet1"].iter_rows(values_only=True))
 
 
 def test_the_titles_are_the_findings_in_the_order_of_the_pages() -> None:

@@ -74,19 +74,24 @@ def draw(report: Report, language: Language) -> Chart | None:
     )
 
 
-def _row(wording: Wording, aligned: AlignedShare) -> _Row:
-    arguments = {} if aligned.definition == "A4-strict" else {"answers": _answers(wording)}
-    if aligned.definition == "A4":
+def definition_said(wording: Wording, definition: str) -> str:
+    """What a definition counts as aligned."""
+    arguments = {} if definition == "A4-strict" else {"answers": _answers(wording)}
+    if definition == "A4":
         arguments["share"] = wording.language.percent(wording.report.rules.thresholds.aligned)
+    return wording.say(f"aligned.{definition}", **arguments)
+
+
+def _row(wording: Wording, aligned: AlignedShare) -> _Row:
     return _Row(
-        definition=wording.say(f"aligned.{aligned.definition}", **arguments),
-        share=_printed(aligned.share),
+        definition=definition_said(wording, aligned.definition),
+        share=in_whole_percent(aligned.share),
         own=True,
         reached=wording.language.number(aligned.reached),
     )
 
 
-def _printed(share: Estimate) -> Estimate:
+def in_whole_percent(share: Estimate) -> Estimate:
     """The share of companies in whole per cent: no finer than it is known."""
     return Estimate(
         value=printed_share(share.value), low=share.low, high=share.high, base=share.base

@@ -36,7 +36,7 @@ _BARS = 170.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bin:
+class Bin:
     """Companies whose gap lies from `low` up to `high`, the last bin's end included."""
 
     low: float
@@ -46,7 +46,7 @@ class _Bin:
 
 def spread_chart(wording: Wording, index: IndexGap) -> Chart:
     """The gaps of many companies, counted by their size."""
-    bins = _bins(index)
+    bins = bins_of(index)
     rows = [_said(wording, each) for each in bins if each.count]
     return finished(
         "companies",
@@ -62,19 +62,20 @@ def spread_chart(wording: Wording, index: IndexGap) -> Chart:
     )
 
 
-def _bins(index: IndexGap) -> tuple[_Bin, ...]:
+def bins_of(index: IndexGap) -> tuple[Bin, ...]:
+    """The companies counted by their gap, in equal steps from end to end."""
     gaps = [each.difference.value for each in index.companies]
     margin = index.margin
     far = reach(margin, gaps)
     edges = np.linspace(-far, far, round(2 * far / margin * _STEPS) + 1)
     counts = np.histogram(gaps, edges)[0].tolist()
     return tuple(
-        _Bin(low=float(low), high=float(high), count=count)
+        Bin(low=float(low), high=float(high), count=count)
         for low, high, count in zip(edges[:-1], edges[1:], counts, strict=True)
     )
 
 
-def _drawing(wording: Wording, index: IndexGap, bins: tuple[_Bin, ...], width: float) -> Drawing:
+def _drawing(wording: Wording, index: IndexGap, bins: tuple[Bin, ...], width: float) -> Drawing:
     axis = Axis(low=bins[0].low, high=bins[-1].high, start=12, end=width - 12)
     foot = _HEAD + _BARS
     ticks = [float(tick) for tick in gap_ticks(axis.high)]
@@ -98,7 +99,7 @@ def _drawing(wording: Wording, index: IndexGap, bins: tuple[_Bin, ...], width: f
     )
 
 
-def _bars(wording: Wording, bins: tuple[_Bin, ...], axis: Axis, foot: float) -> Iterator[Shape]:
+def _bars(wording: Wording, bins: tuple[Bin, ...], axis: Axis, foot: float) -> Iterator[Shape]:
     """A bar for each step that any company is in, its number above it where there is room."""
     highest = max(each.count for each in bins)
     for each in bins:
@@ -119,22 +120,23 @@ def _bars(wording: Wording, bins: tuple[_Bin, ...], axis: Axis, foot: float) -> 
                 )
 
 
-def _range(wording: Wording, each: _Bin) -> str:
+def range_said(wording: Wording, each: Bin) -> str:
+    """From where to where its gaps lie, in points."""
     low, high = (wording.language.points(edge, 2) for edge in (each.low, each.high))
     return wording.say("companies.bin", low=low, high=high)
 
 
-def _said(wording: Wording, each: _Bin) -> str:
-    return wording.say("companies.bin.row", range=_range(wording, each), count=each.count)
+def _said(wording: Wording, each: Bin) -> str:
+    return wording.say("companies.bin.row", range=range_said(wording, each), count=each.count)
 
 
-def _table(wording: Wording, index: IndexGap, bins: tuple[_Bin, ...]) -> Table:
+def _table(wording: Wording, index: IndexGap, bins: tuple[Bin, ...]) -> Table:
     say = wording.say
     mean = f"{say('companies.mean', count=len(index.companies))}: {wording.gap(index.mean)}"
     return Table(
         header=(say("column.gap_range"), say("column.companies")),
         rows=(
-            *((_range(wording, each), wording.language.number(each.count)) for each in bins),
+            *((range_said(wording, each), wording.language.number(each.count)) for each in bins),
             (mean, ""),
         ),
     )

@@ -47,7 +47,7 @@ def draw(report: Report, language: Language) -> Chart | None:
     return finished(
         "company-states",
         name=wording.say("states.name"),
-        alt=". ".join(_said(wording, *each) for each in counts.items()) + ".",
+        alt=". ".join(state_said(wording, *each) for each in counts.items()) + ".",
         table=Table(
             header=(wording.say("column.state"), wording.say("column.companies")),
             rows=tuple(
@@ -67,7 +67,7 @@ def _drawing(wording: Wording, counts: dict[State, int], width: float) -> Drawin
         if count:
             fill, outline = _LOOKS[state]
             bar = Bar(x=left, y=1, width=span, height=_BAR, fill=fill, outline=outline)
-            shapes.append(Titled(_said(wording, state, count), (bar,)))
+            shapes.append(Titled(state_said(wording, state, count), (bar,)))
         left += span
     rows = [*_key(wording, counts, width)]
     return Drawing(width=width, height=_BAR + 8 + _KEY * len(counts), shapes=(*shapes, *rows))
@@ -96,5 +96,6 @@ def _key(wording: Wording, counts: dict[State, int], width: float) -> Iterator[S
         )
 
 
-def _said(wording: Wording, state: State, count: int) -> str:
+def state_said(wording: Wording, state: State, count: int) -> str:
+    """A state with how many companies are in it."""
     return wording.say("states.row", state=wording.say(f"states.{state.value}"), count=count)

@@ -36,18 +36,18 @@ _STEP = 0.5
 def draw(report: Report, language: Language) -> Chart | None:
     """The means of both teams by theme and wave; None where no means of two waves are shown."""
     trend = report.trend
-    changes = [] if trend is None else [each for each in themes_of(trend) if _has_means(each)]
+    changes = themes_with_means(trend) if trend else []
     if trend is None or not changes:
         return None
     wording = Wording(report, language)
     waves = [wave.label for wave in trend.waves]
-    low, high = _edges(changes)
+    low, high = edges(changes)
     frame = Frame(waves=waves, low=low, high=high, lines=_lines(low, high))
     panels = [_panel(wording, each, waves) for each in changes]
     return finished(
         "team-courses",
         name=wording.say("courses.name"),
-        alt=" ".join(_told(wording, each) for each in changes),
+        alt=" ".join(told(wording, each) for each in changes),
         table=_table(wording, changes),
         drawings=panel_drawings(panels, frame, partial(_head, wording)),
     )
@@ -57,6 +57,15 @@ def themes_of(trend: Trend) -> tuple[Change, ...]:
     """The index first, where there is one, then the themes."""
     index = () if trend.index is None else (trend.index,)
     return (*index, *trend.dimensions)
+
+
+def themes_with_means(trend: Trend) -> list[Change]:
+    """Those of them whose means are shown then and now."""
+    return [
+        each
+        for each in themes_of(trend)
+        if each.then.means is not None and each.now.means is not None
+    ]
 
 
 def theme_named(wording: Wording, change: Change) -> str:
@@ -75,10 +84,6 @@ def course_said(wording: Wording, change: Change) -> str:
     )
 
 
-def _has_means(change: Change) -> bool:
-    return change.then.means is not None and change.now.means is not None
-
-
 def _head(wording: Wording, width: float) -> Iterator[Shape]:
     return team_key(wording, x=0, middle=8, width=width)
 
@@ -88,7 +93,7 @@ def _placed(gap: PerceptionGap, mean: Estimate) -> float:
     return 1.0 + (printed_points(mean.value) - 1.0) / stretch(gap.points)
 
 
-def _edges(changes: Sequence[Change]) -> tuple[float, float]:
+def edges(changes: Sequence[Change]) -> tuple[float, float]:
     """Where the plots begin and end, so that all means of all themes stand in them."""
     means = [
         _placed(gap, mean)
@@ -108,14 +113,14 @@ def _lines(low: float, high: float) -> tuple[float, ...]:
 def _panel(wording: Wording, change: Change, waves: Sequence[str]) -> Panel:
     return Panel(
         title=theme_named(wording, change),
-        said=_turns(wording, change),
+        said=turns_said(wording, change),
         clear=any(team.turn is not Turn.NO_CLEAR_CHANGE for team in change.teams),
-        tooltip=_told(wording, change),
+        tooltip=told(wording, change),
         marks=partial(_marks, wording, change, waves),
     )
 
 
-def _turns(wording: Wording, change: Change) -> str:
+def turns_said(wording: Wording, change: Change) -> str:
     """Which team clearly answers more or less favourably than it did."""
     found = [
         wording.say("courses.turn", team=wording.team(place), turn=_turn(wording, team.turn))
@@ -158,7 +163,7 @@ def _numbers(
     wave, gap, means = shown
     said = [
         (
-            wording.language.number(_mean(mean), 1),
+            wording.language.number(printed_mean(mean), 1),
             plot.y(_placed(gap, mean)),
             wording.style(place).strong,
             anchor == "start" and change.teams[place].turn is not Turn.NO_CLEAR_CHANGE,
@@ -169,14 +174,15 @@ def _numbers(
     yield from beside(said, x=x, anchor=anchor)
 
 
-def _mean(mean: Estimate) -> Decimal:
+def printed_mean(mean: Estimate) -> Decimal:
+    """A mean as the chart writes it."""
     return rounded(mean.value, 1)
 
 
-def _told(wording: Wording, change: Change) -> str:
+def told(wording: Wording, change: Change) -> str:
     """A theme in words: the means of both teams then and now, and what became of the gap."""
     means = [gap.means for gap in (change.then, change.now)]
-    then, now = ([_mean(mean) for mean in pair] for pair in means if pair is not None)
+    then, now = ([printed_mean(mean) for mean in pair] for pair in means if pair is not None)
     return wording.say(
         "courses.told",
         theme=theme_named(wording, change),
@@ -213,7 +219,7 @@ def _table(wording: Wording, changes: Sequence[Change]) -> Table:
                     said
                     for mean in gap.means
                     for said in (
-                        language.number(_mean(mean), 1),
+                        language.number(printed_mean(mean), 1),
                         language.interval(mean.low, mean.high, 1),
                     )
                 ),

@@ -31,6 +31,7 @@ def answers_chart(voice: Voice, wording: Wording, dimension: str) -> Native:
         (
             _answer_label(wording, each, answers),
             answers.favourable,
+            wording.team(answers.position),
             wording.style(answers.position).strong,
         )
         for each in shown

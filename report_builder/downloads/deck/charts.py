@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from report_builder.charts.style import GRID, Colour
 from report_builder.downloads.deck.letters import Look, set_font
 from report_builder.downloads.deck.room import Room
-from report_builder.downloads.deck.slide import Bars, Series
+from report_builder.downloads.deck.slide import Bars, Lines, Series
 from report_builder.downloads.workbook import UNDATED
 from report_builder.readable import readable
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pptx.chart.chart import Chart
     from pptx.chart.series import BarSeries
     from pptx.dml.fill import FillFormat
+    from pptx.enum.chart import XL_CHART_TYPE
     from pptx.slide import Slide
 
 LABEL, ON_BAR, HEAD = 12.0, 11.0, 14.0
@@ -28,22 +30,28 @@ SHEET = "Sheet1"
 """The name by which a chart refers to its workbook."""
 
 
-def write_chart(slide: Slide, room: Room, bars: Bars, look: Look) -> None:
+def write_bars(slide: Slide, room: Room, bars: Bars, look: Look) -> None:
     """The bars as a chart in that room."""
-    from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - an extra
     from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415 - an extra
+
+    kind = XL_CHART_TYPE.BAR_STACKED if bars.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    _dress(add_chart(slide, room, kind, bars), bars, look)
+
+
+def add_chart(slide: Slide, room: Room, kind: XL_CHART_TYPE, shown: Bars | Lines) -> Chart:
+    """A chart of that kind with its workbook and its words, not dressed yet."""
+    from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - an extra
     from pptx.util import Emu  # noqa: PLC0415 - an extra
 
-    data = CategoryChartData(number_format=bars.labels or "0%")
-    data.categories = tuple(map(readable, bars.categories))
-    for series in bars.series:
+    data = CategoryChartData(number_format=shown.labels or "0%")
+    data.categories = tuple(map(readable, shown.categories))
+    for series in shown.series:
         data.add_series(readable(series.name), series.values)
-    kind = XL_CHART_TYPE.BAR_STACKED if bars.stacked else XL_CHART_TYPE.BAR_CLUSTERED
     box = map(Emu, (room.left, room.top, room.width, room.height))
     frame = slide.shapes.add_chart(kind, *box, data)
-    describe(frame.element, bars.alt)
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(_workbook(bars))
-    _dress(frame.chart, bars, look)
+    describe(frame.element, shown.alt)
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(_workbook(shown))
+    return frame.chart
 
 
 def describe(element: object, alt: str) -> None:
@@ -52,7 +60,7 @@ def describe(element: object, alt: str) -> None:
     properties.set("descr", readable(alt))
 
 
-def _workbook(bars: Bars) -> bytes:
+def _workbook(shown: Bars | Lines) -> bytes:
     """What a double-click on the chart opens: text as text, whatever it begins with."""
     import xlsxwriter  # noqa: PLC0415 - an extra
 
@@ -60,10 +68,10 @@ def _workbook(bars: Bars) -> bytes:
     book = xlsxwriter.Workbook(content, {"in_memory": True})
     book.set_properties({"created": UNDATED})
     page = book.add_worksheet(SHEET)
-    form = book.add_format({"num_format": bars.labels or "0%"})
-    for row, category in enumerate(bars.categories, start=1):
+    form = book.add_format({"num_format": shown.labels or "0%"})
+    for row, category in enumerate(shown.categories, start=1):
         page.write_string(row, 0, readable(category))
-    for column, series in enumerate(bars.series, start=1):
+    for column, series in enumerate(shown.series, start=1):
         page.write_string(0, column, readable(series.name))
         for row, value in enumerate(series.values, start=1):
             if value is not None:
@@ -76,17 +84,23 @@ def _workbook(bars: Bars) -> bytes:
 def _dress(chart: Chart, bars: Bars, look: Look) -> None:
     set_font(chart.font, look, size=LABEL, colour=look.second)
     chart.has_legend = False
-    chart.has_title = bool(bars.title)
-    if bars.title:
-        chart.chart_title.text_frame.text = readable(bars.title)
-        font = chart.chart_title.text_frame.paragraphs[0].runs[0].font
-        set_font(font, look, size=HEAD, bold=True, colour=look.ink)
+    write_title(chart, [bars.title] if bars.title else [], look, HEAD)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (45, 100) if bars.stacked else (50, 0)
     _dress_axes(chart, bars)
     for written, series in zip(plot.series, bars.series, strict=True):
-        _paint(written.format.fill, series.colour)
+        paint(written.format.fill, series.colour)
         _label(written, series, bars, look)
+
+
+def write_title(chart: Chart, title: Sequence[str], look: Look, size: float) -> None:
+    """A title of some paragraphs, the first in bold; none of none."""
+    chart.has_title = bool(title)
+    if title:
+        frame = chart.chart_title.text_frame
+        frame.text = "\n".join(map(readable, title))
+        for place, paragraph in enumerate(frame.paragraphs):
+            set_font(paragraph.runs[0].font, look, size=size, bold=place == 0, colour=look.ink)
 
 
 def _dress_axes(chart: Chart, bars: Bars) -> None:
@@ -97,7 +111,7 @@ def _dress_axes(chart: Chart, bars: Bars) -> None:
     names.has_major_gridlines = False
     names.major_tick_mark = numbers.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    _paint(names.format.line.fill, GRID)
+    paint(names.format.line.fill, GRID)
     numbers.minimum_scale, numbers.maximum_scale = bars.low, bars.high
     numbers.major_unit = bars.step
     numbers.has_major_gridlines = False
@@ -132,7 +146,8 @@ def _label(written: BarSeries, series: Series, bars: Bars, look: Look) -> None:
             label.position = labels.position
 
 
-def _paint(fill: FillFormat, colour: Colour | None) -> None:
+def paint(fill: FillFormat, colour: Colour | None) -> None:
+    """In that colour; not at all without one."""
     from pptx.dml.color import RGBColor  # noqa: PLC0415 - an extra
 
     if colour is None:

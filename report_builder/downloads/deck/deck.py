@@ -148,7 +148,7 @@ def _write_parts(page: Page, room: Room, slide: Slide, look: Look) -> None:
     else:
         parts.append(last)
     for place, part in enumerate(parts):
-        write_part(page, room.column(place, len(parts)), part, look)
+        write_part(page, room.tile(place, len(parts)), part, look)
 
 
 def _take_over_number(page: Page, layout: SlideLayout) -> None:

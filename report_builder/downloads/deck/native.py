@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from report_builder.charts.axis import printed_share
-from report_builder.charts.style import INK, INK_2, NEUTRAL_EDGE, PAPER, Colour
+from report_builder.charts.style import INK, INK_2, NEUTRAL_EDGE, PAPER
 from report_builder.charts.wording import Wording, shares_of
 from report_builder.downloads.deck.answers import answers_chart
+from report_builder.downloads.deck.companies import (
+    COUNT,
+    aligned_companies,
+    company_gaps,
+    company_states,
+)
 from report_builder.downloads.deck.share_bars import (
     BESIDE,
     Native,
@@ -15,9 +22,11 @@ from report_builder.downloads.deck.share_bars import (
     percent_form,
     share_bars,
     shares_up_to,
+    sides_key,
     teams_key,
 )
 from report_builder.downloads.deck.slide import Bars, Line, Series
+from report_builder.downloads.deck.waves import gap_changes, team_courses
 from report_builder.findings.alignment import alignment_notes
 from report_builder.findings.themes import theme_statements
 from report_builder.pages.voice import Voice
@@ -27,24 +36,33 @@ from survey.verdict import Judgement
 ROWS = 10
 """The statements with the widest gaps that a slide has room for."""
 
-COUNT = "0;0;"
-
 LEAST_BEFORE = 0.08
 """A lower share has no room for its number between the names and its bar; it goes beside."""
 
 
 def native(voice: Voice, chart: str) -> Native | None:
-    """The chart of that id as bars to edit; None for one that goes as a picture."""
+    """The chart of that id as bars or lines to edit; None for one that goes as a picture."""
     wording = Wording(voice.report, voice.language)
     if chart.startswith("answers-"):
         return answers_chart(voice, wording, chart.removeprefix("answers-"))
-    known: Mapping[str, Callable[[Voice, Wording], Native]] = {
-        "gap-strip": _themes,
-        "alignment": _alignment,
-        "dumbbell": _spans,
-        "mirror": _mirror,
-    }
-    return known[chart](voice, wording) if chart in known else None
+    made = dict(_made(voice, wording))
+    return made[chart]() if chart in made else None
+
+
+def _made(voice: Voice, wording: Wording) -> Iterator[tuple[str, Callable[[], Native | None]]]:
+    """What makes each chart that has such a form, of what the report has."""
+    yield "gap-strip", partial(_themes, voice, wording)
+    yield "alignment", partial(_alignment, voice, wording)
+    yield "dumbbell", partial(_spans, voice, wording)
+    yield "mirror", partial(_mirror, voice, wording)
+    trend, panel = voice.report.trend, voice.report.panel
+    if trend:
+        yield "team-courses", partial(team_courses, voice, wording, trend)
+        yield "gap-changes", partial(gap_changes, voice, wording, trend)
+    if panel and panel.index:
+        yield "companies", partial(company_gaps, voice, wording, panel.index)
+        yield "company-states", partial(company_states, voice, wording, panel.index)
+        yield "aligned-companies", partial(aligned_companies, voice, wording, panel.aligned)
 
 
 def _themes(voice: Voice, wording: Wording) -> Native:
@@ -56,7 +74,7 @@ def _themes(voice: Voice, wording: Wording) -> Native:
         key=lambda entry: -sum(each.clear for each in entry[1]),
     )
     columns = [[_side(each) for each in statements] for _, statements in themes]
-    key = _sides(voice, wording)
+    key = sides_key(voice, wording)
     series = tuple(
         Series(
             name=name,
@@ -87,20 +105,12 @@ def _side(judgement: Judgement) -> int:
     return 0 if judgement.gap.difference.value > 0 else 1
 
 
-def _sides(voice: Voice, wording: Wording) -> tuple[tuple[str, Colour], ...]:
-    teams = tuple(
-        (voice.text("segments.more", team=voice.team(place)), wording.style(place).strong)
-        for place in (0, 1)
-    )
-    return (*teams, (voice.text("deck.not_clear"), NEUTRAL_EDGE))
-
-
 def _alignment(voice: Voice, wording: Wording) -> Native:
     """The share who say "aligned": everyone, then each team, each with its interval."""
     share = next(each for each in voice.report.alignment if each.definition == "A2")
     names = (wording.say("everyone"), wording.team(0), wording.team(1))
     colours = (INK_2, *(wording.style(place).strong for place in (0, 1)))
-    rows = tuple(zip(names, (share.everyone, *share.teams), colours, strict=True))
+    rows = tuple(zip(names, (share.everyone, *share.teams), names, colours, strict=True))
     notes = tuple(Line(voice.say(note)) for note in alignment_notes(voice.report))
     return Native((share_bars(wording, rows),), (), below=notes)
 
@@ -109,7 +119,7 @@ def _spans(voice: Voice, wording: Wording) -> Native:
     """From the one team's share to the other's, in the colour of the more positive one."""
     shown = voice.report.statements[:ROWS]
     ends = [tuple(printed_share(share.value) for share in shares_of(each.gap)) for each in shown]
-    key = _sides(voice, wording)
+    key = sides_key(voice, wording)
     spans = tuple(
         Series(
             name=name,

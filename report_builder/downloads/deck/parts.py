@@ -5,10 +5,20 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from report_builder.downloads.deck.charts import describe, write_chart
+from report_builder.downloads.deck.charts import describe, write_bars
 from report_builder.downloads.deck.letters import Look, Run, Text, write_runs, write_text
+from report_builder.downloads.deck.lines import write_lines
 from report_builder.downloads.deck.room import INCH, Room
-from report_builder.downloads.deck.slide import Bars, Facts, Field, Grid, Part, Picture, Prose
+from report_builder.downloads.deck.slide import (
+    Bars,
+    Facts,
+    Field,
+    Grid,
+    Lines,
+    Part,
+    Picture,
+    Prose,
+)
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -28,7 +38,9 @@ def write_part(slide: Slide, room: Room, part: Part, look: Look) -> None:
     """The part, in that room."""
     match part:
         case Bars():
-            write_chart(slide, room.inset(), part, look)
+            write_bars(slide, room.inset(), part, look)
+        case Lines():
+            write_lines(slide, room, part, look)
         case Picture():
             _write_picture(slide, room.inset(), part)
         case Grid():
@@ -46,7 +58,7 @@ def _write_facts(slide: Slide, room: Room, facts: Facts, look: Look) -> None:
             (Run(text=fact.label, size=LABEL, colour=look.ink),),
             (Run(text=fact.note, size=NOTE, colour=look.third),),
         )
-        column = room.column(place, len(facts.facts))
+        column = room.tile(place, len(facts.facts))
         write_text(slide, column, Text(paragraphs=paragraphs, after=4), look)
 
 

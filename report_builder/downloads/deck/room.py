@@ -18,6 +18,10 @@ INSET = INCH // 10
 """Between the edge of a box and its text, as the format has it."""
 
 
+ABREAST = 5
+"""The most parts side by side."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """A rectangle in the units of the format."""
@@ -35,10 +39,19 @@ class Room:
         """What is left below that height."""
         return replace(self, top=self.top + round(height), height=self.height - round(height))
 
-    def column(self, place: int, count: int) -> Room:
-        """One of so many columns of the same width."""
-        width = self.width // count
-        return replace(self, left=self.left + place * width, width=width)
+    def tile(self, place: int, count: int) -> Room:
+        """One of so many parts of the same size, side by side; of many, in rows."""
+        rows = max(1, -(-count // ABREAST))
+        across = -(-count // rows)
+        row, column = divmod(place, across)
+        width, height = self.width // across, self.height // rows
+        return replace(
+            self,
+            left=self.left + column * width,
+            top=self.top + row * height,
+            width=width,
+            height=height,
+        )
 
     def inset(self) -> Room:
         """Where a text in it begins and ends, across."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from report_builder.charts.axis import printed_share, share_end
-from report_builder.charts.style import INK, Colour
+from report_builder.charts.style import INK, NEUTRAL_EDGE, Colour
 from report_builder.charts.wording import Wording
-from report_builder.downloads.deck.slide import Bars, Line, Series
+from report_builder.downloads.deck.slide import Bars, Line, Lines, Series
 from report_builder.language import Language
+from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 
 BESIDE = 0.45
@@ -17,37 +18,43 @@ BESIDE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """The charts in place of one of the report's, what their colours mean, and what to add."""
+    """The charts in place of one of the report's, what their colours mean, and what to add.
 
-    charts: tuple[Bars, ...]
+    Attributes:
+        about: what is measured; "" for what the page says.
+        below: what is said of them on the slide.
+        notes: what more the speaker is told.
+    """
+
+    charts: tuple[Bars | Lines, ...]
     key: tuple[tuple[str, Colour], ...]
     about: str = ""
     below: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-ShareRow = tuple[str, Estimate, Colour]
-"""Whose share, the share, and the colour of its bar."""
+ShareRow = tuple[str, Estimate, str, Colour]
+"""What is written at its head, the share, whose it is, and the colour of all that are theirs."""
 
 
 def share_bars(wording: Wording, rows: tuple[ShareRow, ...]) -> Bars:
     """A bar for each share, and beside it the share with its interval in words."""
-    end = share_end(max(share.high for _, share, _ in rows))
-    colours = dict.fromkeys(colour for _, _, colour in rows)
+    end = share_end(max(share.high for _, share, _, _ in rows))
     series = tuple(
         Series(
-            name=next(name for name, _, own in rows if own is colour),
+            name=name,
             values=tuple(
-                printed_share(share.value) if own is colour else None for _, share, own in rows
+                printed_share(share.value) if own == name else None for _, share, own, _ in rows
             ),
             colour=colour,
         )
-        for colour in colours
+        for name, colour in dict.fromkeys((name, colour) for _, _, name, colour in rows)
     )
     said = tuple(
-        f"{wording.share(share)} ({wording.share_interval(share)})" for _, share, _ in rows
+        f"{wording.share(share)} ({wording.share_interval(share)})" for _, share, _, _ in rows
     )
     return Bars(
-        categories=tuple(name for name, _, _ in rows),
+        categories=tuple(head for head, _, _, _ in rows),
         series=(*series, beside(said, end)),
         stacked=True,
         low=0,
@@ -83,3 +90,12 @@ def shares_up_to(language: Language, end: float) -> str:
 def teams_key(wording: Wording) -> tuple[tuple[str, Colour], ...]:
     """The teams in their colours."""
     return tuple((wording.team(place), wording.style(place).strong) for place in (0, 1))
+
+
+def sides_key(voice: Voice, wording: Wording) -> tuple[tuple[str, Colour], ...]:
+    """The colours of a clear gap in the first or second team's favour, and of none."""
+    teams = tuple(
+        (voice.text("segments.more", team=voice.team(place)), wording.style(place).strong)
+        for place in (0, 1)
+    )
+    return (*teams, (voice.text("deck.not_clear"), NEUTRAL_EDGE))

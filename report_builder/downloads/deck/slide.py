@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report_builder.charts.style import Colour
+from report_builder.charts.style import Colour, Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Series:
         colour: of the bars; None leaves room and is not seen.
         said: the label of each bar: None writes the value itself, "" nothing; () all values.
         ink: of the labels that stand on its bars.
+        form: of the marks on a line.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Series:
     colour: Colour | None
     said: tuple[str | None, ...] = ()
     ink: Colour | None = None
+    form: Form = Form.CIRCLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,28 @@ class Bars:
     labels: str
     title: str = ""
     alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Two lines from category to category, a line over a missing value, both ends labelled.
+
+    Attributes:
+        categories: their names, of which the first and the last are shown.
+        series: the two lines.
+        low, high: of the axis, in whole or half steps.
+        labels: the form of the values, as spreadsheets write forms.
+        title: what the chart is of, and what it shows in a few words.
+        alt: what it shows, for those who do not see it.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, Series]
+    low: float
+    high: float
+    labels: str
+    title: tuple[str, str]
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +138,7 @@ class Prose:
     size: float
 
 
-Part = Bars | Picture | Grid | Facts | Prose
+Part = Bars | Lines | Picture | Grid | Facts | Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +149,7 @@ class Slide:
         title: a whole sentence: what it shows.
         about: what is measured, or "".
         key: names of what colours mean, each in its colour.
-        parts: side by side, or one below the other when there is prose among them.
+        parts: side by side, many in rows; one below the other when there is prose among them.
         source: who answered, and notices.
         notes: for the speaker, a paragraph each.
     """

@@ -92,11 +92,11 @@ def _figure(voice: Voice, figure: Figure, chart: Chart) -> Slide:
     return _slide(
         voice,
         figure.heading,
-        *(replace(each, alt=chart.alt) for each in found.charts),
+        *(replace(each, alt=each.alt or chart.alt) for each in found.charts),
         *below,
         about=of_theme + (found.about or figure.about),
         key=found.key,
-        notes=(chart.alt, figure.about),
+        notes=(chart.alt, figure.about, *found.notes),
     )
 
 
