@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import hypot
 from xml.etree import ElementTree as ET
 
-from report_builder.charts import (
-    aligned_companies,
-    alignment,
-    association,
-    companies,
-    company_states,
-    dumbbell,
-    expected,
-    gap_changes,
-    gap_courses,
-    gap_strip,
-    mirror,
-    team_courses,
-    theme_answers,
-)
 from report_builder.charts.chart import Chart
 from report_builder.charts.lettering import ASCENT, DESCENT, text_width
+from report_builder.charts.style import NARROW, SMALLEST, THEME_WIDE, WIDE
+from report_builder.charts.svg import MARGIN
 from report_builder.language import Language
+from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLACK = 0.6
 """Pixels two boxes may share: coordinates are rounded to a tenth."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +42,35 @@ class TextBox:
         return across > SLACK and down > SLACK
 
 
-def charts_of(report: Report, language: Language) -> Iterator[Chart]:
-    """Every chart of a report that has something to show, drawn when asked for."""
-    draws = (alignment.draw, gap_strip.draw, dumbbell.draw, association.draw, mirror.draw)
-    of_companies = (company_states.draw, aligned_companies.draw, companies.draw)
-    of_waves = (team_courses.draw, gap_courses.draw, gap_changes.draw)
-    for draw in (*draws, expected.draw, *of_companies, *of_waves):
-        chart = draw(report, language)
-        if chart is not None:
-            yield chart
-    for dimension in report.questionnaire.dimensions:
-        chart = theme_answers.draw(report, language, dimension.id)
-        if chart is not None:
-            yield chart
+def charts_of(report: Report, language: Language) -> tuple[Chart, ...]:
+    """Every chart of a report that has something to show."""
+    return draw_charts(report, language)
+
+
+def faults(chart: Chart) -> list[str]:
+    """What is wrong with the looks of a chart, on a page and alone; [] when it can be read."""
+    wide = THEME_WIDE if chart.id.startswith("answers-") else WIDE
+    widths = (wide, NARROW, wide + 2 * MARGIN)
+    found = [
+        f"{chart.id}: {fault}"
+        for svg, width in zip((chart.wide, chart.narrow, chart.standalone), widths, strict=True)
+        for fault in drawing_faults(svg, width)
+    ]
+    twice = {
+        name for name, times in Counter(ids(chart.wide) + ids(chart.narrow)).items() if times > 1
+    }
+    return [*found, *(f"{chart.id}: id {name} twice" for name in sorted(twice))]
+
+
+def drawing_faults(svg: str, width: float) -> list[str]:
+    """What is wrong with one drawing that should be so many pixels wide."""
+    return [
+        *([] if size_of(svg)[0] == width else [f"not {width} wide"]),
+        *(f"outside: {box}" for box in outside(svg)),
+        *(f"touch: {pair}" for pair in overlaps(svg)),
+        *(f"small: {box}" for box in text_boxes(svg) if box.size < SMALLEST),
+        *(f"leaves: {place}" for place in strays(svg)),
+    ]
 
 
 def parsed(svg: str) -> ET.Element:
@@ -100,6 +106,33 @@ def outside(svg: str) -> list[TextBox]:
         or box.top < top - SLACK
         or box.bottom > top + height + SLACK
     ]
+
+
+def strays(svg: str) -> list[tuple[float, float]]:
+    """Where lines, bars and marks leave the canvas, but for half the width of a line."""
+    left, top, width, height = map(float, parsed(svg).attrib["viewBox"].split())
+    return [
+        (x, y)
+        for x, y, around in _places(svg)
+        if not (left - around <= x <= left + width + around)
+        or not (top - around <= y <= top + height + around)
+    ]
+
+
+def _places(svg: str) -> Iterator[tuple[float, float, float]]:
+    """Corners of lines and bars with half a line's width; left, right, top and foot of marks."""
+    drawing = parsed(svg)
+    defined = {path for each in drawing.iter(f"{SVG}defs") for path in each.iter(f"{SVG}path")}
+    for path in drawing.iter(f"{SVG}path"):
+        if path not in defined:
+            half = float(path.get("stroke-width", 1)) / 2 + SLACK
+            numbers = [float(each) for each in _NUMBER.findall(path.attrib["d"])]
+            yield from ((x, y, half) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+    for use in drawing.iter(f"{SVG}use"):
+        x, y, half = float(use.attrib["x"]), float(use.attrib["y"]), 4.0
+        yield from (
+            (x + across, y + down, SLACK) for across, down in ((half, half), (-half, -half))
+        )
 
 
 def closest_marks(svg: str) -> float:

@@ -59,9 +59,7 @@ def test_one_theme_alone_is_not_drawn() -> None:
 def test_no_text_touches_another_or_leaves_the_canvas(code: str, low: float) -> None:
     rows = [told(theme, 0.1 * place + 0.1, low=low) for place, theme in enumerate(THEMES)]
     chart = drawn(with_associations(*rows), code)
-    for svg in (chart.wide, chart.narrow, chart.standalone):
-        assert drawings.outside(svg) == []
-        assert drawings.overlaps(svg) == []
+    assert drawings.faults(chart) == []
 
 
 def test_a_theme_without_a_gap_to_show_has_none_beside_it() -> None:

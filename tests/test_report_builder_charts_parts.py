@@ -19,7 +19,7 @@ from report_builder.charts.axis import Axis, gap_ticks, printed_share, reach, sh
 from report_builder.charts.canvas import Bar, Drawing, Words, paint
 from report_builder.charts.chart import Chart
 from report_builder.charts.heat import heat_step
-from report_builder.charts.lettering import shortened, text_width, wrapped
+from report_builder.charts.lettering import fair_rooms, fitted, shortened, text_width, wrapped
 from report_builder.charts.style import INK, PALETTE
 from report_builder.charts.svg import svgs
 from report_builder.charts.wording import shares_of
@@ -54,6 +54,26 @@ def test_wrapped_text_stays_within_its_width_and_its_lines(
 @given(text=WORDS)
 def test_text_with_room_is_not_changed(text: str) -> None:
     assert shortened(text, 10_000, 13) == text
+
+
+def test_a_word_without_room_is_broken_after_its_hyphen() -> None:
+    found = wrapped("Kundenbeziehungs-Außendienst zentral", 130, 13)
+    assert found == ("Kundenbeziehungs-", "Außendienst zentral")
+
+
+@given(name=WORDS, width=st.floats(60, 300), lines=st.integers(1, 3))
+def test_what_is_said_of_a_long_name_keeps_its_end(name: str, width: float, lines: int) -> None:
+    found = fitted("{}: up".format, name, width, 13, lines=lines)
+    assert len(found) <= lines
+    assert found[-1].endswith("up")
+
+
+@given(wanted=st.lists(st.floats(1, 300), min_size=1, max_size=4), room=st.floats(10, 900))
+def test_texts_beside_each_other_share_the_room(wanted: list[float], room: float) -> None:
+    found = fair_rooms(wanted, room)
+    assert sum(found) <= max(room, 0) + 1e-6 or sum(wanted) <= room
+    assert all(given <= wish for given, wish in zip(found, wanted, strict=True))
+    assert sum(found) == pytest.approx(min(room, sum(wanted)))
 
 
 def test_a_no_break_space_does_not_break() -> None:

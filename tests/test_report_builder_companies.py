@@ -12,7 +12,7 @@ import jsonschema
 import numpy as np
 import panels
 import pytest
-from drawings import charts_of, ids, outside, overlaps
+from drawings import charts_of, faults, overlaps
 
 from report_builder.charts import aligned_companies, companies, company_states
 from report_builder.company_redraws import companies_redrawn
@@ -216,10 +216,7 @@ def test_a_quoted_share_of_people_is_compared_on_the_pages_on_people() -> None:
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_the_charts_hold_any_number_of_companies(count: int, code: str) -> None:
     for chart in charts_of(report(count), language(code)):
-        for drawing in (chart.wide, chart.narrow):
-            assert overlaps(drawing) == []
-            assert outside(drawing) == []
-            assert len({*ids(drawing)}) == len(ids(drawing))
+        assert faults(chart) == []
 
 
 def test_a_row_is_drawn_for_each_of_forty_companies_and_bars_for_more() -> None:

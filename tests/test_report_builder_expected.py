@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from drawings import closest_marks, outside, overlaps
+from drawings import closest_marks, faults
 from exported import saved
 from metas import FORESEEN, meta_report
 from reports import believable_report
@@ -159,18 +159,15 @@ def test_it_is_said_how_the_two_answers_of_one_person_were_compared() -> None:
 @pytest.mark.parametrize("size", [200, 7])
 def test_no_texts_touch_and_none_leaves_the_drawing(code: str, size: int) -> None:
     chart = drawn(meta_report(first=size, second=size), code)
-    for svg in (chart.wide, chart.narrow):
-        assert overlaps(svg) == []
-        assert outside(svg) == []
-        assert closest_marks(svg) >= 11
+    assert faults(chart) == []
+    assert min(map(closest_marks, (chart.wide, chart.narrow))) >= 11
 
 
 def test_extreme_shares_keep_their_numbers_on_the_canvas() -> None:
     nobody = dict.fromkeys(FORESEEN, 1.0)
     everybody = dict.fromkeys(FORESEEN, 5.0)
     for foreseen in (nobody, everybody):
-        chart = drawn(meta_report(foreseen))
-        assert [overlaps(svg) + outside(svg) for svg in (chart.wide, chart.narrow)] == [[], []]
+        assert faults(drawn(meta_report(foreseen))) == []
 
 
 def test_a_panel_is_drawn_for_each_team_that_was_asked() -> None:

@@ -227,9 +227,7 @@ WORD = st.builds(
 @given(st.lists(WORD, min_size=1, max_size=24), st.sampled_from(["en", "fr"]))
 def test_texts_of_the_chart_neither_touch_nor_leave_it(uses: list[WordUse], code: str) -> None:
     chart = words_chart.draw(believable_report(), language(code), words(*uses))
-    for drawing in (chart.wide, chart.narrow):
-        assert drawings.overlaps(drawing) == []
-        assert drawings.outside(drawing) == []
+    assert drawings.faults(chart) == []
 
 
 def test_the_settings_can_turn_words_off(tmp_path: Path) -> None:

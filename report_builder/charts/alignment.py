@@ -148,9 +148,9 @@ def _wide(wording: Wording, sections: tuple[_Section, ...]) -> Drawing:
     shapes: list[Shape] = []
     top = 0.0
     for section in sections:
-        shapes += paragraph(
-            [section.definition], x=0, top=top, look=Type(size=SECONDARY, colour=INK_2)
-        )
+        lines = label_lines(section.definition, WIDE, size=SECONDARY, lines=3)
+        shapes += paragraph(lines, x=0, top=top, look=Type(size=SECONDARY, colour=INK_2))
+        top += height_of(lines[1:], SECONDARY)
         note = _note(wording, section, axis, WIDE, top + _SECTION + 2)
         start = top + _SECTION + (20 if note else 4)
         end = start + pitch * section.drawn

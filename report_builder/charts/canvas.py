@@ -7,7 +7,7 @@ text of a survey is ever read as mathematics, markup or a colour.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from typing import Literal
@@ -115,6 +115,13 @@ class Painted:
     svg: str
     words: tuple[Words, ...]
     titles: tuple[str, ...]
+
+
+def words_in(shapes: Iterable[Shape]) -> Iterator[Words]:
+    """The texts among shapes, those with a tooltip too."""
+    for shape in shapes:
+        inner = shape.shapes if isinstance(shape, Titled) else (shape,)
+        yield from (each for each in inner if isinstance(each, Words))
 
 
 def paint(drawing: Drawing) -> Painted:

@@ -17,6 +17,7 @@ from report_builder.charts.axis import (
 from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
+from report_builder.charts.lettering import text_width
 from report_builder.charts.rows import (
     CAP,
     Type,
@@ -176,25 +177,29 @@ def _gap_head(wording: Wording, gap: Axis) -> Iterator[Shape]:
 
 
 def _narrow_head(wording: Wording, columns: _Columns) -> Iterator[Shape]:
-    yield from team_key(wording, x=0, middle=10, width=columns.share.end)
+    heads = (
+        Words(
+            x=NARROW,
+            y=14,
+            text=wording.say("dumbbell.gap"),
+            size=SECONDARY,
+            bold=True,
+            colour=INK_2,
+            anchor="end",
+        ),
+        Words(
+            x=NARROW,
+            y=29,
+            text=wording.say("dumbbell.interval"),
+            size=SMALLEST,
+            colour=INK_3,
+            anchor="end",
+        ),
+    )
+    room = NARROW - max(text_width(each.text, each.size, bold=each.bold) for each in heads) - 12
+    yield from team_key(wording, x=0, middle=8, width=room, stacked=True)
     yield from share_ticks(wording, columns.share, SHARE_TICKS, 47)
-    yield Words(
-        x=NARROW,
-        y=14,
-        text=wording.say("dumbbell.gap"),
-        size=SECONDARY,
-        bold=True,
-        colour=INK_2,
-        anchor="end",
-    )
-    yield Words(
-        x=NARROW,
-        y=29,
-        text=wording.say("dumbbell.interval"),
-        size=SMALLEST,
-        colour=INK_3,
-        anchor="end",
-    )
+    yield from heads
 
 
 def _row(

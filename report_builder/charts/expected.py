@@ -9,8 +9,18 @@ from report_builder.charts.axis import Axis, grid, printed_share
 from report_builder.charts.canvas import Drawing, Mark, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.lettering import shortened, text_width
-from report_builder.charts.rows import Type, centred, height_of, label_lines, paragraph, rules
+from report_builder.charts.lettering import shortened
+from report_builder.charts.rows import (
+    Entry,
+    Type,
+    centred,
+    height_of,
+    key,
+    label_lines,
+    paragraph,
+    rules,
+    whole,
+)
 from report_builder.charts.share_pair import (
     SHARE_TICKS,
     End,
@@ -21,7 +31,6 @@ from report_builder.charts.share_pair import (
 from report_builder.charts.style import (
     FIGURE,
     INK,
-    INK_2,
     INK_3,
     NARROW,
     RULE,
@@ -43,8 +52,6 @@ _HEAD = 82.0
 _KEY_LINE = 19.0
 _LABEL = 236.0
 _BESIDE = 10.0
-_KEY_MARK = 17.0
-_KEY_SPACE = 18.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +120,8 @@ def _head(wording: Wording, position: int, place: _Place, top: float) -> Iterato
     """Who was asked, what the marks mean, and the axis."""
     named = wording.say("expected.panel", team=wording.team_with_article(position))
     look = Type(size=FIGURE, bold=True, colour=wording.style(position).strong)
-    fitting = shortened(named, place.width, FIGURE, bold=True)
-    yield from paragraph([fitting], x=0, top=top, look=look)
+    lines = [shortened(named, place.width, FIGURE, bold=True)]
+    yield from whole(named, lines, paragraph(lines, x=0, top=top, look=look))
     yield from _key(wording, position, place, top + 36)
     baseline = top + 70 + (2 * _KEY_LINE if place.above else 0.0)
     yield from share_ticks(wording, place.axis, SHARE_TICKS, baseline)
@@ -130,20 +137,20 @@ def _head(wording: Wording, position: int, place: _Place, top: float) -> Iterato
 
 def _key(wording: Wording, position: int, place: _Place, middle: float) -> Iterator[Shape]:
     """What the marks mean: in one line, or below each other where labels stand above a row."""
-    room = place.width if place.above else place.width / 3
-    x = 0.0
-    for lane, said in zip(
-        _lanes(wording.report.meta[0], position), _keys(wording, position), strict=True
-    ):
-        style = wording.style(lane.position)
-        yield Mark(x=x + 6, y=middle, form=style.form, colour=style.strong, hollow=lane.hollow)
-        fitting = shortened(said, room - _KEY_MARK - _KEY_SPACE, SECONDARY)
-        look = Type(size=SECONDARY, colour=INK_2)
-        yield from centred([fitting], x=x + _KEY_MARK, middle=middle, look=look)
-        if place.above:
-            middle += _KEY_LINE
-        else:
-            x += _KEY_MARK + text_width(fitting, SECONDARY) + _KEY_SPACE
+    lanes = _lanes(wording.report.meta[0], position)
+    entries = [
+        Entry(
+            said=said,
+            form=wording.style(lane.position).form,
+            colour=wording.style(lane.position).strong,
+            hollow=lane.hollow,
+        )
+        for lane, said in zip(lanes, _keys(wording, position), strict=True)
+    ]
+    lines = [[each] for each in entries] if place.above else [entries]
+    for number, line in enumerate(lines):
+        below = middle + number * _KEY_LINE
+        yield from key(line, x=0, middle=below, width=place.width, size=SECONDARY)
 
 
 def _keys(wording: Wording, position: int) -> tuple[str, str, str]:

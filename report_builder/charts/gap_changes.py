@@ -13,17 +13,21 @@ from report_builder.charts.axis import (
     reach,
     tick_labels,
 )
-from report_builder.charts.canvas import Drawing, Line, Mark, Shape, Titled
+from report_builder.charts.canvas import Anchor, Drawing, Line, Mark, Shape, Titled
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.lettering import shortened, text_width
+from report_builder.charts.lettering import fitted, text_width
 from report_builder.charts.rows import (
+    Entry,
     Type,
     centred,
     height_of,
+    key,
     label_lines,
+    more_positive,
     paragraph,
     rules,
+    whole,
 )
 from report_builder.charts.share_pair import gap_number
 from report_builder.charts.style import (
@@ -54,8 +58,6 @@ ROWS_NARROW = 10
 _ROW = 42.0
 _HEAD = 62.0
 _APART = 7.0
-_KEY_MARK = 16.0
-_KEY_SPACE = 22.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,19 +141,17 @@ def _head(wording: Wording, trend: Trend, axis: Axis, layout: _Layout) -> Iterat
         width = text_width(said, SMALLEST + 0.5, bold=True)
         left = max(left, min(width, layout.width / 2 - 8))
         right = max(right, left + 12)
-    for place, x, room, side in (
-        (1, left, left if layout.above else left - axis.start, "left"),
-        (0, right, end - right, "right"),
-    ):
-        said = wording.say(f"more_positive.{side}", team=wording.team(place))
-        look = Type(
-            size=SMALLEST + 0.5,
-            bold=True,
-            colour=wording.style(place).strong,
-            anchor="end" if side == "left" else "start",
-        )
-        lines = label_lines(said, room, size=look.size, bold=True, lines=1)
-        yield from centred(lines, x=x, middle=32 if layout.above else 12, look=look)
+    sides: tuple[tuple[int, float, float, Anchor], ...] = (
+        (1, left, left if layout.above else left - axis.start, "end"),
+        (0, right, end - right, "start"),
+    )
+    for place, x, room, anchor in sides:
+        more, team = more_positive(wording, anchor), wording.team(place)
+        colour = wording.style(place).strong
+        look = Type(size=SMALLEST + 0.5, bold=True, colour=colour, anchor=anchor)
+        lines = fitted(more, team, room, look.size, bold=True)
+        shapes = centred(lines, x=x, middle=32 if layout.above else 12, look=look)
+        yield from whole(more(team), lines, shapes)
     yield from tick_labels(axis, wording.ticks(gap_ticks(axis.high)), _HEAD - 8)
     look = Type(size=SECONDARY, bold=True, colour=INK_2, anchor="end")
     yield from centred([wording.say("gap_changes.change")], x=layout.width, middle=12, look=look)
@@ -159,13 +159,11 @@ def _head(wording: Wording, trend: Trend, axis: Axis, layout: _Layout) -> Iterat
 
 def _key(trend: Trend, width: float) -> Iterator[Shape]:
     """The hollow mark is the wave before, the solid one the last."""
-    x, room = 0.0, (width - _KEY_SPACE) / 2 - _KEY_MARK
-    for label, hollow in ((trend.before, True), (trend.last, False)):
-        said = shortened(label, room, SECONDARY)
-        yield Mark(x=x + 6, y=12, form=Form.CIRCLE, colour=INK_2, size=9, hollow=hollow)
-        look = Type(size=SECONDARY, colour=INK_2)
-        yield from centred([said], x=x + _KEY_MARK, middle=12, look=look)
-        x += _KEY_MARK + text_width(said, SECONDARY) + _KEY_SPACE
+    entries = [
+        Entry(said=label, form=Form.CIRCLE, colour=INK_2, size=9, hollow=hollow)
+        for label, hollow in ((trend.before, True), (trend.last, False))
+    ]
+    return key(entries, x=0, middle=12, width=width, size=SECONDARY)
 
 
 def _row(

@@ -11,9 +11,9 @@ from report_builder.charts.axis import ONE_TO_FIVE, printed_points
 from report_builder.charts.canvas import Bar, Line, Mark, Shape
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.lettering import shortened
+from report_builder.charts.lettering import fitted
 from report_builder.charts.panels import Frame, Panel, Plot, beside, panel_drawings
-from report_builder.charts.rows import Type, centred
+from report_builder.charts.rows import Type, centred, whole
 from report_builder.charts.style import INK, INK_2, INK_3, PANEL, SECONDARY, Form
 from report_builder.charts.team_courses import course_said, theme_named, themes_of
 from report_builder.charts.wording import Wording
@@ -70,10 +70,15 @@ def _values(changes: Iterable[Change]) -> list[float]:
 def _head(wording: Wording, width: float) -> Iterator[Shape]:
     """Which team is the more positive one above and below the middle."""
     for place, arrow, x in ((0, "above", 0.0), (1, "below", width / 2)):
-        said = wording.say(f"gap_courses.{arrow}", team=wording.team(place))
+        more = partial(_more_positive, wording, arrow)
         look = Type(size=SECONDARY, bold=True, colour=wording.style(place).strong)
-        fitting = shortened(said, width / 2 - 8, SECONDARY, bold=True)
-        yield from centred([fitting], x=x, middle=8, look=look)
+        lines = fitted(more, wording.team(place), width / 2 - 8, SECONDARY, bold=True)
+        shapes = centred(lines, x=x, middle=8, look=look)
+        yield from whole(more(wording.team(place)), lines, shapes)
+
+
+def _more_positive(wording: Wording, arrow: str, team: str) -> str:
+    return wording.say(f"gap_courses.{arrow}", team=team)
 
 
 def _panel(wording: Wording, change: Change, waves: Sequence[str]) -> Panel:

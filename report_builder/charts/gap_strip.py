@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, gap_ticks, grid, printed_points, reach, tick_labels
-from report_builder.charts.canvas import Bar, Drawing, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Bar, Drawing, Mark, Shape, Titled, Words, words_in
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.rows import (
@@ -139,7 +139,7 @@ def _drawing(wording: Wording, themes: tuple[_Theme, ...], layout: _Layout) -> D
     axis = Axis(low=-far, high=far, start=layout.start, end=layout.end)
     rows = [_row(theme, axis, layout, margin) for theme in themes]
     header = tuple(_header(wording, axis, layout))
-    top = max(shape.y for shape in header if isinstance(shape, Words)) + 12
+    top = max(words.y for words in words_in(header)) + 12
     bottom = top + sum(row.height for row in rows)
     return Drawing(
         width=layout.width,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -51,7 +53,7 @@ def wrapped(
 ) -> tuple[str, ...]:
     """The text in lines of at most `width` pixels; what does not fit the last line is cut.
 
-    A word longer than a line is broken where the line ends.
+    A word longer than a line is broken after a hyphen, or else where the line ends.
 
     Args:
         text: one paragraph; line breaks in it count as spaces.
@@ -72,6 +74,56 @@ def wrapped(
     return (*found, shortened(left, width, size, bold=bold)) if left else tuple(found)
 
 
+def fitted(  # noqa: PLR0913 - what is said of whom, and how it is set
+    say: Callable[[str], str],
+    name: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    lines: int = 1,
+) -> tuple[str, ...]:
+    """The lines of what is said of a name; where it is too long, the name alone loses its end.
+
+    Args:
+        say: the sentence, given the name.
+        name: whose.
+        width: of a line, in CSS pixels.
+        size: of the text, in CSS pixels.
+        bold: in the heavier weight.
+        lines: the most lines there may be.
+
+    >>> fitted("{} more positive".format, "Marketing", 120, 12)
+    ('Mark… more positive',)
+    """
+
+    def too_long(said: str) -> bool:
+        return len(wrapped(said, width, size, bold=bold, lines=lines + 1)) > lines
+
+    def cut(kept: int) -> str:
+        return say(name[:kept].rstrip() + ELLIPSIS)
+
+    said = say(name)
+    if too_long(said):
+        longest = bisect_left(range(1, len(name)), True, key=lambda kept: too_long(cut(kept)))
+        said = cut(max(longest, 1))
+    return wrapped(said, width, size, bold=bold, lines=lines)
+
+
+def fair_rooms(wanted: Sequence[float], room: float) -> tuple[float, ...]:
+    """What each of several texts beside each other gets of a room: all it wants, or its share.
+
+    >>> fair_rooms([20, 90, 70], 120)
+    (20, 50.0, 50.0)
+    """
+    for before, each in enumerate(sorted(wanted)):
+        share = room / (len(wanted) - before)
+        if each > share:
+            return tuple(min(each, share) for each in wanted)
+        room -= each
+    return tuple(wanted)
+
+
 def _first_line(text: str, width: float, size: float, bold: bool) -> str:
     if text_width(text, size, bold=bold) <= width:
         return text
@@ -79,7 +131,13 @@ def _first_line(text: str, width: float, size: float, bold: bool) -> str:
     if text[len(head) : len(head) + 1] == " ":
         return head
     before = head.rpartition(" ")[0].rstrip(" ")
-    return before or head or text[0]
+    return before or _to_hyphen(head) or head or text[0]
+
+
+def _to_hyphen(head: str) -> str:
+    """The part of a word up to its last hyphen, which stays on its line; "" without one."""
+    part, hyphen, _ = head.rpartition("-")
+    return part + hyphen
 
 
 def _head(text: str, width: float, size: float, bold: bool) -> str:

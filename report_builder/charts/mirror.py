@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from report_builder.charts.axis import Axis, grid, printed_share
-from report_builder.charts.canvas import Drawing, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.lettering import shortened, text_width
-from report_builder.charts.rows import Type, centred, height_of, label_lines, paragraph, rules
+from report_builder.charts.lettering import fitted
+from report_builder.charts.rows import (
+    KEY_LINE,
+    Entry,
+    Type,
+    centred,
+    height_of,
+    key_width,
+    label_lines,
+    paragraph,
+    rules,
+    stacked_key,
+    whole,
+)
 from report_builder.charts.share_pair import End, gap_number, share_pair, share_ticks
 from report_builder.charts.style import (
     FIGURE,
     INK,
-    INK_2,
     INK_3,
     NARROW,
     RULE,
@@ -36,8 +47,6 @@ _TICKS = (0.0, 0.5, 1.0)
 _ROW = 42.0
 _HEAD = 76.0
 _LABEL = 178.0
-_KEY_SPACE = 18.0
-_KEY_MARK = 17.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +113,10 @@ def _wide(wording: Wording, rows: Sequence[_Row]) -> Drawing:
         )
         for position, shift in zip(_shown(rows), (0, 366), strict=False)
     ]
-    heads = [shape for panel in panels for shape in _panel_head(wording, panel, 0)]
+    more = max((_head_lines(wording, panel) for panel in panels), default=0.0)
+    heads = [shape for panel in panels for shape in _panel_head(wording, panel, 0, more)]
     shapes: list[Shape] = []
-    edges = [_HEAD]
+    edges = [_HEAD + more]
     for row in rows:
         label = label_lines(row.quality, _LABEL)
         height = max(_ROW, height_of(label) + 12)
@@ -115,7 +125,7 @@ def _wide(wording: Wording, rows: Sequence[_Row]) -> Drawing:
         for panel in panels:
             shapes += _pair(wording, row, panel, middle)
         edges.append(edges[-1] + height)
-    grids = [line for panel in panels for line in grid(panel.axis, _TICKS, _HEAD - 4, edges[-1])]
+    grids = [line for panel in panels for line in grid(panel.axis, _TICKS, edges[0] - 4, edges[-1])]
     return Drawing(
         width=WIDE,
         height=edges[-1] + 4,
@@ -130,8 +140,9 @@ def _narrow(wording: Wording, rows: Sequence[_Row]) -> Drawing:
         panel = _Panel(
             position=position, left=0, axis=Axis(low=0, high=1, start=40, end=256), gap=NARROW
         )
-        shapes += _panel_head(wording, panel, top)
-        top += _HEAD
+        more = _head_lines(wording, panel)
+        shapes += _panel_head(wording, panel, top, more)
+        top += _HEAD + more
         for row in rows:
             if row.statements[position] is None:
                 continue
@@ -145,17 +156,21 @@ def _narrow(wording: Wording, rows: Sequence[_Row]) -> Drawing:
     return Drawing(width=NARROW, height=top - 20, shapes=tuple(shapes))
 
 
-def _panel_head(wording: Wording, panel: _Panel, top: float) -> Iterator[Shape]:
-    """Whose mirror it is, what its marks mean, and the axis."""
-    named = wording.say("mirror.panel", team=wording.team(panel.position))
+def _panel_head(wording: Wording, panel: _Panel, top: float, more: float) -> Iterator[Shape]:
+    """Whose mirror it is, what its marks mean, and the axis; `more` pixels high than usual."""
+    lines, team = _panel_lines(wording, panel), wording.team(panel.position)
     look = Type(size=FIGURE, bold=True, colour=wording.style(panel.position).strong)
-    fitting = shortened(named, panel.gap - panel.left, FIGURE, bold=True)
-    yield from paragraph([fitting], x=panel.left, top=top, look=look)
-    yield from _key(wording, panel, top + 36)
-    yield from share_ticks(wording, panel.axis, _TICKS, top + 66)
+    shapes = paragraph(lines, x=panel.left, top=top, look=look)
+    yield from whole(wording.say("mirror.panel", team=team), lines, shapes)
+    middle = top + 36 + height_of(lines[1:], FIGURE)
+    width = panel.gap - panel.left
+    yield from stacked_key(
+        _entries(wording, panel), x=panel.left, middle=middle, width=width, size=SECONDARY
+    )
+    yield from share_ticks(wording, panel.axis, _TICKS, top + more + 66)
     yield Words(
         x=panel.gap,
-        y=top + 66,
+        y=top + more + 66,
         text=wording.say("mirror.gap"),
         size=SMALL,
         colour=INK_3,
@@ -163,19 +178,38 @@ def _panel_head(wording: Wording, panel: _Panel, top: float) -> Iterator[Shape]:
     )
 
 
-def _key(wording: Wording, panel: _Panel, middle: float) -> Iterator[Shape]:
+def _panel_lines(wording: Wording, panel: _Panel) -> tuple[str, ...]:
+    """The heading of a panel, in two lines where the team's name is long."""
+    return fitted(
+        lambda team: wording.say("mirror.panel", team=team),
+        wording.team(panel.position),
+        panel.gap - panel.left,
+        FIGURE,
+        bold=True,
+        lines=2,
+    )
+
+
+def _head_lines(wording: Wording, panel: _Panel) -> float:
+    """How much higher than usual the head of a panel is, for the sake of long names."""
+    wide = key_width(_entries(wording, panel), SECONDARY) > panel.gap - panel.left
+    return height_of(_panel_lines(wording, panel)[1:], FIGURE) + (KEY_LINE if wide else 0.0)
+
+
+def _entries(wording: Wording, panel: _Panel) -> tuple[Entry, ...]:
     """The solid mark is the team's own view, the hollow one the other's."""
     other = 1 - panel.position
     own = wording.say("mirror.own")
     outside = wording.say("mirror.outside", team=wording.team_with_article(other))
-    x = panel.left
-    for position, said, hollow in ((panel.position, own, False), (other, outside, True)):
-        style = wording.style(position)
-        yield Mark(x=x + 6, y=middle, form=style.form, colour=style.strong, hollow=hollow)
-        fitting = shortened(said, panel.gap - x - _KEY_MARK, SECONDARY)
-        look = Type(size=SECONDARY, colour=INK_2)
-        yield from centred([fitting], x=x + _KEY_MARK, middle=middle, look=look)
-        x += _KEY_MARK + text_width(fitting, SECONDARY) + _KEY_SPACE
+    return tuple(
+        Entry(
+            said=said,
+            form=wording.style(position).form,
+            colour=wording.style(position).strong,
+            hollow=position == other,
+        )
+        for position, said in ((panel.position, own), (other, outside))
+    )
 
 
 def _pair(wording: Wording, row: _Row, panel: _Panel, middle: float) -> Iterator[Shape]:

@@ -24,7 +24,7 @@ from report_builder.charts.style import (
 )
 from report_builder.charts.svg import svgs
 from report_builder.plan_words import answer, heading, percent
-from survey.planning import Plan
+from survey.planning import Chances, Plan
 
 _HEIGHT, _TOP, _BOTTOM, _LEFT, _RIGHT = 330.0, 42.0, 270.0, 44.0, 16.0
 _LABEL_SPACE = 8.0
@@ -46,7 +46,9 @@ def draw_plan(plan: Plan) -> tuple[str, str]:
 
 
 def _drawing(plan: Plan, width: int) -> Drawing:
-    across = Axis(low=0, high=max(len(plan.lines) - 1, 1), start=_LEFT + 10, end=width - _RIGHT)
+    last = len(plan.lines) - 1
+    end = width - max(_RIGHT, _widest(plan.lines[last]) / 2 + 1)
+    across = Axis(low=0, high=max(last, 1), start=_LEFT + 10, end=end)
     up = Axis(low=0.0, high=1.0, start=_BOTTOM, end=_TOP)
     shapes = (*_frame(plan, across, up, width), *_curves(plan, across, up), *_legend())
     return Drawing(shapes=shapes, width=width, height=_HEIGHT)
@@ -76,15 +78,21 @@ def _answers(plan: Plan, across: Axis) -> Iterator[Shape]:
     """The number of answers under each point, where there is room: two, where the teams differ."""
     free = -_LABEL_SPACE
     for place, line in enumerate(plan.lines):
-        rows = [str(n) for n in dict.fromkeys(line.answers)]
-        half = max(text_width(row, SMALL) for row in rows) / 2
-        x = across.at(place)
+        half, x = _widest(line) / 2, across.at(place)
         if x - half < free:
             continue
         free = x + half + _LABEL_SPACE
-        for number, row in enumerate(rows):
+        for number, row in enumerate(_rows(line)):
             y = _BOTTOM + 18 + 13 * number
             yield Words(x=x, y=y, text=row, size=SMALL, colour=INK_3, anchor="middle")
+
+
+def _rows(line: Chances) -> list[str]:
+    return [str(n) for n in dict.fromkeys(line.answers)]
+
+
+def _widest(line: Chances) -> float:
+    return max(text_width(row, SMALL) for row in _rows(line))
 
 
 def _curves(plan: Plan, across: Axis, up: Axis) -> Iterator[Shape]:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis
-from report_builder.charts.canvas import Anchor, Line, Mark, Shape, Words
-from report_builder.charts.lettering import shortened, text_width, wrapped
-from report_builder.charts.style import GRID, INK, INK_2, LABEL, SECONDARY, SMALL, WIDE, Colour
+from report_builder.charts.canvas import MARK, Anchor, Line, Mark, Shape, Titled, Words
+from report_builder.charts.lettering import (
+    ELLIPSIS,
+    fair_rooms,
+    fitted,
+    shortened,
+    text_width,
+    wrapped,
+)
+from report_builder.charts.style import (
+    GRID,
+    INK,
+    INK_2,
+    LABEL,
+    SECONDARY,
+    SMALL,
+    WIDE,
+    Colour,
+    Form,
+)
 from report_builder.charts.wording import Wording
 
 LEADING = 1.25
@@ -18,6 +35,7 @@ CAP = 0.36
 """From the middle of a line of text down to its baseline, in sizes of the text."""
 
 KEY_SPACE = 22.0
+KEY_LINE = 17.0
 _KEY_MARK = 16.0
 _LABEL_MARK = 9.0
 _LABEL_ROOM = 72.0
@@ -88,17 +106,78 @@ def difference_head(wording: Wording, width: float, size: float) -> str:
     return wording.say("dumbbell.interval")
 
 
-def team_key(wording: Wording, *, x: float, middle: float, width: float) -> Iterator[Shape]:
-    """The marks of both teams with their names, in one line of at most `width` pixels."""
-    room = (width - KEY_SPACE) / 2 - _KEY_MARK
-    for position in (0, 1):
-        style, name = wording.style(position), wording.team(position)
-        said = shortened(name, room, SECONDARY + 1)
-        yield Mark(x=x + 6, y=middle, form=style.form, colour=style.strong)
-        yield from centred(
-            [said], x=x + _KEY_MARK, middle=middle, look=Type(size=SECONDARY + 1, colour=INK_2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A mark of a key, and what it stands for."""
+
+    said: str
+    form: Form
+    colour: Colour
+    hollow: bool = False
+    size: float = MARK
+
+
+def key_width(entries: Sequence[Entry], size: float) -> float:
+    """The width of a key in one line, nothing cut."""
+    texts = sum(text_width(each.said, size) for each in entries)
+    return texts + len(entries) * _KEY_MARK + (len(entries) - 1) * KEY_SPACE
+
+
+def key(
+    entries: Sequence[Entry], *, x: float, middle: float, width: float, size: float
+) -> Iterator[Shape]:
+    """The entries in one line of at most `width` pixels; what is cut has its whole as tooltip."""
+    around = len(entries) * _KEY_MARK + (len(entries) - 1) * KEY_SPACE
+    rooms = fair_rooms([text_width(each.said, size) for each in entries], width - around)
+    for entry, room in zip(entries, rooms, strict=True):
+        fitting = shortened(entry.said, room, size)
+        mark = Mark(
+            x=x + 6,
+            y=middle,
+            form=entry.form,
+            colour=entry.colour,
+            hollow=entry.hollow,
+            size=entry.size,
         )
-        x += _KEY_MARK + text_width(said, SECONDARY + 1) + KEY_SPACE
+        look = Type(size=size, colour=INK_2)
+        text = centred([fitting], x=x + _KEY_MARK, middle=middle, look=look)
+        yield from whole(entry.said, [fitting], (mark, *text))
+        x += _KEY_MARK + text_width(fitting, size) + KEY_SPACE
+
+
+def stacked_key(
+    entries: Sequence[Entry], *, x: float, middle: float, width: float, size: float
+) -> Iterator[Shape]:
+    """The entries in one line where all of it has room, else below each other and smaller."""
+    if key_width(entries, size) <= width:
+        yield from key(entries, x=x, middle=middle, width=width, size=size)
+        return
+    for place, entry in enumerate(entries):
+        below = middle + place * KEY_LINE
+        yield from key([entry], x=x, middle=below, width=width, size=min(size, SECONDARY))
+
+
+def team_entries(wording: Wording) -> tuple[Entry, ...]:
+    """The marks of both teams with their names."""
+    styles = (wording.style(position) for position in (0, 1))
+    return tuple(
+        Entry(said=wording.team(position), form=style.form, colour=style.strong)
+        for position, style in enumerate(styles)
+    )
+
+
+def team_key(
+    wording: Wording, *, x: float, middle: float, width: float, stacked: bool = False
+) -> Iterator[Shape]:
+    """The marks of both teams with their names; `stacked` where two lines have room."""
+    draw = stacked_key if stacked else key
+    return draw(team_entries(wording), x=x, middle=middle, width=width, size=SECONDARY + 1)
+
+
+def whole(said: str, lines: Sequence[str], shapes: Iterable[Shape]) -> Iterator[Shape]:
+    """The shapes of a text in lines; of one that was cut, with all of it as their tooltip."""
+    cut = any(ELLIPSIS in line for line in lines) and ELLIPSIS not in said
+    yield from (Titled(said, tuple(shapes)),) if cut else shapes
 
 
 def labels_fit(wording: Wording) -> bool:
@@ -131,12 +210,17 @@ def side_label(
         size: of the text.
     """
     x, room = place
-    side = "right" if anchor == "start" else "left"
-    said = wording.say(f"more_positive.{side}", team=wording.team(position))
-    lines = label_lines(said, room, size=size, bold=True, lines=3)
     colour = wording.style(position).strong
     look = Type(size=size, bold=True, colour=colour, anchor=anchor)
-    return paragraph(lines, x=x, top=0, look=look)
+    found = more_positive(wording, anchor)
+    lines = fitted(found, wording.team(position), room, size, bold=True, lines=2)
+    return whole(found(wording.team(position)), lines, paragraph(lines, x=x, top=0, look=look))
+
+
+def more_positive(wording: Wording, anchor: Anchor) -> Callable[[str], str]:
+    """Says of a team's name that it is the more positive one on this side of a gap axis."""
+    side = "right" if anchor == "start" else "left"
+    return lambda name: wording.say(f"more_positive.{side}", team=name)
 
 
 def gap_sides(wording: Wording, axis: Axis, width: float) -> Iterator[Shape]:

@@ -17,8 +17,8 @@ from report_builder.charts.axis import (
 from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.lettering import shortened
-from report_builder.charts.rows import CAP, Type, centred, paragraph, rules, team_key
+from report_builder.charts.lettering import shortened, text_width
+from report_builder.charts.rows import CAP, Type, centred, paragraph, rules, team_key, whole
 from report_builder.charts.share_pair import End, share_pair, share_ticks
 from report_builder.charts.style import (
     FIGURE,
@@ -172,7 +172,7 @@ def _grids(columns: _Columns, top: float, bottom: float) -> Iterator[Shape]:
 
 
 def _wide_head(wording: Wording, share: Axis, times: Axis) -> Iterator[Shape]:
-    yield from team_key(wording, x=0, middle=10, width=250)
+    yield from team_key(wording, x=0, middle=8, width=share.start - 12, stacked=True)
     yield _small(wording.say("words.share"), (share.start + share.end) / 2, 28)
     yield from share_ticks(wording, share, _share_ticks(share), 45)
     middle = (times.start + times.end) / 2
@@ -188,11 +188,13 @@ def _tick(wording: Wording, tick: float) -> str:
 
 
 def _narrow_head(wording: Wording, columns: _Columns) -> Iterator[Shape]:
-    yield from team_key(wording, x=0, middle=10, width=columns.share.end)
+    heads = [wording.say("words.times"), wording.say("words.interval")]
+    room = NARROW - max(text_width(each, SMALLEST) for each in heads) - 12
+    yield from team_key(wording, x=0, middle=8, width=room, stacked=True)
     yield from share_ticks(wording, columns.share, _share_ticks(columns.share), 45)
     look = Type(size=SMALLEST, colour=INK_3, anchor="end")
-    yield from paragraph([wording.say("words.times")], x=NARROW, top=4, look=look)
-    yield from paragraph([wording.say("words.interval")], x=NARROW, top=18, look=look)
+    for place, said in enumerate(heads):
+        yield from paragraph([said], x=NARROW, top=4 + 14 * place, look=look)
 
 
 def _small(text: str, x: float, y: float) -> Words:
@@ -204,7 +206,8 @@ def _block_head(wording: Wording, team: int, block: Sequence[_Row], top: float) 
     clear = any(row.use.clear for row in block)
     said = wording.say("words.more" if clear else "words.more.unclear", team=wording.team(team))
     look = Type(size=FIGURE, bold=True, colour=wording.style(team).strong if clear else INK_2)
-    yield from paragraph([shortened(said, NARROW, FIGURE, bold=True)], x=0, top=top + 6, look=look)
+    lines = [shortened(said, NARROW, FIGURE, bold=True)]
+    yield from whole(said, lines, paragraph(lines, x=0, top=top + 6, look=look))
 
 
 def _marks(wording: Wording, row: _Row, columns: _Columns, middle: float) -> Iterator[Shape]:
