@@ -70,10 +70,10 @@ def page_text(shown: Report, code: str = "en") -> str:
 
 
 def test_the_heading_tells_the_share_with_its_interval() -> None:
-    shown = report(12)
+    shown = report(20)
     panel, _ = panel_of(shown)
     assert re.fullmatch(
-        r"About \d+% of the companies are aligned, by the word of both teams "
+        r"About \d+% of 20 companies are aligned, by the word of both teams "
         r"\(95% interval \d+ to \d+%\)",
         said(companies_heading(panel, shown)),
     )
@@ -99,6 +99,26 @@ def test_a_share_of_many_companies_is_told_to_a_tenth_of_a_per_cent() -> None:
     large = replace(shown, panel=replace(panel, companies=1_000, aligned=(many,)))
     assert "0.4%" in said(companies_heading(panel, large))
     assert len(aligned_notes(large)) == 1
+
+
+@pytest.mark.parametrize(
+    ("reached", "count", "high", "begins"),
+    [(0, 12, 0.349, "None of the 12 companies is"), (1, 4_000, 0.001, "Hardly any of the 4,000")],
+)
+def test_a_share_that_would_be_printed_as_0_is_told_by_how_high_it_may_be(
+    reached: int, count: int, high: float, begins: str
+) -> None:
+    shown = report(12)
+    panel, _ = panel_of(shown)
+    share = Estimate(value=0.0003, low=0.0, high=high, base=count)
+    low = AlignedShare(definition="A4", share=share, reached=reached, smallest=20)
+    told = replace(shown, panel=replace(panel, aligned=(low,)))
+    heading = said(companies_heading(panel, told))
+    assert heading.startswith(begins)
+    assert heading.endswith(f"at most {EN.percent(high)} are (95% interval)")
+    sentence = said(*aligned_sentence(told))
+    assert sentence.endswith(f"(A4); at most {EN.percent(high)} are (95% interval).")
+    assert "About" not in heading + sentence
 
 
 def test_the_lead_counts_clear_gaps_by_direction_and_those_alike() -> None:
@@ -142,7 +162,7 @@ def test_small_teams_and_companies_left_out_are_said() -> None:
 
 
 def test_the_pages_on_people_tell_the_share_of_companies_too() -> None:
-    assert "Counted by companies: about" in said(*alignment_notes(report(12)))
+    assert "Counted by companies: about" in said(*alignment_notes(report(20)))
     assert "Counted by companies" not in said(*alignment_notes(replace(report(12), panel=None)))
 
 

@@ -40,7 +40,16 @@ def companies_heading(panel: PanelSummary, report: Report) -> Finding:
     share = aligned_share(report)
     if share is None:
         return finding("companies.heading.none", count=panel.companies)
-    return Finding("companies.heading", told(share.share))
+    return _aligned("companies.heading", share)
+
+
+def _aligned(message: str, share: AlignedShare) -> Finding:
+    """The share and its interval; of one that would be printed as 0, how high it may be."""
+    arguments = told(share.share)
+    if arguments["share"] != Share(0.0):
+        return Finding(message, {**arguments, "count": share.share.base})
+    counted = "hardly" if share.reached else "nobody"
+    return finding(f"{message}.{counted}", count=share.share.base, high=Share(share.share.high))
 
 
 def companies_lead(index: IndexGap, report: Report) -> tuple[Finding, ...]:
@@ -101,16 +110,7 @@ def aligned_notes(report: Report) -> tuple[Finding, ...]:
 def aligned_sentence(report: Report) -> tuple[Finding, ...]:
     """The share of companies aligned in one sentence, for the pages on people; of a panel."""
     share = aligned_share(report)
-    if share is None:
-        return ()
-    return (
-        finding(
-            "companies.sentence",
-            share=Share(share.share.value),
-            interval=ShareInterval(share.share),
-            count=share.share.base,
-        ),
-    )
+    return () if share is None else (_aligned("companies.sentence", share),)
 
 
 def clustering_note(index: IndexGap) -> Finding:
