@@ -4,7 +4,7 @@
 # make format       put the code in its format, and mend what ruff can mend
 # make docs         write the generated parts of docs/ again
 # make bench        run the benchmarks, which print ratios
-# make soak         end 150 real builds at random moments, fill disks, fail calls: a quarter of an hour
+# make soak         end 150 real builds at random moments, audit 500 surveys: a quarter of an hour
 # make test-lowest  run the tests on the oldest dependencies allowed (needs uv)
 # make lock         choose the locked versions again (needs uv)
 # make clean        remove what was built, the environment included
@@ -47,7 +47,7 @@ test: $(VENV)/test.stamp browser
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
 
 soak: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -q -s tests/soak/soak_publishing.py
+	$(BIN)/python -m pytest -q -s tests/soak/soak_publishing.py tests/soak/soak_confidentiality.py
 
 test-lowest:
 	$(UV) venv --quiet --clear --python "$(PYTHON)" $(LOWEST)

@@ -35,6 +35,7 @@ class Cells:
         codes: (cells, columns)
         respondents: (cells,)
         answered: (cells, items) how many of them gave a valid answer.
+        unable: (cells, items) how many of them said that they can't say.
         scored: (cells, dimensions) how many of them answered enough of the items for a score.
     """
 
@@ -43,6 +44,7 @@ class Cells:
     codes: Codes
     respondents: Counts
     answered: Counts
+    unable: Counts
     scored: Counts
 
     @property
@@ -64,6 +66,7 @@ class Cells:
                 codes=np.concatenate([_recoded(part.codes, part.labels, labels) for part in parts]),
                 respondents=np.concatenate([part.respondents for part in parts]),
                 answered=np.concatenate([part.answered for part in parts]),
+                unable=np.concatenate([part.unable for part in parts]),
                 scored=np.concatenate([part.scored for part in parts]),
             )
         )
@@ -121,6 +124,7 @@ def cells_of(
             codes=_recoded(codes, names, labels),
             respondents=np.ones(len(codes), dtype=np.int64),
             answered=(responses.answers[compared] > 0).astype(np.int64),
+            unable=(responses.answers[compared] == 0).astype(np.int64),
             scored=_nothing(codes) if scored is None else scored.astype(np.int64),
         )
     )
@@ -164,6 +168,7 @@ def _summed(cells: Cells) -> Cells:
         codes=cells.codes[order[starts]],
         respondents=added(cells.respondents),
         answered=added(cells.answered),
+        unable=added(cells.unable),
         scored=added(cells.scored),
     )
 

@@ -58,7 +58,7 @@ class Distance:
     Attributes:
         difference: in points of the scale, with its 95 % interval; its base is all answers in it.
         narrow: the 90 % interval (low, high): decides "aligned".
-        bases: answers on either side.
+        bases: answers on either side; at_least: of each, whether it is only a number they reach.
         p: of no difference; p_adjusted over its family.
         exact: whether the counts on both sides may be shown (n >= 10).
     """
@@ -66,6 +66,7 @@ class Distance:
     difference: Estimate
     narrow: tuple[float, float]
     bases: tuple[int, int]
+    at_least: tuple[bool, bool]
     p: float
     p_adjusted: float
     exact: bool
@@ -224,6 +225,7 @@ def _agreement(judgement: Judgement, team: str) -> Distance:
         difference=gap.difference if first else gap.difference.negated(),
         narrow=(low, high) if first else (-high, -low),
         bases=gap.bases if first else gap.bases[::-1],
+        at_least=gap.at_least if first else gap.at_least[::-1],
         p=gap.p,
         p_adjusted=gap.p_adjusted,
         exact=gap.counted,
@@ -267,6 +269,7 @@ def _distance(
         ),
         narrow=(float(narrow.low), float(narrow.high)),
         bases=bases,
+        at_least=(not told[0].exact, not told[1].exact),
         p=float(compared.p),
         p_adjusted=float(compared.p),
         exact=release.rules.exact(min(bases)) and all(base.exact for base in told),

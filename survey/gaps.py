@@ -214,7 +214,16 @@ def _item_gap(
     shares = (share_from(first, favourable), share_from(second, favourable))
     gap = replace(gap, subject=item.id, kind="item", shares=shares)
     told = _as_told(release, gap)
-    return replace(gap, at_least=told.at_least) if weighted else told
+    return told if weighted is None else _effective(gap, told, release.rules.minimum_group)
+
+
+def _effective(gap: PerceptionGap, told: PerceptionGap, minimum: int) -> PerceptionGap:
+    """A weighted gap; its bases are effective numbers: near 1, weights would tell the count."""
+    first, second = (
+        min(base, reached) // minimum * minimum if at_least else base
+        for base, reached, at_least in zip(gap.bases, told.bases, told.at_least, strict=True)
+    )
+    return replace(gap, bases=(first, second), at_least=told.at_least)
 
 
 def _score_gap(

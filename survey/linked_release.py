@@ -73,13 +73,14 @@ def _apart(key: tuple[str, Group], table: Counts, released: tuple[Release, Relea
 
 
 def _told(people: int, group: Group, released: tuple[Release, Release]) -> int:
-    """How many of a team are in both waves; a number that they reach where the rest is a few."""
+    """How many of a team are in both waves: all, or a number that they reach.
+
+    Nobody proves that they, and the people of the levels shown, do not together isolate a few.
+    """
     minimum = released[1].rules.minimum_group
-    entries = [each.released(group) for each in released]
-    rests = [entry.n - people for entry in entries if entry is not None]
-    if all(_nobody_or_enough(rest, released[1].rules) for rest in rests):
-        return people
-    return people // minimum * minimum
+    entries = (each.released(group) for each in released)
+    everybody = all(entry is not None and entry.n == people for entry in entries)
+    return people if everybody else people // minimum * minimum
 
 
 def _nobody_or_enough(people: int, rules: Rules) -> bool:

@@ -49,6 +49,10 @@ class MetaCounts:
         """People who gave both, by own answer and answer foreseen, shape (points, points)."""
         return self.tables[asked][FIRST_POINT:, FIRST_POINT:]
 
+    def neither(self, asked: Asked) -> int:
+        """How many people gave neither."""
+        return int(self.tables[asked][:FIRST_POINT, :FIRST_POINT].sum())
+
 
 def count_meta(responses: Responses, questionnaire: Questionnaire) -> MetaCounts:
     """One batch, of the teams that were asked: an answer of another team is passed over."""

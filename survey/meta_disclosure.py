@@ -29,7 +29,8 @@ def foreseen_pairs(
 ) -> Released:
     """Own answer by answer foreseen, where those who gave one alone are nobody or at least k.
 
-    Beside the counts of each question, the pairs would else tell what a few people answered.
+    Beside the counts of each question, the pairs would else tell what a few people answered. The
+    same holds for those who gave neither: they are what the other three numbers leave of the team.
 
     Args:
         counted: all that was counted.
@@ -43,12 +44,15 @@ def foreseen_pairs(
     for (question, group), counts in foreseen.items():
         own = items.get((predicted[question][group.team], group))
         pairs = counted.joint((question, group.team))
-        if own is not None and _shows_nobody(pairs, (own, counts), rules.minimum_group):
+        neither = counted.neither((question, group.team))
+        if own is not None and _shows_nobody(pairs, (own, counts), neither, rules.minimum_group):
             released[question, group] = pairs
     return released
 
 
-def _shows_nobody(pairs: Counts, margins: tuple[Counts, Counts], minimum: int) -> bool:
+def _shows_nobody(
+    pairs: Counts, margins: tuple[Counts, Counts], neither: int, minimum: int
+) -> bool:
     both = int(pairs.sum())
-    alone = [int(margin.sum()) - both for margin in margins]
-    return both >= minimum and all(rest == 0 or rest >= minimum for rest in alone)
+    others = [*(int(margin.sum()) - both for margin in margins), neither]
+    return both >= minimum and all(rest == 0 or rest >= minimum for rest in others)

@@ -13,7 +13,7 @@ from scipy.special import stdtr
 from survey.company_means import team_means
 from survey.estimates import Estimate, bounded
 from survey.questionnaire import Questionnaire
-from survey.release import INDEX, Counts, Panel, PanelScores, Release
+from survey.release import INDEX, Counts, Group, Panel, PanelScores, Release, Rules
 from survey.statistics.comparison import Comparison, difference_of_means
 from survey.statistics.distribution import FloatArray
 from survey.statistics.equal_weights import mean_over_groups
@@ -53,18 +53,21 @@ class CompanyGap:
 
     Attributes:
         company: its name, or "" where names are not shown.
-        bases: people of the first and second team who have a score. How many there are beside
-            them is not told: it might be a few.
+        people: of the first and second team.
+        bases: those of them who have a score; where the others are a few, a number they reach, and
+            `at_least` is true.
         difference: first team - second team on the index, with its 95 % interval.
         verdict: what may be said of it, all companies being one family.
         state: None where a team gave fewer than 8 answers to the alignment item.
     """
 
     company: str
+    people: tuple[int, int]
     bases: tuple[int, int]
     difference: Estimate
     verdict: Verdict
     state: State | None
+    at_least: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ class AlignedShare:
             rate the whole index high).
         share: the mean chance that a company is aligned; base: the companies counted.
         reached: how many companies' answers are above the cut as they are: the naive count.
-        smallest: the fewest answers that one of the companies counted rests on.
+        smallest: the fewest answers of a company counted; not told: less its people it may be few.
     """
 
     definition: str
@@ -163,7 +166,7 @@ def panel_summary(release: Release, questionnaire: Questionnaire) -> PanelSummar
     return PanelSummary(
         companies=len(panel.companies),
         withheld=panel.withheld,
-        index=None if index is None else _index_gap(panel, index, asked, questionnaire, thresholds),
+        index=None if index is None else _index_gap(release, panel, index, asked, questionnaire),
         aligned=() if asked is None else tuple(_aligned(panel, asked, index, thresholds)),
         states={state: states.count(state) for state in State} if states else {},
     )
@@ -248,53 +251,70 @@ def _points(questionnaire: Questionnaire) -> int | None:
 
 
 def _index_gap(
+    release: Release,
     panel: Panel,
     index: _Index,
     asked: _Asked | None,
     questionnaire: Questionnaire,
-    thresholds: Thresholds,
 ) -> IndexGap:
-    gaps = difference_of_means(*index.means)
-    mean = mean_over_groups(gaps.difference, gaps.standard_error**2)
-    bases = index.scores.counts.sum(axis=-1)
-    limits, reach = gaps.interval(), index.points - 1.0
-    margin = thresholds.margin(index.points)
-    judged = _judged(gaps, margin)
-    states = asked.states if asked else [None] * len(panel.companies)
-    companies = [
-        CompanyGap(
-            company=panel.companies[place],
-            bases=_pair(bases[place]),
-            difference=Estimate(
-                value=float(gaps.difference[place]),
-                low=max(float(limits.low[place]), -reach),
-                high=min(float(limits.high[place]), reach),
-                base=int(bases[place].sum()),
-            ),
-            verdict=judged[place],
-            state=states[place],
-        )
-        for place in np.flatnonzero(bases.any(axis=-1)).tolist()
-    ]
+    gaps, reach = difference_of_means(*index.means), index.points - 1.0
+    over_all = mean_over_groups(gaps.difference, gaps.standard_error**2)
+    teams = [Group(team=team.id) for team in questionnaire.teams]
     return IndexGap(
-        mean=bounded(mean, int(bases.sum()), low=-reach, high=reach),
-        teams=(_team_mean(index, 0), _team_mean(index, 1)),
+        mean=_resting(bounded(over_all, 0, low=-reach, high=reach), release, Group()),
+        teams=(_team_mean(index, 0, release, teams[0]), _team_mean(index, 1, release, teams[1])),
         points=index.points,
-        margin=margin,
+        margin=release.rules.thresholds.margin(index.points),
         clustering=tuple(
-            _clustering(index.scores, place, team.id)
-            for place, team in enumerate(questionnaire.teams)
+            _clustering(index.scores, place, group.team) for place, group in enumerate(teams)
         ),
-        companies=tuple(sorted(companies, key=lambda each: (-each.difference.value, each.company))),
+        companies=_company_gaps(panel, index, asked, gaps, release.rules),
     )
 
 
-def _team_mean(index: _Index, place: int) -> Estimate:
+def _company_gaps(
+    panel: Panel, index: _Index, asked: _Asked | None, gaps: Comparison, rules: Rules
+) -> tuple[CompanyGap, ...]:
+    """The companies that have a score, the first team's most favourable first."""
+    limits, reach = gaps.interval(), index.points - 1.0
+    judged = _judged(gaps, rules.thresholds.margin(index.points))
+    states = asked.states if asked else [None] * len(panel.companies)
+    bases = index.scores.counts.sum(axis=-1)
+    companies = []
+    for place in np.flatnonzero(bases.any(axis=-1)).tolist():
+        people = _pair(panel.respondents[place])
+        first, second = map(rules.told, _pair(bases[place]), people)
+        difference = Estimate(
+            value=float(gaps.difference[place]),
+            low=max(float(limits.low[place]), -reach),
+            high=min(float(limits.high[place]), reach),
+            base=first.answers + second.answers,
+            at_least=not (first.exact and second.exact),
+        )
+        company = CompanyGap(
+            company=panel.companies[place],
+            people=people,
+            bases=(first.answers, second.answers),
+            at_least=(not first.exact, not second.exact),
+            difference=difference,
+            verdict=judged[place],
+            state=states[place],
+        )
+        companies.append(company)
+    return tuple(sorted(companies, key=lambda each: (-each.difference.value, each.company)))
+
+
+def _team_mean(index: _Index, place: int, release: Release, group: Group) -> Estimate:
     """The mean of a team's index over companies."""
     means = index.means[place]
     found = mean_over_groups(means.mean, means.variance)
-    base = int(index.scores.counts[:, place].sum())
-    return bounded(found, base, low=1.0, high=index.points)
+    return _resting(bounded(found, 0, low=1.0, high=index.points), release, group)
+
+
+def _resting(estimate: Estimate, release: Release, group: Group) -> Estimate:
+    """A figure of the index with how many of a group have a score, as it may be told."""
+    base = release.base(INDEX, group)
+    return estimate if base is None else estimate.resting_on(base)
 
 
 def _judged(gaps: Comparison, margin: float) -> list[Verdict]:

@@ -150,13 +150,22 @@ def as_panel(released: Release, panel: Panel, teams: Sequence[str]) -> Release:
 def _at_least(
     panel: Panel, teams: Sequence[str], people: Mapping[str, int], minimum: int
 ) -> Iterator[tuple[Subject, int]]:
-    """Where so few of a team are silent that it may not be told how many answered."""
+    """Where so few of a team are silent that it may not be told how many answered.
+
+    Then nor may it be told of both together: one team's answers taken from it leave the other's.
+    """
     counts = {**panel.item_counts, **{name: each.counts for name, each in panel.scores.items()}}
     for subject, by_company in counts.items():
-        for place, team in enumerate(teams):
-            valid = int(by_company[:, place].sum())
-            if 0 < people[team] - valid < minimum:
-                yield (subject, Group(team=team)), people[team] - minimum
+        valid = dict(zip(teams, by_company.sum(axis=(0, 2)).tolist(), strict=True))
+        reached = {
+            team: people[team] - minimum
+            for team in teams
+            if 0 < people[team] - valid[team] < minimum
+        }
+        for team, number in reached.items():
+            yield (subject, Group(team=team)), number
+        if reached:
+            yield (subject, Group()), sum({**valid, **reached}.values())
 
 
 def _items(

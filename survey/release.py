@@ -65,6 +65,13 @@ class Rules:
         """Whether that many answers are enough to show their mean and how they are spread."""
         return base >= self.distribution_base
 
+    def told(self, people: int, whole: int) -> Base:
+        """So many of `whole` people, as it may be told: the others are nobody or at least k."""
+        others = whole - people
+        if others == 0 or others >= self.minimum_group:
+            return Base(people)
+        return Base(max(self.minimum_group, whole - self.minimum_group), exact=False)
+
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Withheld:
@@ -268,11 +275,8 @@ class Release:
 
     def told(self, people: int, group: Group) -> Base:
         """So many people of a team, as it may be told: the others are nobody or at least k."""
-        whole, minimum = self.released(group), self.rules.minimum_group
-        others = 0 if whole is None else whole.n - people
-        if others == 0 or others >= minimum:
-            return Base(people)
-        return Base(max(minimum, people + others - minimum), exact=False)
+        whole = self.released(group)
+        return self.rules.told(people, people if whole is None else whole.n)
 
     def cant_say(self, item: str, group: Group) -> int | None:
         """How many of a team said they can't say; None when withheld, as from 1 to k - 1 are."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from survey.proof import Outcome, prove
 from survey.proven_plan import Crossing, ProvenPlan
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram, Subject, Withheld
@@ -69,7 +70,8 @@ def _items(
         unable = {group: int(of_group[group][place, CANT_SAY]) for group in base.groups}
         items |= {(item, group): counts[group] for group in base.groups}
         at_least |= {(item, group): number for group, number in base.at_least.items()}
-        cant_say |= {(item, group): number for group, number in base.unable(unable)}
+        told = base.unable(unable, plan.crossing, tally.cells.unable[:, place])
+        cant_say |= {(item, group): number for group, number in told}
     return items, cant_say, at_least
 
 
@@ -97,11 +99,13 @@ class _Base:
 
     Attributes:
         silent: people of each of the groups who did not answer.
+        silent_cells: the same of each cell of the cross, (cells,).
         at_least: a number that the answers reach, where it may not be told how many they are.
     """
 
     groups: tuple[Group, ...]
     silent: Sizes
+    silent_cells: Counts
     at_least: Sizes
     minimum: int
 
@@ -117,15 +121,41 @@ class _Base:
             for group in groups
             if group not in exact
         }
-        return cls(groups=groups, silent=silent, at_least=at_least, minimum=minimum)
+        return cls(
+            groups=groups,
+            silent=silent,
+            silent_cells=not_people,
+            at_least=at_least,
+            minimum=minimum,
+        )
 
-    def unable(self, unable: Sizes) -> Iterator[tuple[Group, int]]:
-        """How many of a team can't say, where neither they nor those who skipped it are a few."""
+    def unable(
+        self, unable: Sizes, crossing: Crossing, cells: Counts
+    ) -> Iterator[tuple[Group, int]]:
+        """How many of a team can't say, where neither they nor those who skipped it are a few.
+
+        Nor may a few be told by what is known of those who are silent: `cells` are those who can't
+        say in each cell of the cross.
+        """
         for group, number in unable.items():
             rest = 0 if group in self.at_least else self.silent[group] - number
             told = (sayable(each, self.minimum) is not None for each in (number, rest))
-            if group.team and not group.segment and all(told):
+            whole = group.team and not group.segment
+            if whole and all(told) and self._unable_isolate_nobody(group, crossing, cells):
                 yield group, number
+
+    def _unable_isolate_nobody(self, team: Group, crossing: Crossing, cells: Counts) -> bool:
+        """Whether who can't say, and who is silent, may be added and subtracted at will."""
+        of_team = [each for each in self.groups if each.team == team.team]
+        told = [each for each in of_team if each not in self.at_least]
+        skipped = len(cells)  # each cell twice: those who can't say, then those who skipped it
+        rows = [
+            {atom: 1 for cell in crossing.rows[group] for atom in (cell, skipped + cell)}
+            for group in told
+        ]
+        sizes = [*cells.tolist(), *(self.silent_cells - cells).tolist()]
+        proof = prove([*rows, crossing.rows[team]], sizes, self.minimum)
+        return proof.outcome is Outcome.PROVEN
 
 
 def _reached(asked: int, valid: int, minimum: int) -> int:

@@ -1,105 +1,339 @@
 """An audit of report.json that shares nothing with the program: can a few people be singled out?
 
-It knows who answered what, takes every row of the document with the group it names, and looks for
-a combination of the rows that leaves the answers of 1 to k - 1 people: in floating point, by trying
+It knows who answered what, takes every number of the document with the groups it names, and looks
+for a combination of them that leaves the answers of 1 to k - 1 people: in floating point, by trying
 every small set of people who are alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from harvested import Figure, figures
 
-Membership = npt.NDArray[np.bool_]
+Members = npt.NDArray[np.bool_]
+Row = npt.NDArray[np.float64]
+"""A published sum: with which weight each person is in it, (people,)."""
 
 SINGULAR = 1e-9
+NO_ID = 0
+LINKED = "+"
+QUADRATIC = {"reliability", "item_rest", "associations"}
+"""Made of products of two answers: no sums of answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Who answered what: `answers` are (people, items), 1..5 where they are valid."""
+    """Who answered what in one wave: `answers` are (people, items), 1..5 where they are valid.
+
+    `foreseen` are the same, by meta question; `ids` tell who answered another wave too; `company`
+    is "" where none is stated.
+    """
 
     team: npt.NDArray[np.str_]
+    company: npt.NDArray[np.str_]
     segments: Mapping[str, npt.NDArray[np.str_]]
+    ids: npt.NDArray[np.int64]
+    answers: npt.NDArray[np.int8]
+    foreseen: Mapping[str, npt.NDArray[np.int8]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """All that was answered: the waves, the oldest first.
+
+    Attributes:
+        dimensions: items by dimension, the index included.
+        meta: by question and team asked, the item whose answer is foreseen.
+        others: people of no single team, by wave.
+        removed: responses that do not count.
+    """
+
+    waves: Mapping[str, People]
     items: Sequence[str]
     dimensions: Mapping[str, Sequence[str]]
-    answers: npt.NDArray[np.int8]
+    meta: Mapping[str, Mapping[str, str]]
+    others: Mapping[str, int]
+    removed: int
 
-    def answered(self, row: Mapping[str, Any]) -> Membership:
-        """Those whose answers a row of the document is made of."""
-        if row.get("item"):
-            found: Membership = self.answers[:, self.items.index(row["item"])] > 0
-            return found
-        places = [self.items.index(item) for item in self.dimensions[row["dimension"]]]
-        enough: Membership = 3 * (self.answers[:, places] > 0).sum(axis=1) >= 2 * len(places)
+    def answered(self, subject: str, wave: str) -> Members:
+        """Who has an answer to an item or meta question, or a score in a dimension."""
+        people = self.waves[wave]
+        if subject in self.meta:
+            return people.foreseen[subject] > 0
+        places = [self.items.index(item) for item in self.dimensions.get(subject, [subject])]
+        enough: Members = 3 * (people.answers[:, places] > 0).sum(axis=1) >= 2 * len(places)
         return enough
 
-
-def members(document: Mapping[str, Any], people: People) -> dict[str, Membership]:
-    """Who is in each group of the document, by what it says of the group."""
-    named: dict[str, set[str]] = {}
-    for group in document["groups"]:
-        for segment in group["segment"] or ():
-            named.setdefault(segment, set()).update(group["levels"])
-    found = {}
-    for group in document["groups"]:
-        inside = np.ones(people.team.size, dtype=bool)
-        if group["team"]:
-            inside &= people.team == group["team"]
-        for segment in group["segment"] or ():
-            level = people.segments[segment]
-            wanted = np.isin(level, group["levels"])
-            if group["others"]:
-                wanted |= ~np.isin(level, [*named[segment]])
-            inside &= wanted
-        found[group["id"]] = inside
-    return found
+    def again(self, wave: str, other: str) -> npt.NDArray[np.int64]:
+        """Of each person of a wave the place in another one; -1 of who is not there."""
+        there = self.waves[other]
+        place = {
+            (number, team): at
+            for at, (number, team) in enumerate(zip(there.ids, there.team, strict=True))
+            if number != NO_ID
+        }
+        here = self.waves[wave]
+        found = [place.get(key, -1) for key in zip(here.ids, here.team, strict=True)]
+        return np.array(found, dtype=np.int64)
 
 
-def figures(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, int, bool]]:
-    """Every row that holds a figure, a group it names, the answers it states: so many, or more."""
-    for row in (*document["estimates"], *document["alignment"]):
-        yield row, row["group"], row["base"], row["at_least"]
-    for row in document["gaps"]:
-        yield from (
-            (row, *told) for told in zip(row["groups"], row["bases"], row["at_least"], strict=True)
-        )
-    for row in document["mirror"]:
-        for view in (row["own"], row["outside"]):
-            yield {"item": row["item"]}, view["group"], view["base"], view["at_least"]
+@dataclass(slots=True, kw_only=True)
+class Audit:
+    """What a document tells, as sums over people.
 
+    Attributes:
+        answers: rows of what people answered, by wave and subject.
+        counts: rows of how many they are, by wave and subject: of those who say nothing to it; of
+            everybody under "".
+        wrong: what the document says that is not so.
+        reached: the numbers that are told where it may not be told how many, by group and subject.
+    """
 
-def families(document: Mapping[str, Any], people: People) -> Iterator[tuple[str, list[Membership]]]:
-    """Rows of one kind of answer, that can be added and subtracted: who makes up each."""
-    inside = members(document, people)
-    yield "respondents", list(inside.values())
-    rows: dict[str, list[Membership]] = {}
-    for row, group, base, at_least in figures(document):
-        subject = row.get("item") or row["dimension"]
-        answered = people.answered(row)
-        rows.setdefault(subject, []).append(inside[group] & answered)
-        if row.get("measure") == "cant_say":
-            given = people.answers[:, people.items.index(subject)]
-            rows.setdefault(f"{subject}, can't say", []).append(inside[group] & (given == 0))
-            rows.setdefault(f"{subject}, skipped", []).append(inside[group] & (given < 0))
-        elif at_least:
-            assert base <= (inside[group] & answered).sum(), (subject, group)
+    document: Mapping[str, Any]
+    survey: Survey
+    minimum: int
+    answers: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    counts: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    reached: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._read_groups()
+        for figure in figures(self.document):
+            self._read(figure)
+
+    @property
+    def panel(self) -> bool:
+        """Whether companies are shown side by side."""
+        return self.document["panel"] is not None
+
+    def _read_groups(self) -> None:
+        for group in self.document["groups"]:
+            self._count(group["id"], "", group["n"], at_least=group["at_least"])
+
+    def _count(self, group: str, subject: str, number: int, *, at_least: bool) -> None:
+        for wave, members in self.members(group, subject):
+            true = int(members.sum())
+            if number > true or (number < true and not at_least):
+                self.wrong.append(f"{group} {subject}: {number} told, {true} people")
+            if not at_least:
+                self._tell(group, subject, members, wave)
+        if at_least:
+            numbers = self.reached.setdefault((group, subject), set())
+            numbers.add(number)
+            if len(numbers) > 1:
+                self.wrong.append(f"{group} {subject}: at least {sorted(numbers)}")
+
+    def _tell(self, group: str, subject: str, members: Members, wave: str) -> None:
+        """Who takes the answers from the people of the group knows how many say nothing."""
+        rows = self.counts.setdefault((wave, subject), [])
+        if subject:
+            everybody = dict(self.members(group, ""))[wave]
+            rows.append((everybody & ~members).astype(float))
         else:
-            assert base == (inside[group] & answered).sum(), (subject, group)
-            rows.setdefault(f"{subject}, silent", []).append(inside[group] & ~answered)
-    yield from rows.items()
+            rows.append(members.astype(float))
+
+    def _read(self, figure: Figure) -> None:
+        if figure.at[0] in QUADRATIC:
+            return
+        if figure.node.get("measure") == "cant_say":
+            self._read_silence(figure)
+            return
+        self._read_bases(figure)
+        for group, subject in zip(figure.groups, figure.subjects, strict=True):
+            others = [name for name in figure.subjects if figure.both and name != subject]
+            for wave, members in self.members(group, subject) if subject else ():
+                counted = members & np.all(
+                    [members, *(self.survey.answered(name, wave) for name in others)], axis=0
+                )
+                self.answers.setdefault((wave, subject), []).append(self._weighed(wave, counted))
+
+    def _read_bases(self, figure: Figure) -> None:
+        told = [*zip(figure.groups, figure.subjects, strict=True)]
+        if figure.at[0] == "weighted":
+            self._read_effective(figure)
+        elif figure.both:
+            self._read_pairs(figure)
+        elif len(figure.bases) == len(told):
+            for (group, subject), base, at_least in zip(
+                told, figure.bases, figure.at_least, strict=True
+            ):
+                self._count(group, subject, base, at_least=at_least)
+        elif figure.bases:
+            [base], [at_least] = figure.bases, figure.at_least
+            bases = [int(self._size(group, subject)) for group, subject in told]
+            if base > sum(bases) or (base < sum(bases) and not at_least):
+                self.wrong.append(f"{figure.at} {told}: {base} told, {sum(bases)} people")
+            for (group, subject), one in zip(told, bases, strict=True) if not at_least else ():
+                self._count(group, subject, one, at_least=False)
+
+    def _size(self, group: str, subject: str) -> int:
+        return int(next(members for _, members in self.members(group, subject)).sum())
+
+    def _read_effective(self, figure: Figure) -> None:
+        """Weighted answers count for fewer; where it may not be told how many, for no telling one."""
+        for group, subject, base, at_least in zip(
+            figure.groups, figure.subjects, figure.bases, figure.at_least, strict=True
+        ):
+            if at_least and (base > min(self.reached[group, subject]) or base % self.minimum):
+                self.wrong.append(f"{group} {subject}: {base} weighted answers tell how many")
+
+    def _read_pairs(self, figure: Figure) -> None:
+        item, question = figure.subjects
+        [(wave, own)] = self.members(figure.groups[0], item)
+        given = own & self.survey.answered(question, wave)
+        for base, at_least in zip(figure.bases, figure.at_least, strict=True):
+            if base > given.sum() or (base < given.sum() and not at_least):
+                self.wrong.append(f"{question}: {base} told, {given.sum()} people")
+            if not at_least:
+                self._tell(figure.groups[0], f"{item} {question}", given, wave)
+
+    def _read_silence(self, figure: Figure) -> None:
+        [group], [item] = figure.groups, figure.subjects
+        [(wave, answered)] = self.members(group, item)
+        [(_, everybody)] = self.members(group, "")
+        given = self.survey.waves[wave].answers[:, self.survey.items.index(item)]
+        silent = everybody & (given == 0)
+        [base] = figure.bases
+        if base != answered.sum() + silent.sum():
+            self.wrong.append(f"{item} {group}: {base} who answered or can't say")
+        self.counts.setdefault((wave, item), []).append(silent.astype(float))
+
+    def members(self, group: str, subject: str) -> Iterator[tuple[str, Members]]:
+        """Who of a wave is in a group and has an answer to the subject; in two waves of some."""
+        row = next(each for each in self.document["groups"] if each["id"] == group)
+        last = [*self.survey.waves][-1]
+        waves = (row["wave"] or last).split(LINKED)
+        for wave in waves:
+            found = self._inside(row, wave) & self._counted(subject, wave)
+            if subject:
+                found &= self.survey.answered(subject, wave)
+            for other in waves:
+                if other != wave:
+                    found &= self._again(wave, other, subject)
+            yield wave, found
+
+    def _again(self, wave: str, other: str, subject: str) -> Members:
+        """Who is in another wave too, and has an answer to the subject there."""
+        place = self.survey.again(wave, other)
+        there = np.ones(self.survey.waves[other].team.size, dtype=bool)
+        if subject:
+            there = self.survey.answered(subject, other)
+        found: Members = (place >= 0) & there[place]
+        return found
+
+    def _inside(self, row: Mapping[str, Any], wave: str) -> Members:
+        people = self.survey.waves[wave]
+        inside = np.ones(people.team.size, dtype=bool)
+        if row["team"]:
+            inside &= people.team == row["team"]
+        if self.panel and row["company"]:
+            inside &= people.company == row["company"]
+        for segment in row["segment"] or ():
+            level = people.segments[segment]
+            wanted = np.isin(level, row["levels"])
+            if row["others"]:
+                wanted |= ~np.isin(level, [*self._named(segment)])
+            inside &= wanted
+        return inside
+
+    def _named(self, segment: str) -> set[str]:
+        """The levels of a segment that any group of the document names."""
+        rows = [row for row in self.document["groups"] if segment in (row["segment"] or ())]
+        return {level for row in rows for level in row["levels"]}
+
+    def _counted(self, subject: str, wave: str) -> Members:
+        """Who of a panel works for a company that counts; everybody where it is none."""
+        people = self.survey.waves[wave]
+        if not self.panel:
+            return np.ones(people.team.size, dtype=bool)
+        counted = self._large(np.ones(people.team.size, dtype=bool), wave)
+        if subject and subject not in self.survey.meta:
+            counted &= self._large(self.survey.answered(subject, wave), wave)
+        return counted
+
+    def _large(self, chosen: Members, wave: str) -> Members:
+        """Who works for a company with k or more of those chosen in each of its teams."""
+        people = self.survey.waves[wave]
+        large = [
+            company
+            for company in set(people.company.tolist()) - {""}
+            if min(
+                (chosen & (people.company == company) & (people.team == team)).sum()
+                for team in set(people.team.tolist())
+            )
+            >= self.minimum
+        ]
+        return np.isin(people.company, large)
+
+    def _weighed(self, wave: str, members: Members) -> Row:
+        """Everybody alike; in a panel each company alike."""
+        weights = members.astype(float)
+        if self.panel:
+            _, company, sizes = np.unique(
+                self.survey.waves[wave].company, return_inverse=True, return_counts=True
+            )
+            of_company = np.bincount(company, members, minlength=sizes.size)
+            weights /= np.maximum(of_company, 1)[company]
+        return weights
+
+    def families(self) -> Iterator[tuple[str, str, list[Row]]]:
+        """Rows that can be added and subtracted, with their wave and what they are of."""
+        for (wave, subject), rows in self.answers.items():
+            yield wave, subject, rows
+        for (wave, subject), rows in self.counts.items():
+            parts = subject.split(" ") if " " in subject else []
+            beside = [row for part in parts for row in self.counts.get((wave, part), [])]
+            yield wave, f"how many: {subject}", [*beside, *rows]
+
+    def exposures(self) -> list[tuple[str, str, str, int]]:
+        """Where a few people can be singled out: wave, what of, team, how many they are."""
+        seen: dict[bytes, int] = {}
+        found = []
+        for wave, name, rows in self.families():
+            teams = self.survey.waves[wave].team
+            for team in sorted(set(teams.tolist())):
+                of_team = np.unique(np.array(rows)[:, teams == team], axis=0)
+                key = of_team.tobytes()
+                if key not in seen:
+                    seen[key] = singled_out(of_team, self.minimum)
+                if seen[key]:
+                    found.append((wave, name, team, seen[key]))
+        return found
+
+    def left_over(self) -> int:
+        """The fewest responses that can be told from how many were read; 0 where not a few."""
+        told = self.document["provenance"]["responses"]
+        waves = [*self.survey.waves]
+        kept = [
+            (wave, team)
+            for wave, people in self.survey.waves.items()
+            for team in [*people.team.tolist(), *["others"] * self.survey.others[wave]]
+        ]
+        rows = []
+        if told["read"] is not None:
+            rows.append([1.0] * len(kept))
+        if told["outside_teams"] is not None:
+            rows.append([float(each == (waves[-1], "others")) for each in kept])
+        for group in self.document["groups"] if not self.panel else ():
+            if group["team"] and not group["segment"] and LINKED not in (group["wave"] or ""):
+                of_group = (group["wave"] or waves[-1], group["team"])
+                rows.append([float(each == of_group) for each in kept])
+        return singled_out(np.array(rows), self.minimum)
 
 
-def singled_out(rows: Sequence[Membership], minimum: int) -> int:
+def singled_out(rows: Sequence[Members] | Row, minimum: int) -> int:
     """The fewest people that a combination of the rows rests on; 0 where no fewer than k.
 
     People in the same rows are one atom. A combination that cancels out everywhere but in a set
-    of atoms exists when what the rows leave undetermined has no freedom within that set.
+    of atoms exists when what the rows leave undetermined has no freedom within that set; then the
+    shares that the rows have of the atoms of the set add up to 1 at least.
     """
     matrix = np.unique(np.array(rows, dtype=float), axis=0)
     atoms, sizes = np.unique(matrix[:, matrix.any(axis=0)], axis=1, return_counts=True)
@@ -108,42 +342,34 @@ def singled_out(rows: Sequence[Membership], minimum: int) -> int:
     _, strengths, basis = np.linalg.svd(atoms, full_matrices=False)
     basis = basis[strengths > SINGULAR * strengths.max()]
     free = np.eye(sizes.size) - basis.T @ basis
-    small = np.flatnonzero(sizes < minimum)
+    light = np.flatnonzero(sizes < minimum)
     found = [
         int(sizes[chosen].sum(axis=1)[alone].min())
         for number in range(1, minimum)
-        if (chosen := _sets(small, number, sizes, minimum)).size
+        if (chosen := _sets(light, number, sizes, free, minimum)).size
         and (alone := _singular(free, chosen)).any()
     ]
     return min(found, default=0)
 
 
 def _sets(
-    small: npt.NDArray[np.int64], number: int, sizes: npt.NDArray[np.int64], minimum: int
+    light: npt.NDArray[np.int64],
+    number: int,
+    sizes: npt.NDArray[np.int64],
+    free: npt.NDArray[np.float64],
+    minimum: int,
 ) -> npt.NDArray[np.int64]:
-    """All sets of so many atoms with fewer than `minimum` people."""
-    light = [atom for atom in small.tolist() if sizes[atom] <= minimum - number]
-    chosen = np.array([*combinations(light, number)], dtype=np.int64).reshape(-1, number)
-    few: npt.NDArray[np.int64] = chosen[sizes[chosen].sum(axis=1) < minimum]
-    return few
+    """The sets of so many atoms with fewer than `minimum` people that can carry a combination."""
+    few = [atom for atom in light.tolist() if sizes[atom] <= minimum - number]
+    chosen = np.array([*combinations(few, number)], dtype=np.int64).reshape(-1, number)
+    chosen = chosen[sizes[chosen].sum(axis=1) < minimum]
+    held: npt.NDArray[np.int64] = chosen[
+        (1.0 - free.diagonal()[chosen]).sum(axis=1) >= 1.0 - 2 * SINGULAR
+    ]
+    return held
 
 
-def _singular(free: npt.NDArray[np.float64], chosen: npt.NDArray[np.int64]) -> Membership:
+def _singular(free: npt.NDArray[np.float64], chosen: npt.NDArray[np.int64]) -> Members:
     parts = free[chosen[:, :, None], chosen[:, None, :]]
-    singular: Membership = np.linalg.eigvalsh(parts)[:, 0] < SINGULAR
+    singular: Members = np.linalg.eigvalsh(parts)[:, 0] < SINGULAR
     return singular
-
-
-def exposures(document: Mapping[str, Any], people: People, minimum: int) -> list[tuple[str, int]]:
-    """The families in which a few people can be singled out, and how many they are."""
-    seen: dict[bytes, int] = {}
-    found = []
-    for name, rows in families(document, people):
-        for team in np.unique(people.team):
-            of_team = [row & (people.team == team) for row in rows]
-            key = np.unique(np.array(of_team), axis=0).tobytes()
-            if key not in seen:
-                seen[key] = singled_out(of_team, minimum)
-            if seen[key]:
-                found.append((name, seen[key]))
-    return found

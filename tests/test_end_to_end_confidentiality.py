@@ -1,132 +1,52 @@
-"""No figure of a report, however combined with others, singles out a few: many invented surveys."""
+"""No figure of a report, however combined with others, singles out a few: many invented surveys.
+
+`make soak` audits five hundred of them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
-from audited import People, exposures, singled_out
-from surveys import questionnaire, responses
+import pytest
+import stories
+from audited import Audit, People, singled_out
+from drawn import MINIMUM, TEAMS, audited, drawn, published, reported, summed
+from harvested import UnstatedError, figures
 
 from report_builder.downloads import report_json
-from report_builder.report import report_of
-from report_builder.settings import Settings
-from survey.disclosure import release
-from survey.engines.pandas_engine import Counted, Wave
-from survey.errors import ConfidentialityError, TeamValueError
-from survey.questionnaire import ProfileQuestion
-from survey.release import Rules
-from survey.tally import tally
 
-SURVEYS = 40
-MINIMUM = 5
-TEAMS = ("marketing", "sales")
-DIMENSIONS = {
-    "A": ("A1", "A2"),
-    "B": ("B1", "B2", "B3"),
-    "O": ("O1",),
-    "index": ("A1", "A2", "B1", "B2", "B3"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """A survey's document, who answered it, and how many levels pass the threshold alone."""
-
-    document: Mapping[str, Any]
-    people: People
-    large_levels: int
-
-
-def invented(seed: int) -> People:
-    """20 to 120 people in 2 to 4 segments, two of them alike; up to a quarter of answers missing."""
-    random = np.random.default_rng(seed)
-    size = int(random.integers(20, 121))
-    first = random.uniform(0.3, 0.7)
-    team = random.choice(TEAMS, size, p=[first, 1 - first])
-    segments = {}
-    for number in range(int(random.integers(2, 5))):
-        weights = random.random(int(random.integers(2, 6))) + 0.15
-        levels = [f"{number}{level}" for level in range(weights.size)]
-        shares = [*(weights / weights.sum() * 0.97), 0.03]
-        segments[f"s{number}"] = random.choice([*levels, ""], size, p=shares)
-    alike = random.random(size) < random.choice([0, 0.8])
-    segments["s1"] = np.where(alike, segments["s0"], segments["s1"])
-    missing = random.random((size, 6)) < random.uniform(0, 0.25)
-    answers = np.where(missing, random.choice([-1, 0], (size, 6)), random.integers(1, 6, (size, 6)))
-    return People(
-        team=team,
-        segments=segments,
-        items=("A1", "A2", "B1", "B2", "B3", "O1"),
-        dimensions=DIMENSIONS,
-        answers=answers.astype(np.int8),
-    )
-
-
-def published(people: People) -> Mapping[str, Any] | None:
-    """What is published of them; None where nothing may be."""
-    levels = {name: [*map(str, level)] for name, level in people.segments.items()}
-    survey = responses([*map(str, people.team)], people.answers.tolist(), levels)
-    counted = Counted(
-        waves=(Wave("", tally(survey, questionnaire())),), read=people.team.size, removed=()
-    )
-    try:
-        released, _ = release(counted, questionnaire(), Rules(minimum_group=MINIMUM))
-    except (ConfidentialityError, TeamValueError):
-        return None
-    profile = tuple(
-        ProfileQuestion(id=name, role="segment", label={"en": name}, wording={"en": name})
-        for name in people.segments
-    )
-    report = report_of(released, questionnaire(), Settings(languages=("en",)), (), profile)
-    found: Mapping[str, Any] = json.loads(report_json(report))
-    return found
-
-
-def large_levels(people: People) -> int:
-    """Levels in which each team has enough people: what a threshold alone would show."""
-    return sum(
-        all((inside & (people.team == team)).sum() >= MINIMUM for team in TEAMS)
-        for levels in people.segments.values()
-        for level in set(levels.tolist()) - {""}
-        for inside in [levels == level]
-    )
-
-
-def audited() -> Iterator[Audited]:
-    for seed in range(SURVEYS):
-        people = invented(seed)
-        document = published(people)
-        if document is not None:
-            yield Audited(document, people, large_levels(people))
+SURVEYS = 60
 
 
 def test_no_combination_of_figures_singles_out_a_few_and_most_groups_are_shown() -> None:
-    shown = large = surveys = 0
-    for survey in audited():
-        assert exposures(survey.document, survey.people, MINIMUM) == []
-        groups = survey.document["groups"]
-        shown += len([group for group in groups if group["segment"] and not group["team"]])
-        large += survey.large_levels
-        surveys += 1
-    assert surveys > SURVEYS / 2
-    assert shown >= 0.8 * large
+    found = summed(map(audited, range(SURVEYS)))
+    assert found.leaks == ()
+    assert found.groups >= 0.8 * found.large
+    assert found.named >= 0.8 * found.large
+    assert found.published > 0.9 * SURVEYS
+    assert {"segments", "waves", "linked", "panel", "companies", "leaders"} <= found.kinds.keys()
 
 
 def test_the_audit_finds_what_a_threshold_alone_would_tell() -> None:
     found = 0
-    for survey in audited():
-        rows = [
-            (survey.people.team == "sales") & (levels == level)
-            for levels in survey.people.segments.values()
-            for level in set(levels.tolist()) - {""}
-        ]
-        large = [row for row in rows if row.sum() >= MINIMUM]
-        found += bool(large) and bool(singled_out([survey.people.team == "sales", *large], MINIMUM))
+    for seed in range(SURVEYS):
+        people = [*drawn(seed).waves.values()][-1]
+        large = [row for row in levels(people) if row.sum() >= MINIMUM]
+        found += bool(singled_out([people.team == "sales", *large], MINIMUM))
     assert found > SURVEYS / 2
+
+
+def levels(people: People) -> list[np.ndarray[Any, np.dtype[np.bool_]]]:
+    """The people of one team in each level of each segment."""
+    return [
+        (people.team == "sales") & (stated == level)
+        for stated in people.segments.values()
+        for level in sorted(set(stated.tolist()) - {""})
+    ]
 
 
 def test_the_audit_finds_the_difference_of_two_pairs() -> None:
@@ -135,3 +55,52 @@ def test_the_audit_finds_the_difference_of_two_pairs() -> None:
     rows = [values == value for values in (grades, regions) for value in (0, 1)]
     assert singled_out(rows, MINIMUM) == 4
     assert singled_out(rows[:2], MINIMUM) == 0
+
+
+def test_the_audit_finds_numbers_that_are_wrong_or_tell_how_few_are_silent() -> None:
+    """A document that claims to tell of everybody what it tells as a number they reach."""
+    found = 0
+    for seed in range(10):
+        report = reported(drawn(seed), seed)
+        assert report is not None
+        document = deepcopy(dict(published(report)))
+        assert Audit(document=document, survey=drawn(seed), minimum=MINIMUM).wrong == []
+        changed = claimed_exact(document)
+        wrong = Audit(document=document, survey=drawn(seed), minimum=MINIMUM).wrong
+        assert bool(wrong) == changed
+        found += changed
+    assert found > 5
+
+
+def claimed_exact(document: Mapping[str, Any]) -> bool:
+    """Takes "at least" back wherever it stands; whether it stood anywhere."""
+    rows = [row for row in document["estimates"] if row["at_least"]]
+    for row in rows:
+        row["at_least"] = False
+    return bool(rows)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [{"item": "A1", "value": 0.5}],
+        [{"item": "A1", "group": "sales", "inner": {"low": 1}}, {"of": [{"high": 2}]}],
+        {"total": 12},
+    ],
+)
+def test_a_number_that_names_no_group_is_a_failure(table: object) -> None:
+    with pytest.raises(UnstatedError):
+        [*figures({"table": table})]
+
+
+def test_a_number_takes_the_groups_that_stand_nearest() -> None:
+    inner = {"group": "sales", "value": 0.5, "base": 7, "at_least": True}
+    table = [{"item": "A1", "groups": ["marketing", "sales"], "gap": 1.0, "view": inner}]
+    outer, view = figures({"table": table})
+    assert (outer.groups, outer.subjects, outer.bases) == (TEAMS, ("A1", "A1"), ())
+    assert (view.groups, view.bases, view.at_least) == (("sales",), (7,), (True,))
+
+
+def test_every_number_of_the_example_names_its_group() -> None:
+    document = json.loads(report_json(stories.meridian()))
+    assert len([*figures(document)]) > 100

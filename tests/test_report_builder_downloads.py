@@ -128,6 +128,7 @@ def test_groups_say_wave_company_team_and_segment() -> None:
         "levels": [],
         "others": False,
         "n": 182,
+        "at_least": False,
         "asked": 256,
     }
     assert (groups["marketing"]["n"], groups["marketing"]["asked"]) == (64, 82)

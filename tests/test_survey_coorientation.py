@@ -43,6 +43,7 @@ def distance(verdict: Verdict, value: float = 1.0) -> Distance:
         difference=Estimate(value=value, low=value, high=value, base=40),
         narrow=(value, value),
         bases=(20, 20),
+        at_least=(False, False),
         p=0.5,
         p_adjusted=0.5,
         exact=True,

@@ -250,3 +250,17 @@ def test_batches_of_one_survey_are_counted_together(tmp_path: Path) -> None:
     sources = [Source(export, recognise(export, ASKED)) for export in exports]
     counted = count(cleaned_batches(sources, ASKED), ASKED)
     assert counted.waves[-1].tally.meta.foreseen(("MET1", "marketing")).tolist() == [0, 0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("neither", "paired"), [(0, True), (1, False), (4, False), (5, True)])
+def test_no_pairs_are_released_where_a_few_gave_neither_answer(neither: int, paired: bool) -> None:
+    """People less the answers to either question, and both answers once again, are those."""
+    alone = 5
+    size = 6 + 2 * alone + neither
+    survey = people(size, 6, M1=[3] * (6 + alone) + [-1] * (size - 6 - alone + 6))
+    answers = survey.answers.copy()
+    answers[6 : 6 + alone, survey.items.index("B1")] = -1
+    answers[6 + 2 * alone : size, survey.items.index("B1")] = -1
+    found = published(replace(survey, answers=answers))
+    assert found.foreseen_counts
+    assert bool(found.foreseen_pairs) is paired

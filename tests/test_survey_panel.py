@@ -65,6 +65,26 @@ def test_a_gap_is_the_mean_of_the_companies_gaps() -> None:
     assert (gap.bases[1], gap.at_least) == (people[1] - 5, (False, True))
 
 
+def test_how_many_have_a_score_is_told_of_no_company_in_which_a_few_have_none() -> None:
+    everybody = panels.people(12)
+    answers = everybody.answers.copy()
+    answers[0] = 0  # the first person can't say anything
+    company = everybody.company[0]
+    released = panels.released(replace(everybody, answers=answers))
+    index = summary(released).index
+    assert index is not None
+    (found,) = [each for each in index.companies if each.company == company]
+    assert found.at_least == (True, False)
+    assert found.bases == (max(found.people[0] - 5, 5), found.people[1])
+    assert sum(each.people[0] for each in index.companies) == everybody.team.count("marketing")
+    others = [each for each in index.companies if each.company != company]
+    assert {each.at_least for each in others} == {(False, False)}
+    assert (index.mean.at_least, index.teams[0].at_least) == (True, True)
+    assert index.mean.base == released.score_histograms[INDEX, Group()].counts.sum() - 4
+    assert not index.teams[1].at_least
+    assert summary(panels.released(everybody)).index != index
+
+
 def test_a_theme_and_the_shares_aligned_are_means_over_companies_too() -> None:
     release = panels.released(panels.people(12))
     assert release.panel is not None

@@ -11,7 +11,7 @@ from surveys import coded, questionnaire, responses
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
 from survey.panel_release import Told, told_of_companies
-from survey.release import INDEX, Group, Release, Rules, Withheld
+from survey.release import INDEX, Base, Group, Release, Rules, Withheld
 from survey.tally import Tally, tally
 
 Rows = tuple[list[list[int]], list[list[int]]]
@@ -65,6 +65,18 @@ def test_an_item_that_too_few_of_a_company_answered_is_not_counted_there() -> No
     panel = released(SIX, {"Bolt": [5, 4, 0, 2, 2, 1]}).panel
     assert panel is not None
     assert panel.item_counts["B1"].sum(axis=(1, 2)).tolist() == [14, 0, 14, 14, 14, 14]
+
+
+def test_where_a_few_of_one_team_are_silent_it_is_not_told_of_both_teams_how_many_answered() -> (
+    None
+):
+    """All of Sales answered: from how many answered in all, the silent one of Marketing is had."""
+    all_but_one = [[3] * 6] * 5 + [[3, 3, 3, 3, 3, -1]]
+    found = released(FIVE, {"Acme": (all_but_one, [[3] * 6] * 8)})
+    assert found.base("O1", Group(team="marketing")) == Base(25, exact=False)
+    assert found.base("O1", Group(team="sales")) == Base(40)
+    assert found.base("O1", Group()) == Base(65, exact=False)
+    assert found.base("A1", Group()) == Base(70)
 
 
 def test_an_item_that_four_companies_answered_is_shown_of_none() -> None:

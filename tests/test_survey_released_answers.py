@@ -19,17 +19,18 @@ def released(
     silent: Mapping[tuple[str, str], int],
     places: Mapping[tuple[str, str], int] = PLACES,
     answer: int = -1,
+    skipping: Mapping[tuple[str, str], int] | None = None,
 ) -> Release:
-    """Two teams alike; so many of each place do not answer A1, or say `answer`."""
+    """Two teams alike; so many of each place do not answer A1, or say `answer`, or skip it."""
     people = [
-        (place, number < silent.get(place, 0))
+        (place, _said(number, silent.get(place, 0), (skipping or {}).get(place, 0), answer))
         for _ in range(2)
         for place, size in places.items()
         for number in range(size)
     ]
     survey = responses(
         ["marketing"] * (len(people) // 2) + ["sales"] * (len(people) // 2),
-        [[answer if quiet else 3, 3, 3, 3, 3, 3] for _, quiet in people],
+        [[said, 3, 3, 3, 3, 3] for _, said in people],
         {
             "region": [region for (region, _), _ in people],
             "grade": [grade for (_, grade), _ in people],
@@ -37,6 +38,12 @@ def released(
     )
     counted = Counted(waves=(Wave("", tally(survey, questionnaire())),), read=99, removed=())
     return release(counted, questionnaire(), Rules())[0]
+
+
+def _said(number: int, silent: int, skipping: int, answer: int) -> int:
+    if number >= silent:
+        return 3
+    return -1 if number < skipping else answer
 
 
 def shown(found: Release, item: str) -> set[str]:
@@ -85,3 +92,19 @@ def test_how_many_cannot_say_is_told_where_nobody_or_k_people_skipped_it() -> No
     assert released(unable, answer=0).cant_say("A1", M) == 6
     few = released(unable, answer=0)
     assert few.base("A1", M) == Base(16)
+
+
+def test_how_many_cannot_say_is_not_told_where_with_the_silent_of_a_level_it_isolates_a_few() -> (
+    None
+):
+    """Six are silent in each region; five of the north can't say, and one of the south.
+
+    The silent of the north, less who can't say at all: one who skipped it less one who can't say.
+    """
+    places = {("n", "x"): 20, ("s", "x"): 20}
+    silent = {("n", "x"): 6, ("s", "x"): 6}
+    mixed = released(silent, places, answer=0, skipping={("n", "x"): 1, ("s", "x"): 5})
+    assert mixed.base("A1", Group(team="sales", segment="region", value="n")) == Base(14)
+    assert mixed.cant_say("A1", M) is None
+    apart = released(silent, places, answer=0, skipping={("s", "x"): 6})
+    assert apart.cant_say("A1", M) == 6

@@ -127,6 +127,20 @@ def test_an_item_that_a_level_did_not_answer_has_no_weighted_gap() -> None:
     assert [gap.subject for gap in weighted(released).gaps] == ["A2", "B1", "B2", "B3", "O1"]
 
 
+def test_weights_near_one_do_not_tell_how_many_answered_where_that_may_not_be_told() -> None:
+    """One of twenty is silent: the effective number of answers would be 18 of the 19."""
+    teams = [team for team in TEAMS for _ in range(20)]
+    answers = [[3] * 6 for _ in teams]
+    answers[0][0] = -1
+    counted = tally(responses(teams, answers, {"region": ["n", "s"] * 20}), questionnaire())
+    asked = {(team, level): 50 if level else 100 for team in TEAMS for level in ("n", "s", "")}
+    whole = Counted(waves=(Wave("", counted),), read=40, removed=())
+    released, _ = release(whole, questionnaire(), Rules(), roster=People(asked))
+    gaps = {gap.subject: gap for gap in weighted(released).gaps}
+    assert (gaps["A1"].bases, gaps["A1"].at_least) == ((15, 20), (True, False))
+    assert (gaps["A2"].bases, gaps["A2"].at_least) == ((20, 20), (False, False))
+
+
 @pytest.mark.parametrize("missing", [("sales", ""), ("marketing", "s")])
 def test_weights_need_the_head_counts_of_levels_and_teams(missing: tuple[str, str]) -> None:
     asked = {place: people for place, people in ASKED.items() if place != missing}

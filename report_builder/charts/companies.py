@@ -231,7 +231,10 @@ def _row(wording: Wording, name: str, company: CompanyGap) -> tuple[str, ...]:
     state = wording.say(f"states.{company.state.value}") if company.state else ""
     return (
         name,
-        *(wording.language.number(n) for n in company.bases),
+        *(
+            wording.language.base(n, at_least=at_least)
+            for n, at_least in zip(company.bases, company.at_least, strict=True)
+        ),
         wording.language.points(company.difference.value),
         wording.gap_interval(company.difference),
         wording.language.text(f"verdict.{company.verdict.value}"),

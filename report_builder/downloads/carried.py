@@ -59,4 +59,5 @@ def _gap(gap: Estimate, *, exact: bool) -> Row:
         "low": figure(gap.low, exact=exact, decimals=GAP_DECIMALS),
         "high": figure(gap.high, exact=exact, decimals=GAP_DECIMALS),
         "base": gap.base,
+        "at_least": gap.at_least,
     }

@@ -175,6 +175,7 @@ def groups(report: Report) -> list[Row]:
             "segment": segment_of(entry.group),
             **_levels(levels.get((entry.group.segment, entry.group.value))),
             "n": entry.n,
+            "at_least": False,
             "asked": entry.headcount,
         }
         for entry in ordered_groups(report)

@@ -44,6 +44,7 @@ def _distance(distance: Distance) -> Row:
     return {
         **interval_of("difference", distance.difference, exact=exact, decimals=GAP_DECIMALS),
         "bases": list(distance.bases),
+        "at_least": list(distance.at_least),
         "p_adjusted": figure(distance.p_adjusted, exact=exact, decimals=SHARE_DECIMALS),
         "verdict": distance.verdict.value,
     }

@@ -26,6 +26,7 @@ def panel(report: Report) -> Row | None:
     if found is None:
         return None
     return {
+        "group": group_id(Group()),
         "companies": found.companies,
         "withheld": found.withheld,
         "weights": "equal",
@@ -36,6 +37,7 @@ def panel(report: Report) -> Row | None:
 
 def aligned_companies(report: Report) -> list[Row]:
     """The share of companies aligned, by each definition."""
+    minimum = report.rules.minimum_group
     return [
         {
             "definition": each.definition,
@@ -43,7 +45,7 @@ def aligned_companies(report: Report) -> list[Row]:
             **interval_of("value", each.share, exact=True, decimals=SHARE_DECIMALS),
             "companies": each.share.base,
             "reached": each.reached,
-            "fewest_answers": each.smallest,
+            "fewest_answers": each.smallest // minimum * minimum,
         }
         for each in (report.panel.aligned if report.panel else ())
     ]
@@ -56,12 +58,8 @@ def companies(report: Report) -> list[Row]:
             "company": each.label,
             "groups": [group_id(group) for group in each.groups],
             "bases": list(each.gap.bases),
-            **interval_of(
-                "difference",
-                each.gap.difference,
-                exact=_exact(each.gap, report),
-                decimals=GAP_DECIMALS,
-            ),
+            "at_least": list(each.gap.at_least),
+            **_difference(each.gap, report),
             "verdict": each.gap.verdict.value,
             "aligned": each.gap.state.value if each.gap.state else None,
         }
@@ -70,7 +68,7 @@ def companies(report: Report) -> list[Row]:
 
 
 def company_groups(report: Report) -> list[Row]:
-    """The two teams of each company that is shown, as rows of the groups: those with a score."""
+    """The two teams of each company that is shown, as rows of the groups."""
     return [
         {
             "id": group_id(group),
@@ -81,10 +79,11 @@ def company_groups(report: Report) -> list[Row]:
             "levels": [],
             "others": False,
             "n": n,
+            "at_least": False,
             "asked": None,
         }
         for each in companies_shown(report)
-        for group, n in zip(each.groups, each.gap.bases, strict=True)
+        for group, n in zip(each.groups, each.gap.people, strict=True)
     ]
 
 
@@ -99,16 +98,21 @@ def companies_shown(report: Report) -> list[CompanyShown]:
     return found
 
 
-def _exact(company: CompanyGap, report: Report) -> bool:
-    """Whether enough people of both teams answered to show more than a tenth of a point."""
-    return report.rules.exact(min(company.bases))
+def _difference(company: CompanyGap, report: Report) -> Row:
+    """The gap as finely as it may be told, as every gap is."""
+    many = report.rules.exact(min(company.bases))
+    exact, decimals = many and not any(company.at_least), SHARE_DECIMALS if many else GAP_DECIMALS
+    return interval_of("difference", company.difference, exact=exact, decimals=decimals)
 
 
 def _index(index: IndexGap, report: Report) -> Row:
     return {
         "groups": [group_id(Group(team=team.id)) for team in report.questionnaire.teams],
-        **interval_of("difference", index.mean, exact=True, decimals=GAP_DECIMALS),
+        **interval_of(
+            "difference", index.mean, exact=not index.mean.at_least, decimals=SHARE_DECIMALS
+        ),
         "base": index.mean.base,
+        "at_least": index.mean.at_least,
         "clustering": [
             {
                 "group": group_id(Group(team=each.team)),

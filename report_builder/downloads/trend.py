@@ -23,23 +23,31 @@ BOTH = "+"
 
 def earlier_groups(report: Report) -> dict[Group, int]:
     """The two teams in each earlier wave, and those known to be in the last two; with their n."""
+    teams = [team.id for team in report.questionnaire.teams]
+    found = {}
+    for wave in report.trend.waves[:-1] if report.trend else ():
+        found[Group(wave=wave.label)] = sum(wave.answered)
+        for team, n in zip(teams, wave.answered, strict=True):
+            found[Group(wave=wave.label, team=team)] = n
+    return found | _linked_groups(report)
+
+
+def _linked_groups(report: Report) -> dict[Group, int]:
+    """Those known to be in the last two waves, team by team, with a number that they reach."""
     trend = report.trend
     if trend is None:
         return {}
     teams = [team.id for team in report.questionnaire.teams]
-    found = {}
-    for wave in trend.waves[:-1]:
-        found[Group(wave=wave.label)] = sum(wave.answered)
-        for team, n in zip(teams, wave.answered, strict=True):
-            found[Group(wave=wave.label, team=team)] = n
-    for team, people in zip(teams, trend.linked, strict=True):
-        if people is not None:
-            found[_both(trend, team)] = people
-    return found
+    return {
+        _both(trend, team): people
+        for team, people in zip(teams, trend.linked, strict=True)
+        if people is not None
+    }
 
 
 def wave_groups(report: Report) -> list[Row]:
     """The same as rows of the groups that figures rest on."""
+    linked = _linked_groups(report)
     return [
         {
             "id": group_id(group),
@@ -50,6 +58,7 @@ def wave_groups(report: Report) -> list[Row]:
             "levels": [],
             "others": False,
             "n": n,
+            "at_least": group in linked,
             "asked": None,
         }
         for group, n in earlier_groups(report).items()
