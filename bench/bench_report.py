@@ -101,19 +101,17 @@ def measure(project: Path) -> dict[str, float]:
     clock = _Clock()
     with clock.part("imports"):
         from report_builder.downloads import data_files  # noqa: PLC0415 - measured
+        from report_builder.inputs import Inputs  # noqa: PLC0415 - measured
         from report_builder.language import language  # noqa: PLC0415 - measured
         from report_builder.pages.drawn import draw_charts  # noqa: PLC0415 - measured
         from report_builder.pages.edition import Voice, edition, write_pages  # noqa: PLC0415 - measured
-        from report_builder.pipeline import Inputs, prepare, understand  # noqa: PLC0415 - measured
+        from report_builder.pipeline import prepare, understand  # noqa: PLC0415 - measured
         from report_builder.project import write_project  # noqa: PLC0415 - measured
         from report_builder.publish import replacing  # noqa: PLC0415 - measured
         from report_builder.site import build  # noqa: PLC0415 - measured
 
-    inputs = Inputs(
-        exports=(Path("qualtrics_en.csv"),),
-        settings=Path("settings.yml"),
-        headcount=Path("headcount.csv"),
-    )
+    export, settings, headcount = map(Path, ("qualtrics_en.csv", "settings.yml", "headcount.csv"))
+    inputs = Inputs(exports=(export,), settings=settings, headcount=headcount)
     with clock.part("reading and counting"):
         understand(inputs)
     with clock.part("release and statistics"):

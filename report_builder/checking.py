@@ -17,8 +17,8 @@ from report_builder.checkup import (
     TeamSize,
     Understood,
 )
+from report_builder.inputs import Inputs
 from report_builder.pipeline import (
-    Inputs,
     Survey,
     counted_survey,
     every_file,

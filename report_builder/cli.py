@@ -31,8 +31,8 @@ from report_builder.options import (
 )
 
 if TYPE_CHECKING:
+    from report_builder.inputs import Inputs
     from report_builder.output import Progress, Taken
-    from report_builder.pipeline import Inputs
     from survey.planning import Plan
 
 HIGHEST_PORT = 65535
@@ -271,7 +271,7 @@ def demo(languages: tuple[str, ...], **options: object) -> None:
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
 
     with outcomes(options), progress(options) as tell:
-        from report_builder.pipeline import demo_inputs  # noqa: PLC0415 - heavy
+        from report_builder.inputs import demo_inputs  # noqa: PLC0415 - heavy
 
         with demo_inputs(languages) as inputs:
             _publish(inputs, options, tell)
@@ -369,7 +369,7 @@ def _refuse_layout_of_nothing(options: dict[str, object]) -> None:
 def _inputs(exports: tuple[str, ...], options: dict[str, object]) -> Inputs:
     from pathlib import Path  # noqa: PLC0415 - heavy, for a help text
 
-    from report_builder.pipeline import Inputs  # noqa: PLC0415 - heavy
+    from report_builder.inputs import Inputs  # noqa: PLC0415 - heavy
 
     files = {name: Path(str(options[name])) for name in FILES if options.get(name)}
     rules = {name: options[name] for name in RULES if name in options}

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from report_builder.audience import for_audience
 from report_builder.builders import engine_of
-from report_builder.demo import demo_files
 from report_builder.earlier_wave import since_earlier_waves
 from report_builder.files_given import FileGiven, files_given, unused_rules
+from report_builder.inputs import Inputs
 from report_builder.lever_words import reworded
 from report_builder.log_format import event
 from report_builder.output import NO_MORE, Progress, Taken, write_site
@@ -63,42 +60,6 @@ Sources = tuple[Source, ...]
 
 PROJECT = ".project"
 """Where the project lies while its site is built; never published."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """What a person gives: the exports, and the files and options that go with them.
-
-    Mappings, companies and waves: none, one for every export, or one each.
-    """
-
-    exports: tuple[Path, ...]
-    questionnaire: Path | None = None
-    mappings: tuple[Path, ...] = ()
-    companies: tuple[str, ...] = ()
-    waves: tuple[str, ...] = ()
-    settings: Path | None = None
-    headcount: Path | None = None
-    previous: Path | None = None
-    comments: Path | None = None
-    dictionary: Path | None = None
-    format: str | None = None
-    languages: tuple[str, ...] = ()
-    minimum_group: int | None = None
-    state: Path | None = None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every file given."""
-        optional = (
-            self.questionnaire,
-            self.settings,
-            self.headcount,
-            self.previous,
-            self.comments,
-            self.dictionary,
-        )
-        return (*self.exports, *self.mappings, *(path for path in optional if path is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -322,21 +283,6 @@ def review_of(inputs: Inputs) -> str:
     rows = review_rows(written, survey.questionnaire, asked.questions, asked.review, language)
     text = csv_text(Table(COLUMNS, rows), language)
     return BYTE_ORDER_MARK + text.removeprefix(BYTE_ORDER_MARK)  # else Excel misreads accents
-
-
-@contextmanager
-def demo_inputs(languages: tuple[str, ...]) -> Iterator[Inputs]:
-    """The files of the invented example, for as long as they are needed."""
-    with tempfile.TemporaryDirectory(prefix="build-report-demo-") as folder:
-        place = Path(folder)
-        for name, content in demo_files(load_questionnaire()).items():
-            (place / name).write_bytes(content)
-        yield Inputs(
-            exports=(place / "qualtrics_en.csv",),
-            settings=place / "settings.yml",
-            headcount=place / "headcount.csv",
-            languages=languages,
-        )
 
 
 def _settings(inputs: Inputs, questionnaire: Questionnaire) -> Settings:

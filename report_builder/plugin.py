@@ -18,9 +18,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from report_builder.brand import assets
+from report_builder.inputs import Inputs
 from report_builder.markup import entities
 from report_builder.pages import Edition, edition
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.project import along, drawings, navigation, said, styles, takeaways
 from survey.errors import SurveyError
 

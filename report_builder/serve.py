@@ -18,10 +18,11 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from report_builder.audience import for_audience
+from report_builder.inputs import Inputs
 from report_builder.interruption import is_an_end
 from report_builder.log_format import event
 from report_builder.output import NO_MORE, Progress, Taken, write_site
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.policy import unguarded
 from report_builder.settings import load_settings
 from survey.errors import OutputPlaceError, SurveyError

@@ -15,7 +15,8 @@ from report_builder import interruption, terminal
 from report_builder.checking import checkup
 from report_builder.checkup import checkup_text
 from report_builder.downloads import report_json
-from report_builder.pipeline import Inputs, mapping_of, prepare
+from report_builder.inputs import Inputs
+from report_builder.pipeline import mapping_of, prepare
 from report_builder.report import Report
 from survey.errors import SurveyError
 from survey.mapping_file import load_mapping

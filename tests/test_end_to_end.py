@@ -29,7 +29,8 @@ from program import (
 
 from report_builder.demo import meridian
 from report_builder.downloads import report_json
-from report_builder.pipeline import Inputs, prepare
+from report_builder.inputs import Inputs
+from report_builder.pipeline import prepare
 
 Json: TypeAlias = Any  # JSON as it is read: what is in it is what is tested
 Site: TypeAlias = dict[str, bytes]

@@ -12,7 +12,8 @@ import pytest
 from exported import EXPORTS, HEADER, saved
 from program import respondents, survey
 
-from report_builder.pipeline import Inputs, publish_report
+from report_builder.inputs import Inputs
+from report_builder.pipeline import publish_report
 
 Json: TypeAlias = Any  # JSON as it is read: what is in it is what is tested
 

@@ -11,7 +11,8 @@ import pytest
 from exported import saved
 from program import PATTERNS, tree
 
-from report_builder.pipeline import Inputs, publish_report
+from report_builder.inputs import Inputs
+from report_builder.pipeline import publish_report
 
 HOSTILE = Path(__file__).parent / "hostile"
 WORDS = (

@@ -15,7 +15,7 @@ from program import EXAMPLE, MERIDIAN, ROOT, respondents, survey
 
 from report_builder.checking import checkup
 from report_builder.checkup import Checkup, TeamSize, checkup_json, checkup_text
-from report_builder.pipeline import Inputs
+from report_builder.inputs import Inputs
 from survey.release import Withheld
 
 TINY = EXPORTS / "questionnaire.yml"

@@ -26,9 +26,10 @@ from report_builder.downloads import data_files, in_language
 from report_builder.downloads.sheets import sheets
 from report_builder.downloads.tables import flat_tables, tables
 from report_builder.downloads.workbook import workbook
+from report_builder.inputs import Inputs
 from report_builder.language import LANGUAGES, Message, language
 from report_builder.pages.voice import Voice
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.report import Report
 from report_builder.segment_levels import Segment, SegmentLevel
 from report_builder.settings import Settings

@@ -23,11 +23,12 @@ from report_builder.findings.expected import (
     expected_sentences,
     paired_note,
 )
+from report_builder.inputs import Inputs
 from report_builder.language import language
 from report_builder.pages.drawn import draw_charts
 from report_builder.pages.edition import write_pages
 from report_builder.pages.voice import Voice
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.report import Report
 from survey.coorientation import MetaGap, Standing
 from survey.questionnaire_file import load_questionnaire

@@ -15,9 +15,10 @@ import pytest
 from editions import meridian, page_of
 
 from report_builder.downloads import data_files
+from report_builder.inputs import Inputs
 from report_builder.language import language
 from report_builder.pages import edition
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.report import Report
 from report_builder.settings import Settings, load_settings
 from survey.errors import SettingsError

@@ -12,15 +12,9 @@ from exported import EXPORTS, HEADER, saved
 from program import EXAMPLE, MERIDIAN, respondents, survey
 
 from report_builder.downloads import report_json
+from report_builder.inputs import Inputs, demo_inputs
 from report_builder.output import editions
-from report_builder.pipeline import (
-    Inputs,
-    demo_inputs,
-    mapping_of,
-    prepare,
-    publish_report,
-    understand,
-)
+from report_builder.pipeline import mapping_of, prepare, publish_report, understand
 from survey.errors import HeadcountError, LeversError, SettingsError, StrictError
 from survey.release import Flagged, Removed
 

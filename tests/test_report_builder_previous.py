@@ -18,8 +18,9 @@ from editions import page_of
 
 from report_builder.carried_over import CarriedOver, Followed
 from report_builder.downloads import data_files, report_json
+from report_builder.inputs import Inputs
 from report_builder.pages import edition
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.previous import LARGEST_FILE, load_previous
 from report_builder.report import Report, followed_up
 from report_builder.settings import Settings

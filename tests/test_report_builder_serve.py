@@ -18,7 +18,7 @@ from program import survey
 
 from report_builder import serve as serving
 from report_builder.cli import main
-from report_builder.pipeline import Inputs
+from report_builder.inputs import Inputs
 from report_builder.serve import Address, serve
 from survey.errors import OutputPlaceError
 

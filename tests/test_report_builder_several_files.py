@@ -12,7 +12,8 @@ from program import TINY, assert_helpful, forget_log, invoke, respondents
 
 from report_builder.checking import checkup
 from report_builder.checkup import checkup_text
-from report_builder.pipeline import Inputs, Survey, prepare, reported, understand
+from report_builder.inputs import Inputs
+from report_builder.pipeline import Survey, prepare, reported, understand
 from survey.drift import Drift, Kind
 from survey.errors import MappingError, StrictError, WaveError
 from survey.release import Removed

@@ -17,8 +17,9 @@ from editions import page_of
 
 from report_builder.downloads import data_files
 from report_builder.findings.method import weighted_sentences
+from report_builder.inputs import Inputs
 from report_builder.pages import edition
-from report_builder.pipeline import Inputs, prepare
+from report_builder.pipeline import prepare
 from report_builder.report import Report
 
 MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"

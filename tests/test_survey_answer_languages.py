@@ -9,7 +9,8 @@ import pytest
 from exported import EXPORTS, answered, saved, table
 from program import respondents
 
-from report_builder.pipeline import Inputs, prepare
+from report_builder.inputs import Inputs
+from report_builder.pipeline import prepare
 from survey.answer_languages import languages_of_labels, mixed_languages, spoken
 from survey.questionnaire_file import load_questionnaire
 

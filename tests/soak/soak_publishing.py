@@ -21,7 +21,8 @@ from faults import FaultyDisk
 from program import TINY, command, entries, run, surroundings, survey, tree
 
 from report_builder import output, pipeline
-from report_builder.pipeline import Inputs, publish_report
+from report_builder.inputs import Inputs
+from report_builder.pipeline import publish_report
 from survey.errors import OutputPlaceError
 
 if sys.platform != "linux":
