@@ -50,7 +50,7 @@ from survey.readers import read_export
 from survey.recognition import recognise
 from survey.release import Release, ReleaseRecord, Rules
 from survey.roster import Roster, load_headcount
-from survey.source import Misfits, Source, asked_segments, segments_of
+from survey.source import Misfits, Source, asked_items, asked_segments, segments_of
 from survey.voices_shown import OpenQuestions, open_questions
 from survey.wave_order import misnamed, unanswered
 
@@ -81,7 +81,7 @@ class Survey:
     @property
     def reviewed(self) -> Reviewed:
         """What the review of comments says of those of the last wave."""
-        return self.open.reviewed(self.counted.waves[-1].tally, self.questionnaire)
+        return self.open.reviewed([wave.tally for wave in self.counted.waves], self.questionnaire)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -190,7 +190,8 @@ def understand(
     asked = what_was_asked(inputs)
     if reviewing and asked.review is None:
         asked = replace(asked, review=Review())
-    progress(f"Reading {', '.join(path.name for path in inputs.exports)}")
+    names = (path.name or path.resolve().name for path in inputs.exports)  # "." has no name
+    progress(f"Reading {', '.join(names)}")
     sources, misfits = [], Misfits()
     for file in every_file(inputs, asked):
         export = read_one(file.path, inputs)
@@ -328,7 +329,13 @@ def _reported(survey: Survey) -> tuple[Report, ReleaseRecord]:
         levers=reworded(advice.levers, survey.settings.levers),
         segments=asked_segments(survey.sources),
     )
-    report = replace(report, guardrails=advice.guardrails, open_questions=survey.open.questions)
+    asked = asked_items(survey.sources, released.wave)
+    report = replace(
+        report,
+        guardrails=advice.guardrails,
+        open_questions=survey.open.questions,
+        not_asked=tuple(item for item in report.missing_items if item not in asked),
+    )
     if survey.previous:
         report = followed_up(report, survey.previous)
     in_time = [wave.label for wave in survey.counted.waves]

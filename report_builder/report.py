@@ -101,7 +101,8 @@ class Report:
         voices: words and comments that may be shown; open_questions: what they answer.
         panel: the companies of a panel; then every gap, share and mean is a mean over companies.
         guardrails: what is said of differences that may help, and of the limits of integration.
-        missing_items: ids of items that too few answered to show.
+        missing_items: ids of items that are not shown; not_asked: those that no export asks; the
+            others too few answered.
         read: rows read, of all waves, None where untold; removed: why some do not count; flagged:
             what is noticed of the others, in the last wave.
         waves: how many waves were read.
@@ -144,6 +145,7 @@ class Report:
     outside_teams: int | None
     withheld: tuple[Withheld, ...]
     missing_items: tuple[str, ...]
+    not_asked: tuple[str, ...] = ()
     counts_digest: str
 
     def counted(self, item: str, group: Group) -> bool:

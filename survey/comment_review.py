@@ -118,13 +118,16 @@ def _meant(answer: str) -> bool | None:
     return answer in YES if answer in YES | NO else None
 
 
-def reviewed(comments: Comments, review: Review, survey: str) -> Reviewed:
+def reviewed(
+    comments: Comments, review: Review, survey: str, earlier: Sequence[Comments] = ()
+) -> Reviewed:
     """The comments that a review keeps, with the texts that are left of them.
 
     Args:
         comments: all that were written.
         review: the decisions.
         survey: the id of the questionnaire.
+        earlier: the comments of earlier waves, which a review may speak of too.
 
     Raises:
         CommentReviewError: a text says what its author did not write.
@@ -142,7 +145,8 @@ def reviewed(comments: Comments, review: Review, survey: str) -> Reviewed:
         if (decision := decided[each.key]) and decision.keep
     ]
     undecided = sum(decision is None or decision.keep is None for decision in decided.values())
-    stale = len(review.decisions.keys() - decided.keys())
+    known = decided.keys() | {each.key for wave in earlier for each in wave.keyed(survey)}
+    stale = len(review.decisions.keys() - known)
     return Reviewed(name=review.name, kept=tuple(kept), undecided=undecided, stale=stale)
 
 

@@ -81,6 +81,16 @@ def segments_of(sources: Iterable[Source]) -> tuple[ProfileColumn, ...]:
     return tuple(found.values())
 
 
+def asked_items(sources: Iterable[Source], wave: str) -> frozenset[str]:
+    """The ids of what the exports of a wave ask, and those in which a column says the wave."""
+    return frozenset(
+        column.item.id
+        for source in sources
+        if source.wave in {"", wave}
+        for column in source.mapping.items
+    )
+
+
 def asked_segments(sources: Iterable[Source]) -> tuple[ProfileQuestion, ...]:
     """The segments as a report needs them: each with its label, and its levels in order."""
     return tuple(

@@ -31,15 +31,16 @@ class OpenQuestions:
     questions: tuple[OptionalQuestion, ...] = ()
     review: Review | None = None
 
-    def reviewed(self, tally: Tally, questionnaire: Questionnaire) -> Reviewed:
-        """The comments of a wave that the review keeps; none without a review.
+    def reviewed(self, waves: Sequence[Tally], questionnaire: Questionnaire) -> Reviewed:
+        """The comments of the last of these waves that the review keeps; none without a review.
 
         Raises:
             CommentReviewError: the review makes people say what they did not write.
         """
         if self.review is None:
             return Reviewed()
-        return reviewed(tally.comments, self.review, questionnaire.id)
+        *earlier, last = (wave.comments for wave in waves)
+        return reviewed(last, self.review, questionnaire.id, earlier)
 
 
 NOTHING_OPEN = OpenQuestions()
@@ -74,7 +75,7 @@ def shown_voices(
     """
     found = dict(zip(tally.groups, tally.respondents.tolist(), strict=True))
     sizes = {team.id: found.get(Group(team=team.id), 0) for team in questionnaire.teams}
-    kept = asked.reviewed(tally, questionnaire).kept if _one_company(tally) else ()
+    kept = asked.reviewed([tally], questionnaire).kept if _one_company(tally) else ()
     return Voices(
         words=shown_words(tally.words, sizes, rules),
         remarks=shown_remarks(tally.comments, kept, sizes, asked.questions, rules),

@@ -148,6 +148,19 @@ def test_words_off_means_that_nothing_is_read(export: Path) -> None:
     assert "4 never looked at: H I J K" in checked.stdout
 
 
+def test_what_was_reviewed_of_an_earlier_wave_is_no_line_of_no_comment(export: Path) -> None:
+    header, *rows = csv.reader(export.read_text("utf-8").splitlines())
+    path = decided(export.parent, review(export))
+    later = [[*row[:-1], "" if place % 2 else "Something new"] for place, row in enumerate(rows)]
+    now = saved(export.parent, [header, *later], "now.csv")
+    result = invoke(
+        *("check", export, now, "-q", export.parent / "asked.yml", "--comments", path),
+        *("--wave", "2025", "--wave", "2026"),
+    )
+    assert "comments wait for a yes or no in review.csv" in result.stdout
+    assert "of no comment in the export" not in result.stdout
+
+
 def test_check_tells_of_comments_and_names_and_of_a_review_gone_stale(export: Path) -> None:
     path = decided(export.parent, review(export))
     text = path.read_text("utf-8-sig")

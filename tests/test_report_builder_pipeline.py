@@ -15,7 +15,7 @@ from report_builder.downloads import report_json
 from report_builder.inputs import Inputs, demo_inputs
 from report_builder.output import editions
 from report_builder.pipeline import mapping_of, prepare, publish_report, understand
-from survey.errors import HeadcountError, LeversError, SettingsError, StrictError
+from survey.errors import HeadcountError, LeversError, SettingsError, StrictError, SurveyError
 from survey.release import Flagged, Removed
 
 TINY = EXPORTS / "questionnaire.yml"
@@ -78,6 +78,28 @@ def test_progress_tells_what_is_being_done_in_order() -> None:
         "Drawing and writing the pages (en)",
         "Drawing and writing the pages (fr)",
     ]
+
+
+def test_a_folder_is_called_by_its_name_where_it_is_given_as_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told: list[str] = []
+    with pytest.raises(SurveyError):
+        prepare(Inputs(exports=(Path(),)), progress=told.append)
+    assert told == [f"Reading {tmp_path.name}"]
+
+
+def test_a_statement_that_the_last_wave_did_not_ask_is_not_called_unanswered(
+    tmp_path: Path,
+) -> None:
+    rows = [HEADER, *respondents("Marketing", 8), *respondents("Sales", 8)]
+    then = saved(tmp_path, rows, "then.csv")
+    unanswered = [[*row[:4], "", *row[5:-1]] for row in rows[1:]]
+    now = saved(tmp_path, [rows[0][:-1], *unanswered], "now.csv")
+    inputs = Inputs(exports=(then, now), questionnaire=TINY, waves=("2025", "2026"))
+    report = prepare(inputs)
+    assert (report.missing_items, report.not_asked) == (("TOG2", "TOG4"), ("TOG4",))
 
 
 def test_strict_stops_at_a_warning_and_says_how_many(tmp_path: Path) -> None:

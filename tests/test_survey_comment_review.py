@@ -162,6 +162,16 @@ def test_lines_of_no_comment_are_told_and_so_are_undecided_comments(tmp_path: Pa
     assert stale_warnings(Reviewed()) == undecided_notes(Reviewed()) == ()
 
 
+def test_a_line_of_a_comment_of_an_earlier_wave_is_no_line_of_no_comment(tmp_path: Path) -> None:
+    said = open_answers(wrote(("sales", "That was last year.")), ASKED)
+    earlier = comments_of(said)
+    of_then = [*map(list, review_rows(earlier, ASKED, [QUESTION], None, "en"))]
+    review = load_review(file(tmp_path, [*rows(["yes", "no", "no"]), *of_then]))
+    assert reviewed(WRITTEN, review, ASKED.id).stale == 1
+    found = reviewed(WRITTEN, review, ASKED.id, [earlier])
+    assert (found.stale, len(found.kept)) == (0, 1)
+
+
 def test_an_earlier_review_is_carried_over() -> None:
     first, second, third = rows()
     earlier = Review(

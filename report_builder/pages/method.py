@@ -195,13 +195,15 @@ def _arguments(voice: Voice, question: str) -> dict[str, str]:
 
 
 def not_shown(voice: Voice) -> Iterator[str]:
-    """The statements that too few answered to show, in a sentence; nothing if there are none."""
-    missing = voice.report.missing_items
-    if missing:
-        titles = voice.language.listing(
-            voice.language.quoted(voice.topic(item)) for item in missing
-        )
-        yield voice.text("method.missing", count=len(missing), titles=titles)
+    """The statements that are not shown, a sentence for each reason there is."""
+    report = voice.report
+    missing = [item for item in report.missing_items if item not in report.not_asked]
+    for reason, items in (("missing", missing), ("unasked", report.not_asked)):
+        if items:
+            titles = voice.language.listing(
+                voice.language.quoted(voice.topic(item)) for item in items
+            )
+            yield voice.text(f"method.{reason}", count=len(items), titles=titles)
 
 
 def _wordings(voice: Voice) -> Grid:
