@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from report_builder.audience import for_audience
@@ -19,9 +18,10 @@ from report_builder.output import NO_MORE, Progress, Taken, write_site
 from report_builder.previous import PreviousReport, load_previous
 from report_builder.publish import refuse_unfit, replacing
 from report_builder.recommendations import advice_of
+from report_builder.remembering import compared, old_site_kept
 from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
-from report_builder.state_file import keeps_old, remember, state_beside
+from report_builder.state_file import state_beside
 from report_builder.table import BYTE_ORDER_MARK, Table, csv_text
 from survey.comment_review import (
     COLUMNS,
@@ -48,7 +48,8 @@ from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.readers import read_export
 from survey.recognition import recognise
-from survey.release import Release, ReleaseRecord, Rules
+from survey.release import Release, Rules
+from survey.release_record import ReleaseRecord
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source, asked_items, asked_segments, segments_of
 from survey.voices_shown import OpenQuestions, open_questions
@@ -144,16 +145,15 @@ def publish_report(
     refuse_unfit(output, kept)
     engine_of(taken.builder)  # that it is not installed is told before all is read
     report, record = _prepared(inputs, strict=strict, progress=progress)
-    if keeps_old(state, record, output, strict=strict):
-        return
     report = for_audience(report, taken.audience)
-    with replacing(output, keep=kept, then=partial(remember, state, record)) as site:
-        # Within the new site: should this build be killed, the next one clears both away.
-        project = site / PROJECT
-        write_site(report, project, site, progress, taken)
-        shutil.rmtree(project)
-    done = f"Open {output / 'index.html'}"
-    LOG.info("%s", done, extra=event("published", done))
+    with old_site_kept(output, strict=strict), compared(state, record) as remembered:
+        with replacing(output, keep=kept, swapping=remembered) as site:
+            # Within the new site: should this build be killed, the next one clears both away.
+            project = site / PROJECT
+            write_site(report, project, site, progress, taken)
+            shutil.rmtree(project)
+        done = f"Open {output / 'index.html'}"
+        LOG.info("%s", done, extra=event("published", done))
 
 
 def prepare(inputs: Inputs, *, strict: bool = False, progress: Progress = LOG.debug) -> Report:

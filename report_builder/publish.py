@@ -10,21 +10,18 @@ import os
 import shutil
 import stat
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
 
 from report_builder.interruption import breakable, unbroken
+from report_builder.lock import PATIENCE, locked
 from report_builder.log_format import event
 from survey.errors import OutputPlaceError
 
 MARKER = ".build-report.json"
 """The file that says a folder is ours to replace."""
-
-PATIENCE = 60.0
-"""Seconds to wait for another build of the same folder."""
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -37,6 +34,7 @@ PROGRAM = tuple(
     Path(__file__).parent.parent / name for name in ("report_builder", "survey", "site_templates")
 )
 REPOSITORIES = (".git", ".hg", ".svn")
+AT_ONCE = nullcontext()
 LOG = logging.getLogger(__name__)
 
 
@@ -46,7 +44,7 @@ def replacing(
     *,
     keep: tuple[Path, ...] = (),
     patience: float = PATIENCE,
-    then: Callable[[], object] = lambda: None,
+    swapping: AbstractContextManager[object] = AT_ONCE,
 ) -> Iterator[Path]:
     """A new, empty folder to build in; when the block ends well, it takes the place of `output`.
 
@@ -57,7 +55,8 @@ def replacing(
         output: the folder of the site; made when missing, replaced when empty or ours.
         keep: files and folders that must not go: the report's inputs.
         patience: seconds to wait while another process builds the same folder.
-        then: done once the new folder stands, and not if it does not; no signal comes between.
+        swapping: around the moment in which the new folder takes the place of the old one; is told
+            where it does not. No signal comes between.
 
     Raises:
         OutputPlaceError: the folder is not ours to replace, is being built by another process,
@@ -67,7 +66,9 @@ def replacing(
     try:
         refuse_unfit(output, keep)
         output.parent.mkdir(parents=True, exist_ok=True)
-        with unbroken(), _locked(output, patience), _staged(output) as staging:
+        lock = output.with_name(f".{output.name}.build-report-lock")
+        done = f"{output} is being built"
+        with unbroken(), locked(lock, done, patience), _staged(output) as staging:
             with breakable():
                 yield staging
                 refuse_unfit(output, keep)
@@ -75,10 +76,10 @@ def replacing(
                 _write_through(staging)
             if output.exists():
                 staging.chmod(stat.S_IMODE(output.stat().st_mode))
-            swap(staging, output)
-            then()
+            with swapping:
+                swap(staging, output)
             with suppress(OSError):  # the new site stands, whatever becomes of the old one
-                _sync(output.parent)
+                sync_folder(output.parent)
     except OSError as error:
         raise OutputPlaceError(
             f"{output}: the site cannot be written: {_reason(error)}.",
@@ -236,106 +237,25 @@ def _aside(output: Path) -> Path:
     return output.with_name(f".{output.name}.build-report-old")
 
 
-@contextmanager
-def _locked(output: Path, patience: float) -> Iterator[None]:
-    """Hold the right to build `output`. The system takes it back when the holder dies."""
-    path = output.with_name(f".{output.name}.build-report-lock")
-    deadline = time.monotonic() + patience
-    told = False
-    while (lock := _take(path)) is None:
-        holder = f"{output} is being built by process {_holder(path)}"
-        if time.monotonic() >= deadline:
-            raise OutputPlaceError(f"{holder}.", "wait until it is done, or end that process.")
-        if not told:
-            LOG.info("%s: waiting", holder, extra=event("waiting", holder))
-            told = True
-        with breakable():
-            time.sleep(0.05)
-    try:
-        yield
-    finally:
-        _give_back(lock, path)
-
-
-def _take(path: Path) -> int | None:
-    """The open lock file, ours alone; None while another process holds it."""
-    # No link is followed: what it leads to is not ours to write over.
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    taken = False
-    try:
-        # The holder before us may have removed the very file that we have opened.
-        taken = _lock(lock) and path.exists() and os.path.samestat(os.fstat(lock), path.stat())
-        if taken:
-            os.truncate(lock, 0)
-            os.write(lock, str(os.getpid()).encode())
-    except BaseException:
-        taken = False
-        raise
-    finally:
-        if not taken:
-            os.close(lock)
-    return lock if taken else None
-
-
-if sys.platform == "win32":  # pragma: no cover
-    import msvcrt
-
-    def _lock(lock: int) -> bool:
-        # Far behind the pid, which those who wait must be able to read.
-        os.lseek(lock, 1 << 20, os.SEEK_SET)
-        try:
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        os.lseek(lock, 0, os.SEEK_SET)
-        return True
-
-    def _give_back(lock: int, path: Path) -> None:
-        os.close(lock)
-        with suppress(OSError):  # another process waits for it: that one will remove it
-            path.unlink()
-
-else:
-    import fcntl
-
-    def _lock(lock: int) -> bool:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        # The site's engines hold it too: should this process be killed, they may still be writing.
-        os.set_inheritable(lock, True)
-        return True
-
-    def _give_back(lock: int, path: Path) -> None:
-        with suppress(OSError):
-            path.unlink()
-        os.close(lock)
-
-
-def _holder(path: Path) -> str:
-    """The process that the lock names; it may be gone, or about to write its number."""
-    try:
-        return path.read_text(encoding="utf-8", errors="replace") or "unknown"
-    except OSError:
-        return "unknown"
-
-
 def _write_through(folder: Path) -> None:
     """See that every file of the folder, and the folder, is on the disk before it is shown."""
     for place, _, names in os.walk(folder, onerror=_raise):
         for name in names:
             with Path(place, name).open("r+b") as file:
                 os.fsync(file.fileno())
-        _sync(Path(place))
+        sync_folder(Path(place))
 
 
 def _raise(error: OSError) -> NoReturn:
     raise error
 
 
-def _sync(folder: Path) -> None:
-    """See that what a folder lists is on the disk, where the system can say so."""
+def sync_folder(folder: Path) -> None:
+    """See that what a folder lists is on the disk, where the system can say so.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     if os.name != "posix":  # pragma: no cover - elsewhere a folder cannot be opened
         return
     handle = os.open(folder, os.O_RDONLY)

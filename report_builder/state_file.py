@@ -1,23 +1,57 @@
-"""The private file that remembers what was published, so that a rebuild tells of no few people."""
+"""The private file that remembers every edition of a site that was published.
+
+Its digests are made with a salt of its own: nobody can look up an answer in them without it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
+from base64 import b64decode, b64encode
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
-from report_builder.log_format import event
-from report_builder.publish import MARKER
-from survey.errors import ConfidentialityError, FewChangedError
-from survey.release import ReleaseRecord, WaveRecord
-from survey.republication import refuse_few_changed
+from report_builder.publish import sync_folder
+from survey.errors import ConfidentialityError
+from survey.release_record import DIGEST_SIZE, ReleaseRecord, Standing, WaveRecord
+from survey.republication import UNTOLD
 
-LOG = logging.getLogger(__name__)
+SCHEMA = "alignment-report/state-2"
 
-SCHEMA = "alignment-report/state-1"
+COUNTS_ALONE = "alignment-report/state-1"
+"""The schema of a single edition without its people, as the first versions wrote it."""
+
+SALT_SIZE = 16
+
+
+class _StandingJson(TypedDict):
+    cell: str
+    groups: list[int]
+    members: str
+
+
+class _WaveJson(TypedDict):
+    wave: str
+    people: dict[str, int]
+    tables: dict[str, dict[str, int]]
+    standings: list[_StandingJson]
+
+
+class _EarlierWaveJson(TypedDict):
+    wave: str
+    people: dict[str, int]
+    answers: dict[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The editions that were published, the earliest first, digests made with this salt."""
+
+    salt: bytes
+    editions: tuple[ReleaseRecord, ...] = ()
 
 
 def state_beside(export: Path, output: Path) -> Path:
@@ -26,86 +60,122 @@ def state_beside(export: Path, output: Path) -> Path:
     return export.parent / f".build-report-{site.hexdigest()[:12]}.json"
 
 
-def keeps_old(state: Path, record: ReleaseRecord, output: Path, *, strict: bool) -> bool:
-    """Whether the old site stays, since the new one would tell of a few people beside it.
+def read_state(state: Path) -> Remembered:
+    """What was published; with a salt that nobody has used where nothing was.
 
     Raises:
-        FewChangedError: it would, and there is no old site, or `strict` is asked for.
-        ConfidentialityError: the threshold is lowered, or the state cannot be read.
+        ConfidentialityError: the file cannot be read.
     """
-    before = _remembered(state)
-    if before is None:
-        return False
     try:
-        refuse_few_changed(before, record)
-    except FewChangedError as error:
-        told = FewChangedError(error.problem, f"{error.fix} Where nobody has it, delete {state}.")
-        if strict or not (output / MARKER).is_file():
-            raise told from error
-        said = f"the old site stays as it is. {told}"
-        LOG.warning("Warning: %s", said, extra=event(told.slug, said))
-        return True
-    return False
+        return _parsed(state.read_bytes())
+    except FileNotFoundError:
+        return Remembered(os.urandom(SALT_SIZE))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise ConfidentialityError(
+            f"{state}: what was published before cannot be read from it.",
+            "restore the file; or, where nothing was published that anybody still has, delete it.",
+        ) from error
 
 
-def remember(state: Path, record: ReleaseRecord) -> None:
-    """Write what is published; for its owner alone. Where it cannot be written, that is told."""
+def write_state(state: Path, remembered: Remembered) -> None:
+    """Write what was published, for its owner alone; the file is there whole, or as it was.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     content = {
         "schema": SCHEMA,
-        "minimum_group": record.minimum_group,
-        "waves": [
-            {"wave": each.wave, "people": dict(each.people), "answers": dict(each.answers)}
-            for each in record.waves
+        "salt": remembered.salt.hex(),
+        "editions": [
+            {"minimum_group": each.minimum_group, "waves": [*map(_wave_json, each.waves)]}
+            for each in remembered.editions
         ],
     }
     new = state.with_name(f"{state.name}.new")
-    try:
-        with suppress(FileNotFoundError):
-            new.unlink()
-        new.touch(mode=0o600)
-        new.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
-        new.replace(state)
-    except OSError as error:
-        reason = (error.strerror or "unwritable").lower()
-        said = (
-            f"{state} cannot be written ({reason}): a later build cannot know what this one "
-            "published. Name a place for it with --state."
-        )
-        LOG.warning("Warning: %s", said, extra=event("state", said))
+    with suppress(FileNotFoundError):
+        new.unlink()
+    new.touch(mode=0o600)
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(content, file, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(state)
+    sync_folder(state.parent)
 
 
-def _remembered(state: Path) -> ReleaseRecord | None:
-    """What was published; None where nothing was."""
-    try:
-        content = state.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _unreadable(state) from error
-    try:
-        found = json.loads(content)
-        if found["schema"] != SCHEMA:
-            raise _unreadable(state)
-        return ReleaseRecord(
-            minimum_group=int(found["minimum_group"]),
-            waves=tuple(
-                WaveRecord(
-                    wave=str(each["wave"]),
-                    people={str(name): int(n) for name, n in each["people"].items()},
-                    answers={
-                        str(name): tuple(map(int, counts))
-                        for name, counts in each["answers"].items()
-                    },
-                )
-                for each in found["waves"]
-            ),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise _unreadable(state) from error
+def _wave_json(wave: WaveRecord) -> _WaveJson:
+    """A wave; groups are written as their places among the names, which are sorted."""
+    place = {name: number for number, name in enumerate(sorted(wave.people))}
+    return {
+        "wave": wave.wave,
+        "people": dict(wave.people),
+        "tables": {name: dict(table) for name, table in wave.tables.items()},
+        "standings": [
+            {
+                "cell": each.cell.hex(),
+                "groups": [place[name] for name in each.groups],
+                "members": b64encode(each.members).decode(),
+            }
+            for each in wave.standings
+        ],
+    }
 
 
-def _unreadable(state: Path) -> ConfidentialityError:
-    return ConfidentialityError(
-        f"{state}: what was published before cannot be read from it.",
-        "restore the file; or, where nothing was published that anybody still has, delete it.",
+def _parsed(content: bytes) -> Remembered:
+    found = json.loads(content)
+    if found["schema"] == COUNTS_ALONE:
+        waves = tuple(map(_earlier_wave, found["waves"]))
+        record = ReleaseRecord(minimum_group=int(found["minimum_group"]), waves=waves)
+        return Remembered(os.urandom(SALT_SIZE), (record,))
+    salt = bytes.fromhex(found["salt"])
+    if found["schema"] != SCHEMA or len(salt) != SALT_SIZE:
+        raise ValueError
+    return Remembered(
+        salt,
+        tuple(
+            ReleaseRecord(
+                minimum_group=int(each["minimum_group"]), waves=tuple(map(_wave, each["waves"]))
+            )
+            for each in found["editions"]
+        ),
     )
+
+
+def _wave(found: _WaveJson) -> WaveRecord:
+    people = _counts(found["people"])
+    names = sorted(people)
+    return WaveRecord(
+        wave=str(found["wave"]),
+        people=people,
+        tables={str(name): _counts(table) for name, table in found["tables"].items()},
+        standings=tuple(_standing(each, names) for each in found["standings"]),
+    )
+
+
+def _standing(found: _StandingJson, names: list[str]) -> Standing:
+    members = b64decode(found["members"], validate=True)
+    if len(members) % DIGEST_SIZE:
+        raise ValueError
+    return Standing(
+        cell=bytes.fromhex(found["cell"]),
+        groups=tuple(names[place] for place in found["groups"]),
+        members=members,
+    )
+
+
+def _earlier_wave(found: _EarlierWaveJson) -> WaveRecord:
+    """Of the first versions: answers by their place; of scores only how many there are."""
+    return WaveRecord(
+        wave=str(found["wave"]),
+        people=_counts(found["people"]),
+        tables={
+            str(name): {UNTOLD: int(counts[0])}
+            if len(counts) == 1
+            else {str(place): int(n) for place, n in enumerate(counts) if n}
+            for name, counts in found["answers"].items()
+        },
+    )
+
+
+def _counts(found: dict[str, int]) -> dict[str, int]:
+    return {str(name): int(n) for name, n in found.items()}

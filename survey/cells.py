@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from survey.answer_digests import answer_digests
+from survey.noted import Digests
 from survey.release import Counts, Group
 from survey.responses import Coded, Responses
 from survey.wording import levelled
@@ -37,6 +39,8 @@ class Cells:
         answered: (cells, items) how many of them gave a valid answer.
         unable: (cells, items) how many of them said that they can't say.
         scored: (cells, dimensions) how many of them answered enough of the items for a score.
+        members: (all respondents,) what each answered, as one number; cell after cell. To tell
+            editions of a report apart.
     """
 
     columns: tuple[str, ...]
@@ -46,6 +50,7 @@ class Cells:
     answered: Counts
     unable: Counts
     scored: Counts
+    members: Digests
 
     @property
     def segments(self) -> tuple[str, ...]:
@@ -68,6 +73,7 @@ class Cells:
                 answered=np.concatenate([part.answered for part in parts]),
                 unable=np.concatenate([part.unable for part in parts]),
                 scored=np.concatenate([part.scored for part in parts]),
+                members=np.concatenate([part.members for part in parts]),
             )
         )
 
@@ -126,6 +132,7 @@ def cells_of(
             answered=(responses.answers[compared] > 0).astype(np.int64),
             unable=(responses.answers[compared] == 0).astype(np.int64),
             scored=_nothing(codes) if scored is None else scored.astype(np.int64),
+            members=answer_digests(responses)[compared],
         )
     )
 
@@ -166,11 +173,19 @@ def _summed(cells: Cells) -> Cells:
     return replace(
         cells,
         codes=cells.codes[order[starts]],
+        members=cells.members[_followed(order, cells.respondents)],
         respondents=added(cells.respondents),
         answered=added(cells.answered),
         unable=added(cells.unable),
         scored=added(cells.scored),
     )
+
+
+def _followed(order: npt.NDArray[np.intp], respondents: Counts) -> npt.NDArray[np.intp]:
+    """The order of the members, once their cells are put into this one."""
+    rank = np.empty_like(order)
+    rank[order] = np.arange(order.size)
+    return np.argsort(np.repeat(rank, respondents), kind="stable")
 
 
 def _keys(codes: Codes, sizes: Sequence[int]) -> Codes:

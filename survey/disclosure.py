@@ -20,6 +20,7 @@ from survey.meta_disclosure import foreseen_counts, foreseen_pairs
 from survey.panel_release import as_panel, panel_of
 from survey.proven_plan import ProvenPlan, proven_plan
 from survey.questionnaire import Questionnaire
+from survey.recording import record_of
 from survey.release import (
     Counts,
     Flagged,
@@ -27,13 +28,12 @@ from survey.release import (
     Histogram,
     Linked,
     Release,
-    ReleaseRecord,
     Rules,
     Withheld,
 )
+from survey.release_record import ReleaseRecord
 from survey.released_answers import answers_of, sayable
 from survey.released_groups import Headcounts, released_groups
-from survey.republication import record_of
 from survey.tally import Tally
 from survey.voices import NO_VOICES
 from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
@@ -89,7 +89,8 @@ def release(
         if panel is None
         else NO_VOICES,
     )
-    return released, record_of(released)
+    cells = {label: each.plan.tally.cells for label, each in planned.items()}
+    return released, record_of(released, cells)
 
 
 def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) -> tuple[Wave, ...]:

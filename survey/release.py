@@ -316,25 +316,3 @@ class Release:
             ]
         ]
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaveRecord:
-    """The exact numbers behind what was published of a wave.
-
-    Attributes:
-        people: respondents by group.
-        answers: counts by item and group; of dimensions how many have a score.
-    """
-
-    wave: str
-    people: Mapping[str, int]
-    answers: Mapping[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseRecord:
-    """What was published, to be remembered by a later build; private, never in a site."""
-
-    minimum_group: int
-    waves: tuple[WaveRecord, ...]

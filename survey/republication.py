@@ -1,108 +1,125 @@
-"""What a build published, remembered in private, and whether a rebuild would tell of a few people.
+"""Whether a further edition of a survey would tell of a few people, to who keeps the earlier ones.
 
-Two editions of one survey, side by side, show what lies between them: three late answers are the
-answers of three people. So a group may change by nobody or by k people at least.
+Two editions, side by side, show what lies between them: three late answers are the answers of three
+people. So between any two editions, in each group, nobody may lie or k people at least; and that
+holds however the groups of all editions are added and subtracted (`survey.editions`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 
+from survey.editions import alike, proven_together
 from survey.errors import ConfidentialityError, FewChangedError
-from survey.release import Group, Release, ReleaseRecord, WaveRecord
+from survey.release_record import ReleaseRecord, Table, WaveRecord
 
-Sizes = Mapping[str, int]
+SAME = 0.5
+"""Of the people of the smaller edition, so many answer as in the other one: else the answers were
+read in another way, and people cannot be told apart by them."""
 
-
-def record_of(released: Release) -> ReleaseRecord:
-    """The exact numbers behind what is published, of every wave."""
-    return ReleaseRecord(
-        minimum_group=released.rules.minimum_group,
-        waves=tuple(_wave(each) for each in (*released.earlier, released)),
-    )
+UNTOLD = "?"
+"""In a table that an earlier version has remembered: how many answered, but not what."""
 
 
-def _wave(released: Release) -> WaveRecord:
-    people = {_name(entry.group): entry.n for entry in released.groups}
-    answers = {
-        f"{item}|{_name(group)}": tuple(counts.tolist())
-        for (item, group), counts in released.item_counts.items()
-    }
-    scores = {
-        f"{dimension}|{_name(group)}": (int(each.counts.sum()),)
-        for (dimension, group), each in released.score_histograms.items()
-    }
-    return WaveRecord(
-        wave=released.wave,
-        people=people | dict(_companies(released)),
-        answers=answers | scores,
-    )
-
-
-def _companies(released: Release) -> Iterator[tuple[str, int]]:
-    """Each team of each company of a panel, with its people."""
-    panel, teams = released.panel, [entry.group.team for entry in released.groups]
-    if panel is not None:
-        both = sorted({team for team in teams if team})
-        for company, people in zip(panel.companies, panel.respondents.tolist(), strict=True):
-            for team, number in zip(both, people, strict=True):
-                yield _name(Group(company=company, team=team)), number
-
-
-def _name(group: Group) -> str:
-    return f"{group.company}|{group.team}|{group.segment}|{group.value}"
-
-
-def refuse_few_changed(before: ReleaseRecord, after: ReleaseRecord) -> None:
-    """Refuse to publish what, beside the earlier edition, tells of a few people.
+def refuse_few_changed(before: Sequence[ReleaseRecord], after: ReleaseRecord) -> None:
+    """Refuse to publish what, beside the earlier editions, tells of a few people.
 
     Args:
-        before: what was published earlier, of the same survey.
+        before: every edition published earlier, of the same survey; one at least.
         after: what is to be published.
 
     Raises:
         ConfidentialityError: the threshold is lower than it was.
-        FewChangedError: a group, or its answers to an item, changed by 1 to k - 1 people, or the
-            groups are others: what was shown and what would be then overlap.
+        FewChangedError: a group, or its answers to a question, changed by 1 to k - 1 people, or
+            groups of several editions tell of so few, or that they do not cannot be proven.
     """
-    if after.minimum_group < before.minimum_group:
+    highest = max(each.minimum_group for each in before)
+    if after.minimum_group < highest:
         raise ConfidentialityError(
             f"minimum group {after.minimum_group}: this survey was published with "
-            f"{before.minimum_group}, and a threshold is never lowered afterwards.",
-            f"build with --minimum-group {before.minimum_group} or more.",
+            f"{highest}, and a threshold is never lowered afterwards.",
+            f"build with --minimum-group {highest} or more.",
         )
-    earlier = {each.wave: each for each in before.waves}
+    lowest = min(each.minimum_group for each in before)
     changed = [
-        each.wave
-        for each in after.waves
-        if each.wave in earlier and _by_few(earlier[each.wave], each, after.minimum_group)
+        wave.wave
+        for wave in after.waves
+        if _tells(_earlier(before, wave, after), wave, (lowest, after.minimum_group))
     ]
     if changed:
         raise FewChangedError(
-            "Since it was published, answers have changed in a way that would tell of fewer than "
-            f"{after.minimum_group} people to who has both editions"
+            "Since it was published, answers or groups have changed in a way that may tell of "
+            f"fewer than {after.minimum_group} people to who has the earlier editions"
             f"{f' (wave {changed[-1]})' if changed[-1] else ''}.",
             "keep the earlier edition until more have answered.",
         )
 
 
-def _by_few(before: WaveRecord, after: WaveRecord, minimum: int) -> bool:
-    """Whether fewer people than k may lie between two editions of a wave."""
-    if before == after:
+def _earlier(
+    before: Sequence[ReleaseRecord], wave: WaveRecord, after: ReleaseRecord
+) -> list[WaveRecord]:
+    """The same wave in the earlier editions, also under a name that no wave has now."""
+    names = {each.wave for each in after.waves}
+    every = [each for edition in before for each in edition.waves]
+    return [
+        each
+        for each in every
+        if each.wave == wave.wave or (each.wave not in names and _same_people(each, wave))
+    ]
+
+
+def _tells(before: Sequence[WaveRecord], after: WaveRecord, minimum: tuple[int, int]) -> bool:
+    """Whether fewer people than k may be told by these editions of a wave.
+
+    `minimum` is the lowest threshold that any of them was published with, and the one of now.
+    """
+    if any(each == after for each in before):  # nothing that is not published yet
         return False
+    lowest, now = minimum
+    editions = {after.standings: after}
+    for each in before:
+        if _same_people(each, after):
+            editions.setdefault(each.standings, each)
+            if _differs_by_answer(each, after, now):
+                return True
+        elif _differs_by_count(each, after, now):
+            return True
+    return len(editions) > 1 and not proven_together([*editions], lowest)
+
+
+def _same_people(one: WaveRecord, other: WaveRecord) -> bool:
+    return alike(one.standings, other.standings) > SAME
+
+
+def _differs_by_answer(before: WaveRecord, after: WaveRecord, minimum: int) -> bool:
+    """Whether the answers of a group to a question changed by a few people.
+
+    Those who are gone and those who came may be the same, with other answers.
+    """
+    for name in before.tables.keys() & after.tables.keys():
+        one, other = before.tables[name], after.tables[name]
+        changes = [
+            other.get(answer, 0) - one.get(answer, 0) for answer in one.keys() | other.keys()
+        ]
+        came, gone = (sum(max(sign * n, 0) for n in changes) for sign in (1, -1))
+        if 0 < max(came, gone) < minimum:
+            return True
+    return False
+
+
+def _differs_by_count(before: WaveRecord, after: WaveRecord, minimum: int) -> bool:
+    """The same where nobody can be told apart: other answers of as many people may be of one."""
     if before.people.keys() != after.people.keys():
         return True
-    pairs: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
-        ((before.people[name],), (number,)) for name, number in after.people.items()
-    ]
-    pairs += [
-        (before.answers[name], counts)
-        for name, counts in after.answers.items()
-        if name in before.answers
-    ]
-    return any(_few(one, other, minimum) for one, other in pairs)
+    sizes = ((before.people[name], n) for name, n in after.people.items())
+    both = before.tables.keys() & after.tables.keys()
+    tables = (_as_told(before.tables[name], after.tables[name]) for name in both)
+    return any(0 < abs(n - m) < minimum for n, m in sizes) or any(
+        one != other and abs(sum(other.values()) - sum(one.values())) < minimum
+        for one, other in tables
+    )
 
 
-def _few(before: tuple[int, ...], after: tuple[int, ...], minimum: int) -> bool:
-    """Equal numbers of people who answer otherwise may be one person in place of another."""
-    return before != after and abs(sum(after) - sum(before)) < minimum
+def _as_told(before: Table, after: Table) -> tuple[Table, Table]:
+    """Both tables, as far as the earlier one tells."""
+    return before, {UNTOLD: sum(after.values())} if UNTOLD in before else after

@@ -7,6 +7,8 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -159,19 +161,22 @@ def test_a_file_system_that_writes_no_folder_through_is_good_enough(
     assert words(tmp_path / "site") == {"new"}
 
 
-def test_what_is_to_be_done_then_is_done_when_the_new_site_stands_and_only_then(
-    tmp_path: Path,
-) -> None:
-    output, seen = tmp_path / "site", []
+def test_what_is_around_the_swap_is_begun_before_it_and_ended_after(tmp_path: Path) -> None:
+    output, seen = tmp_path / "site", list[str]()
     build(output, "old")
-    with (
-        pytest.raises(KeyboardInterrupt),
-        replacing(output, then=lambda: seen.append("never")),
-    ):
+
+    @contextmanager
+    def watching() -> Iterator[None]:
+        seen.append((output / "0.html").read_text())
+        yield
+        seen.append((output / "0.html").read_text())
+
+    with pytest.raises(KeyboardInterrupt), replacing(output, swapping=watching()):
         raise KeyboardInterrupt
-    with replacing(output, then=lambda: seen.append((output / "page.html").read_text())) as site:
-        (site / "page.html").write_text("new")
-    assert seen == ["new"]
+    assert seen == []
+    with replacing(output, swapping=watching()) as site:
+        (site / "0.html").write_text("new")
+    assert seen == ["old", "new"]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -1,99 +1,134 @@
-"""What was published is remembered in private, and the old site stays where a few changed."""
+"""What was published is remembered in private: written for its owner alone, and found again."""
 
 from __future__ import annotations
 
+import errno
 import json
-import logging
-from dataclasses import replace
+import sys
 from pathlib import Path
 
 import pytest
+from faults import FaultyDisk
 
-from report_builder.publish import MARKER
-from report_builder.state_file import keeps_old, remember, state_beside
-from survey.errors import ConfidentialityError, FewChangedError
-from survey.release import ReleaseRecord, WaveRecord
+from report_builder.state_file import Remembered, read_state, state_beside, write_state
+from survey.errors import ConfidentialityError
+from survey.release_record import ReleaseRecord, Standing, WaveRecord
+from survey.republication import UNTOLD
 
-RECORD = ReleaseRecord(
-    minimum_group=5,
-    waves=(WaveRecord(wave="", people={"|sales||": 20}, answers={"A1||sales||": (0, 20)}),),
+MEMBERS = bytes(range(16))
+WAVE = WaveRecord(
+    wave="2026",
+    people={"|sales||": 20, "|sales|region|n": 2},
+    tables={"A1||sales||": {"1": 20}},
+    standings=(
+        Standing(cell=b"12345678", groups=("|sales|region|n", "|sales||"), members=MEMBERS),
+        Standing(cell=b"abcdefgh", groups=("|sales||",), members=MEMBERS[:8]),
+    ),
 )
-ONE_MORE = replace(RECORD, waves=(replace(RECORD.waves[0], people={"|sales||": 21}),))
+EDITION = ReleaseRecord(minimum_group=5, waves=(WAVE,))
+REMEMBERED = Remembered(bytes(16), (EDITION, ReleaseRecord(minimum_group=6, waves=())))
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    place = tmp_path / "site"
-    place.mkdir()
-    (place / MARKER).write_text("{}")
-    return place
-
-
-def test_what_is_remembered_is_found_again_and_is_its_owners_alone(site: Path) -> None:
-    state = state_beside(site.parent / "export.csv", site)
-    assert state.parent == site.parent
-    assert not keeps_old(state, RECORD, site, strict=True)
-    remember(state, RECORD)
-    assert not keeps_old(state, RECORD, site, strict=True)
+def test_what_is_written_is_found_again_and_is_its_owners_alone(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    write_state(state, REMEMBERED)
+    assert read_state(state) == REMEMBERED
     assert state.stat().st_mode & 0o077 == 0
-    assert [path.name for path in site.parent.iterdir() if path != site] == [state.name]
+    assert [path.name for path in tmp_path.iterdir()] == [state.name]
 
 
-def test_the_old_site_stays_where_a_few_changed(
-    site: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    state = site.parent / "state.json"
-    remember(state, RECORD)
-    with caplog.at_level(logging.WARNING):
-        assert keeps_old(state, ONE_MORE, site, strict=False)
-    assert "the old site stays as it is" in caplog.text
-    assert f"delete {state}" in caplog.text
-
-
-def test_strict_stops_and_so_does_a_place_without_the_old_site(site: Path) -> None:
-    state = site.parent / "state.json"
-    remember(state, RECORD)
-    with pytest.raises(FewChangedError):
-        keeps_old(state, ONE_MORE, site, strict=True)
-    with pytest.raises(FewChangedError):
-        keeps_old(state, ONE_MORE, site.parent / "elsewhere", strict=False)
+def test_where_nothing_was_published_there_is_a_new_salt(tmp_path: Path) -> None:
+    nothing = [read_state(tmp_path / "state.json") for _ in range(2)]
+    assert [each.editions for each in nothing] == [(), ()]
+    assert len({each.salt for each in nothing}) == 2
 
 
 def test_each_site_has_a_state_of_its_own(tmp_path: Path) -> None:
     export = tmp_path / "export.csv"
+    assert state_beside(export, tmp_path / "a").parent == tmp_path
     assert state_beside(export, tmp_path / "a") != state_beside(export, tmp_path / "b")
 
 
+def test_what_an_earlier_version_remembered_is_one_edition_without_its_people(
+    tmp_path: Path,
+) -> None:
+    state = tmp_path / "state.json"
+    wave = {
+        "wave": "2026",
+        "people": {"|sales||": 20},
+        "answers": {"A1||sales||": [0, 12, 8], "A||sales||": [20]},
+    }
+    state.write_text(
+        json.dumps({"schema": "alignment-report/state-1", "minimum_group": 5, "waves": [wave]})
+    )
+    (edition,) = read_state(state).editions
+    assert edition.minimum_group == 5
+    assert edition.waves == (
+        WaveRecord(
+            wave="2026",
+            people={"|sales||": 20},
+            tables={"A1||sales||": {"1": 12, "2": 8}, "A||sales||": {UNTOLD: 20}},
+        ),
+    )
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "other"}', "nonsense", "[" * 100_000])
-def test_a_state_that_cannot_be_read_stops(site: Path, text: str) -> None:
-    state = site.parent / "state.json"
+def test_a_state_that_cannot_be_read_stops(tmp_path: Path, text: str) -> None:
+    state = tmp_path / "state.json"
     state.write_text(text)
-    with pytest.raises(ConfidentialityError, match="cannot be read"):
-        keeps_old(state, RECORD, site, strict=False)
+    with pytest.raises(ConfidentialityError, match=r"state\.json: .* cannot be read"):
+        read_state(state)
 
 
-def test_a_state_with_a_part_missing_stops(site: Path) -> None:
-    state = site.parent / "state.json"
-    remember(state, RECORD)
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("salt",), "00"),
+        (("salt",), "no number"),
+        (("schema",), "alignment-report/state-9"),
+        (("editions",), 5),
+        (("editions", 0, "minimum_group"), "five"),
+        (("editions", 0, "waves", 0, "people"), None),
+        (("editions", 0, "waves", 0, "tables"), []),
+        (("editions", 0, "waves", 0, "standings", 0, "members"), "AAAA"),
+        (("editions", 0, "waves", 0, "standings", 0, "members"), "%"),
+        (("editions", 0, "waves", 0, "standings", 0, "groups"), [7]),
+        (("editions", 0, "waves", 0, "standings", 0, "cell"), "xy"),
+    ],
+)
+def test_a_state_with_a_part_that_is_none_stops(
+    tmp_path: Path, place: tuple[str | int, ...], value: object
+) -> None:
+    state = tmp_path / "state.json"
+    write_state(state, REMEMBERED)
     whole = json.loads(state.read_text())
-    del whole["waves"][0]["people"]
+    part = whole
+    for key in place[:-1]:
+        part = part[key]
+    part[place[-1]] = value
     state.write_text(json.dumps(whole))
     with pytest.raises(ConfidentialityError, match="cannot be read"):
-        keeps_old(state, RECORD, site, strict=False)
+        read_state(state)
 
 
-def test_a_folder_is_no_state_and_nothing_can_be_written_there(
-    site: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_folder_is_no_state(tmp_path: Path) -> None:
     with pytest.raises(ConfidentialityError, match="cannot be read"):
-        keeps_old(site, RECORD, site, strict=False)
-    with caplog.at_level(logging.WARNING):
-        remember(site, RECORD)
-    assert "Name a place for it with --state" in caplog.text
+        read_state(tmp_path)
 
 
-def test_what_a_killed_build_left_is_written_over(site: Path) -> None:
-    state = site.parent / "state.json"
+def test_what_a_killed_build_left_is_written_over(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
     state.with_name("state.json.new").write_text("half")
-    remember(state, RECORD)
-    assert not keeps_old(state, RECORD, site, strict=True)
+    write_state(state, REMEMBERED)
+    assert read_state(state) == REMEMBERED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts the calls that Linux is asked")
+@pytest.mark.parametrize("place", range(4))
+def test_where_there_is_no_room_the_state_is_as_it_was(tmp_path: Path, place: int) -> None:
+    state = tmp_path / "state.json"
+    write_state(state, REMEMBERED)
+    disk = FaultyDisk(tmp_path, fail=place, code=errno.ENOSPC)
+    with disk.used(), pytest.raises(OSError, match="No space left"):
+        write_state(state, Remembered(bytes(16)))
+    assert read_state(state) == REMEMBERED

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from surveys import coded, random_responses, responses
 
+from survey.answer_digests import answer_digests
 from survey.cells import Cells, cells_of
 from survey.responses import Responses
 
@@ -41,6 +42,24 @@ def test_a_cell_is_told_by_its_wave_company_team_and_segments() -> None:
     ]
     assert cells.answered.tolist() == [[0] * 6, [1] * 6, [1, 2, 2, 2, 2, 2]]
     assert cells.scored.tolist() == [[0, 0], [1, 1], [1, 2]]
+
+
+def test_the_members_of_a_cell_stay_with_it_however_cells_are_put_together() -> None:
+    survey = random_responses(2, 120, ("", "n", "N", "s"))
+    everybody = answer_digests(survey)
+    half = np.arange(120) < 50
+    together = crossed(survey.where(half)) + crossed(survey.where(~half))
+    for found in (crossed(survey), together, together.written(together.spellings())):
+        ends = np.cumsum(found.respondents)
+        parts = np.split(found.members, ends[:-1])
+        spelt = [each.casefold() for each in ("", *dict(survey.segments)["region"].labels)]
+        for (labels, size), members in zip(shown(found), parts, strict=True):
+            assert size == members.size
+            regions = dict(survey.segments)["region"].codes
+            inside = np.array([spelt[code + 1] == labels[3].casefold() for code in regions])
+            teams = np.array(["", *survey.team.labels])[survey.team.codes + 1]
+            assert {*members.tolist()} <= {*everybody[inside & (teams == labels[2])].tolist()}
+        assert sorted(found.members.tolist()) == sorted(everybody.tolist())
 
 
 def test_only_those_compared_are_crossed() -> None:

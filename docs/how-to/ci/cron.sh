@@ -21,4 +21,6 @@ if [ "$SITE/index.html" -nt "$SURVEY_FOLDER/export.csv" ]; then
     exit 0
 fi
 venv/bin/build-report check "$SURVEY_FOLDER/export.csv" >/dev/null
-exec venv/bin/build-report "$SURVEY_FOLDER/export.csv" --output "$SITE" --strict
+# What was published is remembered there: as private as the export, and as needed next time.
+exec venv/bin/build-report "$SURVEY_FOLDER/export.csv" --output "$SITE" --strict \
+    --state "$SURVEY_FOLDER/published.json"
