@@ -121,14 +121,19 @@ def _histogram(found: Histogram) -> Table:
 
 
 def _of_companies(released: Release) -> Iterator[tuple[Subject, Table]]:
-    """The answers in each team of each company of a panel."""
-    if released.panel is None:
+    """The answers and scores in each team of each company of a panel, and of those who lead."""
+    panel = released.panel
+    if panel is None:
         return
-    for item, counts in released.panel.item_counts.items():
-        for company, of_teams in zip(released.panel.companies, counts, strict=True):
-            for team, answers in zip(_teams(released), of_teams, strict=True):
+    scores = {dimension: each.counts for dimension, each in panel.scores.items()}
+    for subject, by_company in {**panel.item_counts, **scores}.items():
+        for company, counts in zip(panel.companies, by_company, strict=True):
+            for team, answers in zip(_teams(released), counts, strict=True):
                 if answers.any():
-                    yield (item, Group(company=company, team=team)), _table(answers)
+                    yield (subject, Group(company=company, team=team)), _table(answers)
+    if panel.leaders is not None:
+        for company, answers in zip(panel.companies, panel.leaders, strict=True):
+            yield ("leading", Group(company=company)), _table(answers)
 
 
 def _rests(tables: Mapping[Subject, Table]) -> Iterator[tuple[tuple[str, str], Table]]:

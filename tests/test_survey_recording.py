@@ -124,6 +124,31 @@ def test_the_companies_of_a_panel_are_remembered_each_for_itself() -> None:
     assert sum(members(each) for each in wave.standings) == 84
 
 
+def test_those_who_lead_are_remembered_company_by_company() -> None:
+    names = [name for name in ("Acme", "Bolt", "Cie", "Duo", "Eau") for _ in range(24)]
+    people = responses((["marketing"] * 12 + ["sales"] * 12) * 5, [[3] * 6] * 120)
+    whole = tally(replace(people, company=coded(names)), questionnaire())
+    counted = Counted(waves=(Wave("", whole),), read=120, removed=())
+    released, _ = release(counted, questionnaire(), Rules())
+    assert released.panel is not None
+    led = replace(released.panel, leaders=np.array([[0, 0, 6, 0, 0]] * 5))
+    for panel, found in ((released.panel, None), (led, {"2": 6})):
+        record = record_of(replace(released, panel=panel), {"": whole.cells})
+        assert record.waves[0].tables.get("leading|Acme|||") == found
+
+
+def test_as_many_people_stand_in_each_group_as_are_told_of_it() -> None:
+    """Of levels too, that are joined because they are too small."""
+    waves = [
+        recorded(random_responses(seed, 160, [*"nnnnssssSSSSopqr", "", ""])) for seed in range(8)
+    ]
+    assert any("…" in name for wave in waves for name in wave.people)
+    for wave in waves:
+        for name in (name for name in wave.people if not name.startswith("||")):
+            inside = [each for each in wave.standings if name in each.groups]
+            assert wave.people[name] == sum(map(members, inside))
+
+
 @pytest.mark.parametrize(
     ("changes", "name", "table"),
     [
