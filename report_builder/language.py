@@ -28,6 +28,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
+from report_builder.readable import isolated
 from survey.errors import SettingsError
 from survey.yaml_file import MappingNode, Node, Scalar, parse_yaml
 
@@ -102,7 +103,8 @@ class Language:
         """The message with its arguments in their places.
 
         Whole numbers and decimals are written as the language writes them; a text goes in as
-        it is. Exactly the arguments the message names must be given.
+        it is, isolated if it is written from right to left. Exactly the arguments the message
+        names must be given.
 
         Raises:
             MessageError: no such message, or not these arguments.
@@ -173,13 +175,13 @@ class Language:
 
     def listing(self, texts: Iterable[str], conjunction: Conjunction = "and") -> str:
         """Several texts in one line: "North, South and West"."""
-        *before, last = tuple(texts)
+        *before, last = map(isolated, texts)
         word = _CONJUNCTIONS[self.code][conjunction]
         return f"{', '.join(before)} {word} {last}" if before else last
 
     def quoted(self, text: str) -> str:
         """The text between the quotation marks of the language."""
-        return self.typeset(_QUOTED[self.code].format(text=text))
+        return self.typeset(_QUOTED[self.code].format(text=isolated(text)))
 
     def plural(self, value: Number) -> str:
         """The plural category of a number as it is written: "one" or "other".
@@ -204,7 +206,7 @@ class Language:
 
     def _said(self, argument: Said) -> str:
         if isinstance(argument, str):
-            return argument
+            return isolated(argument)
         if not isinstance(argument, int | Decimal):
             raise MessageError(f"{argument}: say to how many decimals a number is written")
         exponent = argument.as_tuple().exponent if isinstance(argument, Decimal) else 0

@@ -90,12 +90,16 @@ def write_project(editions: Sequence[Edition], folder: Path) -> None:
             _write(place / "overrides" / name, content)
 
 
+WORDS_END = r"[\s\-\u2068\u2069]+"
+"""Where the search ends a word: what keeps a name from right to left apart is no letter of it."""
+
+
 def mkdocs_yml(edition: Edition) -> str:
     """The settings of an edition in full: nothing is inherited, no path leads out of the folder."""
     settings = shared_settings()
     theme = dict(_mapping(settings["theme"]), language=edition.language, custom_dir="overrides")
     theme["palette"] = _palette(theme["palette"], edition)
-    search = {"search": {"lang": edition.language}}
+    search = {"search": {"lang": edition.language, "separator": WORDS_END}}
     plugins = [
         search if plugin == "search" else plugin for plugin in _sequence(settings["plugins"])
     ]

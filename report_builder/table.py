@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 
-from report_builder.readable import readable
+from report_builder.readable import readable, without_isolates
 
 SEPARATORS = {"en": ",", "fr": ";"}
 DECIMAL_SIGNS = {"fr": ","}
@@ -53,4 +53,4 @@ def _cell(text: str) -> str:
     plain = text.translate(_SPACES_IN_NUMBERS).translate(_MINUS)
     if _NUMBER.fullmatch(plain):
         return plain
-    return _FORMULA.sub(r"\1'\2", readable(text))
+    return _FORMULA.sub(r"\1'\2", without_isolates(readable(text)))

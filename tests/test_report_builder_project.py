@@ -76,7 +76,10 @@ def test_the_settings_are_whole_and_lead_nowhere_else() -> None:
     assert settings["theme"]["custom_dir"] == "overrides"
     assert settings["theme"]["font"] is False
     assert settings["use_directory_urls"] is False
-    assert settings["plugins"] == [{"search": {"lang": "fr"}}, "offline"]
+    assert settings["plugins"] == [
+        {"search": {"lang": "fr", "separator": r"[\s\-\u2068\u2069]+"}},
+        "offline",
+    ]
     assert "alternate" not in settings["extra"]
     assert [scheme["toggle"]["name"] for scheme in settings["theme"]["palette"]] == [
         "Dark",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_builder.readable import readable
+from report_builder.readable import isolated, readable, without_isolates
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from report_builder.readable import readable
     [
         ("\u202egnp.exe", "gnp.exe"),
         ("\u2066isolated\u2069", "isolated"),
+        ("\u2067of\u2068 its\u2069 own\u2069", "of\u2068 its\u2069 own"),
+        ("begun\u2068 \u2068twice\u2069", "begun\u2068 \u2068twice\u2069\u2069"),
         ("per\u00adcep\u200btion\ufeff", "perception"),
         ("red\x1b[31m", "red [31m"),
         ("one\r\ntwo\ttab\u2028three", "one two tab three"),
@@ -38,3 +40,24 @@ def test_what_is_readable_is_allowed_in_xml_and_reads_the_same_again(text: str) 
     assert readable(seen) == seen
     assert ET.fromstring(f"<t>{seen.translate({38: None, 60: None})}</t>") is not None  # noqa: S314 - ours
     assert not {unicodedata.category(sign) for sign in seen} & {"Cc", "Cs", "Zl", "Zp"}
+
+
+def test_a_name_from_right_to_left_is_isolated_and_no_other() -> None:
+    assert [isolated(name) for name in ("North", "Équipe", "北", "")] == [
+        "North",
+        "Équipe",
+        "北",
+        "",
+    ]
+    assert isolated("שלם (12)") == "\u2068שלם (12)\u2069"
+    assert isolated("Sales فريق") == "\u2068Sales فريق\u2069"
+
+
+@given(st.text())
+def test_what_is_readable_turns_nothing_that_stands_beside_it(text: str) -> None:
+    begun = 0
+    for sign in readable(text):
+        begun += (sign == "\u2068") - (sign == "\u2069")
+        assert begun >= 0
+    assert begun == 0
+    assert without_isolates(isolated(text)) == without_isolates(text)

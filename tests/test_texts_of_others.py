@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from io import BytesIO
+from zipfile import ZipFile
 
 import payloads
 import stories
@@ -16,12 +19,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown  # type: ignore[import-untyped]  # its stubs are not installed
 
+from report_builder.downloads import csv_text, data_files
+from report_builder.downloads.workbook import workbook
 from report_builder.language import language
 from report_builder.pages import write_pages
+from report_builder.pages.drawn import draw_charts
 from report_builder.pages.voice import Voice
 from report_builder.project import language_choice, mkdocs_yml
-from report_builder.readable import readable
+from report_builder.readable import readable, without_isolates
 from report_builder.settings import Settings
+from survey.questionnaire import TeamName
 
 SIGNS = "<>&\"'`*_{}[]()#|!:;\\/%$~^=+-@.,? \n\t0aé\u202eש"
 TEXTS = st.lists(
@@ -74,8 +81,9 @@ class Seen(HTMLParser):
 
 
 def levelled(parts: list[str]) -> list[str]:
-    """Parts of a page without what a printer changes: blanks, apostrophes and capitals."""
-    level = [part[0] + " ".join(re.sub("[\u2018\u2019]", "'", part[1:]).split()) for part in parts]
+    """Parts of a page without what a printer changes: blanks, apostrophes, capitals, isolates."""
+    parts = [re.sub("[\u2018\u2019]", "'", without_isolates(part)) for part in parts]
+    level = [part[0] + " ".join(part[1:].split()) for part in parts]
     return [part.casefold() for part in level if part != "'"]
 
 
@@ -144,3 +152,17 @@ def test_the_page_of_choice_shows_any_title_and_notice(texts: list[str]) -> None
     plain = Seen(page(payloads.plain)).parts
     wanted = [payloads.in_place(part, lambda n: readable(others(n))) for part in plain]
     assert seen(page(others)) == levelled(wanted)
+
+
+def test_what_keeps_names_from_right_to_left_apart_stands_on_pages_and_in_no_data() -> None:
+    names = {"en": TeamName(plain="שלם (12)", article="שלם (12)", of="of שלם (12)")}
+    report = stories.named(stories.meridian(), names, {"en": replace(names["en"], plain="فريق 34")})
+    pages = write_pages(Voice(report, language("en")), draw_charts(report, language("en")))
+    told = html.unescape("".join(page.text for page in pages))
+    assert "\u2068שלם (12)\u2069 64 of 82, \u2068فريق 34\u2069 118 of 174" in told
+    tables = [csv_text(chart.table, "en") for chart in draw_charts(report, language("en"))]
+    book = ZipFile(BytesIO(workbook(report, "en")))
+    texts = [book.read(name).decode() for name in book.namelist() if name.endswith(".xml")]
+    texts += [*tables, *(content.decode() for content in data_files(report).values())]
+    assert sum("שלם (12)" in text for text in texts) > 5
+    assert not any("\u2068" in text or "\u2069" in text for text in texts)

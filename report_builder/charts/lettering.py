@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import accumulate
 
 from matplotlib.ft2font import FT2Font, LoadFlags
+
+from report_builder.readable import END, ISOLATE
 
 ASCENT = 0.76
 DESCENT = 0.22
@@ -71,7 +73,17 @@ def wrapped(
         line = _first_line(left, width, size, bold)
         found.append(line)
         left = left[len(line) :].lstrip(" ")
-    return (*found, shortened(left, width, size, bold=bold)) if left else tuple(found)
+    last = (shortened(left, width, size, bold=bold),) if left else ()
+    return tuple(_still_isolated((*found, *last)))
+
+
+def _still_isolated(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each beginning in the isolates that the one before did not end."""
+    begun = ""
+    for line in lines:
+        whole = begun + line
+        begun = ISOLATE * max(0, whole.count(ISOLATE) - whole.count(END))
+        yield whole
 
 
 def fitted(  # noqa: PLR0913 - what is said of whom, and how it is set

@@ -13,6 +13,7 @@ from report_builder.language import language
 from report_builder.pages.method import limits, provenance, questions
 from report_builder.pages.overview import kicker
 from report_builder.pages.voice import Voice
+from report_builder.readable import without_isolates
 from report_builder.report import Report
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def _write_method(
     page.set_row(0, 2 * LINE)
     page.write_string(0, 0, voice.title, looks["title"])
     for place, (left, right) in enumerate(_method(voice, found), start=1):
-        page.write_string(place, 0, left, looks["bold"])
-        page.write_string(place, 1, right, looks["wrapped"])
+        page.write_string(place, 0, without_isolates(left), looks["bold"])
+        page.write_string(place, 1, without_isolates(right), looks["wrapped"])
         lines = max(_lines(left, QUESTION_WIDTH), _lines(right, ANSWER_WIDTH))
         page.set_row(place, lines * LINE)
     _for_paper(page)
@@ -103,7 +104,7 @@ def _method(voice: Voice, found: tuple[Sheet, ...]) -> Iterator[tuple[str, str]]
 
 def _write_sheet(page: Worksheet, sheet: Sheet, looks: Mapping[str, Format]) -> None:
     for place, label in enumerate(sheet.header):
-        page.write_string(0, place, label, looks["head"])
+        page.write_string(0, place, without_isolates(label), looks["head"])
         page.set_column(place, place, _width(sheet, place))
     for row, values in enumerate(sheet.rows, start=1):
         for place, value in enumerate(values):
@@ -121,7 +122,7 @@ def _write(
 ) -> None:
     """The value by its own type: never as a formula, a link, or a number found in a text."""
     if isinstance(value, str):
-        page.write_string(*place, value[:LONGEST_CELL], looks["text"])
+        page.write_string(*place, without_isolates(value)[:LONGEST_CELL], looks["text"])
     elif value is not None:
         look = looks["whole" if isinstance(value, int) else kind]
         page.write_number(*place, value, look)

@@ -18,16 +18,19 @@ from payloads import hostile, in_place, plain, relabelled
 from playwright.sync_api import Browser
 from visits import DESK, Visit, built
 
+from report_builder.language import language
+from report_builder.markup import entities
 from report_builder.own_words import Entry
 from report_builder.pages import Edition, edition
-from report_builder.readable import readable
+from report_builder.readable import readable, without_isolates
 from report_builder.report import Report
 from report_builder.settings import Benchmark
 
 pytestmark = pytest.mark.browser
 
 # The page as the browser has understood it, in order: each element, its attributes, its texts. Of
-# a drawing, whose lines break where they must, the name, the finding and what marks say.
+# a drawing, whose lines break where they must, the name, the finding and what marks say; a name that
+# was cut says all of itself besides.
 READ = """(() => {
   const seen = [];
   const read = (node) => {
@@ -35,7 +38,10 @@ READ = """(() => {
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches("script, style")) return;
     seen.push(["element", node.localName]);
     if (node.matches("svg[role=img]"))
-      return node.querySelectorAll("title, desc").forEach(each => seen.push(["drawn", each.textContent]));
+      return node.querySelectorAll("title, desc").forEach(each => {
+        const cut = each.parentNode !== node && [...each.parentNode.querySelectorAll(":scope > text")].some(text => text.textContent.includes("…"));
+        if (!cut) seen.push(["drawn", each.textContent]);
+      });
     for (const each of node.attributes)
       // The theme sets its sidebar's place, and gives a text that is cut off its whole as a tooltip.
       if (each.name !== "style" && (each.name !== "title" || !node.matches(".md-ellipsis")))
@@ -98,13 +104,14 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
 
 
 def levelled(seen: list[list[str]]) -> list[tuple[str, str]]:
-    """What was read without what a printer changes: blanks, apostrophes, capitals, line breaks.
+    """What was read without what a printer changes: blanks, apostrophes, capitals, isolates.
 
     The address of a theme is made of its name; other tests say how.
     """
     found = []
     for kind, text in seen:
-        level = " ".join(re.sub("[\u2018\u2019]", "'", text).split()).casefold()
+        straight = re.sub("[\u2018\u2019]", "'", without_isolates(text))
+        level = " ".join(straight.split()).casefold()
         found.append((kind, THEME.sub("theme", level) if kind in ADDRESSES else level))
     return found
 
@@ -147,6 +154,33 @@ def test_nothing_acts_asks_or_is_found_to_act_by_the_search(
         assert page.locator("img, iframe:not([hidden]), form:not([class^=md-])").count() == 0
     assert [url for url in visit.asked if not url.startswith((report.site.as_uri(), "data:"))] == []
     assert visit.complaints == []
+
+
+PLACES = """() => {
+  const text = document.querySelector("p").firstChild;
+  const left = (word) => {
+    const range = document.createRange();
+    range.setStart(text, text.data.indexOf(word));
+    range.setEnd(text, text.data.indexOf(word) + word.length);
+    return range.getBoundingClientRect().left;
+  };
+  return ["שלם", "64", "فريق", "118", "invented"].map(left);
+}"""
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_numbers_keep_their_place_beside_names_from_right_to_left(
+    browser: Browser, code: str
+) -> None:
+    names = {"first": "שלם (12)", "second": "فريق المبيعات 34"}
+    said = language(code).text(
+        "page.source", survey="A", **names, first_answered=64, second_answered=118
+    )
+    page = browser.new_page(viewport={"width": 1440, "height": 300})
+    page.set_content(f"<p>{entities(said + ' invented')}</p>")
+    places = page.evaluate(PLACES)
+    page.close()
+    assert places == sorted(places)
 
 
 def test_no_file_is_named_after_a_text(reports: tuple[Built, Built]) -> None:
