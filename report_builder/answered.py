@@ -23,6 +23,7 @@ class Answered:
         counts: of the two teams, shape (2, values).
         prior: answers added before drawing, at the points of the scale alone; shape (values,).
         people: head-counts of the teams, infinite where not known; shape (2,).
+        exact: whether means of both teams may be shown.
     """
 
     subject: str
@@ -32,11 +33,7 @@ class Answered:
     counts: Figures
     prior: Figures
     people: Figures
-
-    @property
-    def smaller_base(self) -> int:
-        """The answers of the team that gave fewer."""
-        return int(self.counts.sum(axis=-1).min())
+    exact: bool
 
 
 def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[Answered]:
@@ -54,6 +51,7 @@ def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[A
                 counts=np.stack([first, second]).astype(np.float64),
                 prior=np.full(points.shape, PRIOR),
                 people=_people(release, groups),
+                exact=all(release.spread(item.id, group) for group in groups),
             )
 
 
@@ -78,6 +76,7 @@ def answered_dimensions(release: Release, questionnaire: Questionnaire) -> Itera
             counts=ground.counts(counts),
             prior=PRIOR * ground.at_scale_points,
             people=_people(release, groups),
+            exact=all(release.spread(dimension.id, group) for group in groups),
         )
 
 
@@ -106,6 +105,8 @@ def answered_foreseen(
                         counts=np.stack([foreseen, given]).astype(np.float64),
                         prior=np.full(points.shape, PRIOR),
                         people=_people(release, groups),
+                        exact=release.spread(question.id, groups[0])
+                        and release.spread(item, groups[1]),
                     ),
                 )
 

@@ -30,6 +30,7 @@ from babel.numbers import format_currency, format_decimal
 
 from report_builder.readable import isolated
 from survey.errors import SettingsError
+from survey.unanimity import Bound
 from survey.yaml_file import MappingNode, Node, Scalar, parse_yaml
 
 LANGUAGES = ("en", "fr")
@@ -157,6 +158,11 @@ class Language:
     def percent(self, share: float, decimals: int = 0) -> str:
         """A share of 0 to 1 in per cent: "70%"; a share that is not 0 is not shown as 0%."""
         return self._per_hundred((share,), decimals)[0] + _PERCENT_SIGN[self.code]
+
+    def share(self, value: float, bound: Bound = Bound.NONE) -> str:
+        """A share as it may be told: "70%", or "≥ 90%" where it is a bound."""
+        said = self.percent(value)
+        return said if bound is Bound.NONE else self.text(f"share.{bound.name.lower()}", share=said)
 
     def percent_interval(self, low: float, high: float) -> str:
         """From bound to bound of a share: "7 to 16%", "de 7 à 16 %"; "0.4 to 5.1%" near 0."""

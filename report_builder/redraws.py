@@ -22,7 +22,7 @@ from report_builder.answered import (
 )
 from report_builder.states import LEVELS, VERDICTS, Codes, Figures, States, middle_of
 from survey.questionnaire import Questionnaire
-from survey.release import Release, Rules
+from survey.release import Release
 from survey.statistics.comparison import Comparison, difference_of_means
 from survey.statistics.distribution import scale_points, unobserved_share
 from survey.statistics.equivalence import tost
@@ -99,7 +99,7 @@ def redrawn(release: Release, questionnaire: Questionnaire, draw: Draw = drawn_a
         [*answered_dimensions(release, questionnaire)],
     )
     drawn = [
-        _judged(draw(each, seed + at), each, release.rules)
+        _judged(draw(each, seed + at), each, thresholds)
         for at, each in enumerate((*items, *dimensions))
     ]
     states = in_states(drawn, len(items), questionnaire, thresholds)
@@ -149,7 +149,7 @@ def _with_foreseen(
         return states
     first = len(states.subjects)
     judged = [
-        _judged(draw(each, first + at), each, release.rules)
+        _judged(draw(each, first + at), each, release.rules.thresholds)
         for at, each in enumerate(foreseen.values())
     ]
     return replace(
@@ -184,7 +184,7 @@ class Drawn:
     exact: bool
 
 
-def _judged(counts: Figures, answered: Answered, rules: Rules) -> Drawn:
+def _judged(counts: Figures, answered: Answered, thresholds: Thresholds) -> Drawn:
     first, second = (
         estimate_mean(
             counts[:, place],
@@ -194,8 +194,8 @@ def _judged(counts: Figures, answered: Answered, rules: Rules) -> Drawn:
         )
         for place in (0, 1)
     )
-    compared, exact = difference_of_means(first, second), rules.exact(answered.smaller_base)
-    return judged_draws(answered, (first, second), compared, rules.thresholds, exact=exact)
+    compared = difference_of_means(first, second)
+    return judged_draws(answered, (first, second), compared, thresholds, exact=answered.exact)
 
 
 def judged_draws(

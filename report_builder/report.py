@@ -47,6 +47,7 @@ from survey.statistics.consensus import Consensus, agreement, consensus
 from survey.statistics.distribution import FloatArray
 from survey.statistics.proportion import whole_per_cents
 from survey.trends import Trend
+from survey.unanimity import FEW
 from survey.verdict import Judgement, TeamStage, judge, team_stages
 from survey.voices import NO_VOICES, Voices
 
@@ -149,8 +150,12 @@ class Report:
     counts_digest: str
 
     def counted(self, item: str, group: Group) -> bool:
-        """Whether it may be told how many gave each answer: then no figure need be rounded."""
-        return (item, group) in self.counts and self.bases[item, group].exact
+        """Whether it may be told how many gave each answer: then no figure need be rounded.
+
+        Of a few people it may not, as then nobody may have given some of the answers.
+        """
+        base = self.bases.get((item, group), Base(0))
+        return (item, group) in self.counts and base.exact and base.answers >= FEW
 
 
 def report_of(
@@ -337,7 +342,7 @@ def _distributions(release: Release) -> dict[Subject, Counts | FloatArray]:
     return {
         key: whole_per_cents(counts) if key in release.at_least else counts
         for key, counts in release.item_counts.items()
-        if release.rules.exact(int(counts.sum()))
+        if release.spread(*key)
     }
 
 
@@ -365,7 +370,7 @@ def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamCons
         for item in questionnaire.items
         for team in questionnaire.teams
         if (counts := release.counts(item.id, Group(team=team.id))) is not None
-        and release.rules.exact(int(counts.sum()))
+        and release.spread(item.id, Group(team=team.id))
         and item.scale.size >= FEWEST_POINTS
     )
 

@@ -24,6 +24,7 @@ from survey.statistics.comparison import Comparison, compare_means
 from survey.statistics.interval import Interval
 from survey.statistics.multiplicity import benjamini_hochberg
 from survey.statistics.paired import estimate_change
+from survey.unanimity import FEW
 from survey.verdict import Judgement, Verdict, verdicts
 
 
@@ -85,7 +86,7 @@ class MetaGap:
         congruency: own - foreseen; `paired` where both answers of each person were compared.
         accuracy: foreseen - outside; positive when the team expects a better answer than it gets.
         margin: the smallest difference that matters: 0.5 on 1-5, rescaled to 1-k; `points`: k.
-        expected: how many of the team foresee each answer; None below 10 of them.
+        expected: how many of the team foresee each answer; None below 20 of them.
     """
 
     question: str
@@ -145,7 +146,8 @@ def meta_gaps(
 class _Views:
     """The three counts, and the head-counts of the team asked and of the other.
 
-    `told` are the answers of each count, as their number may be told.
+    `told` are the answers of each count, as their number may be told; `spread` whether it may be
+    shown how they are spread.
     """
 
     asked: Group
@@ -153,6 +155,7 @@ class _Views:
     foreseen: Counts
     outside: Counts
     told: tuple[Base, Base, Base]
+    spread: tuple[bool, ...]
     people: tuple[int | None, int | None]
 
     @classmethod
@@ -167,18 +170,22 @@ class _Views:
         entries = [release.released(group) for group in groups]
         people = [entry.headcount if entry else None for entry in entries]
         told = here, release.told(int(foreseen.sum()), asked), there
+        shown = (item, asked), (question, asked), (item, other)
+        spread = tuple(release.spread(*each) for each in shown)
         return cls(
             asked=asked,
             own=own,
             foreseen=foreseen,
             outside=outside,
             told=told,
+            spread=spread,
             people=(people[0], people[1]),
         )
 
-    def counted(self, release: Release) -> bool:
+    @property
+    def counted(self) -> bool:
         """Whether it may be told how many foresee each answer."""
-        return self.told[1].exact and release.rules.exact(self.told[1].answers)
+        return self.told[1].exact and self.told[1].answers >= FEW and self.spread[1]
 
 
 def _meta_gap(
@@ -212,7 +219,7 @@ def _meta_gap(
         paired=pairs is not None,
         margin=release.rules.thresholds.margin(item.scale.size),
         points=item.scale.size,
-        expected=tuple(views.foreseen.tolist()) if views.counted(release) else None,
+        expected=tuple(views.foreseen.tolist()) if views.counted else None,
     )
 
 
@@ -243,20 +250,24 @@ def _congruency(release: Release, item: Item, views: _Views, pairs: Counts | Non
     if pairs is not None:
         change = estimate_change(pairs.T, population=people)
         both = release.told(int(pairs.sum()), views.asked)
-        return _distance(release, change, (both, both), item.scale.size)
+        return _distance(
+            release, change, (both, both), item.scale.size, spread=all(views.spread[:2])
+        )
     compared = compare_means(views.own, views.foreseen, populations=(people, people))
     own, foreseen, _ = views.told
-    return _distance(release, compared, (own, foreseen), item.scale.size)
+    shown = all(views.spread[:2])
+    return _distance(release, compared, (own, foreseen), item.scale.size, spread=shown)
 
 
 def _accuracy(release: Release, item: Item, views: _Views) -> Distance:
     compared = compare_means(views.foreseen, views.outside, populations=views.people)
     _, foreseen, outside = views.told
-    return _distance(release, compared, (foreseen, outside), item.scale.size)
+    shown = all(views.spread[1:])
+    return _distance(release, compared, (foreseen, outside), item.scale.size, spread=shown)
 
 
 def _distance(
-    release: Release, compared: Comparison, told: tuple[Base, Base], points: int
+    release: Release, compared: Comparison, told: tuple[Base, Base], points: int, *, spread: bool
 ) -> Distance:
     wide, narrow = compared.interval(), compared.interval(0.90)
     bases = told[0].answers, told[1].answers
@@ -272,7 +283,7 @@ def _distance(
         at_least=(not told[0].exact, not told[1].exact),
         p=float(compared.p),
         p_adjusted=float(compared.p),
-        exact=release.rules.exact(min(bases)) and all(base.exact for base in told),
+        exact=spread and release.rules.exact(min(bases)) and all(base.exact for base in told),
         verdict=Verdict.UNDETERMINED,
     )
     return _judged(found, found.p, release.rules.thresholds.margin(points))

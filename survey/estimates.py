@@ -10,13 +10,15 @@ from numpy.typing import ArrayLike
 from survey.release import Base
 from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.proportion import wilson
+from survey.unanimity import Bound, bound_of, near_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """A value, its 95 % interval, and the number of answers it rests on.
 
-    `at_least` where it may not be told how many they are: they are that many or more.
+    `at_least` where it may not be told how many they are: they are that many or more. `bound`
+    where the value itself is one that the true one reaches or does not exceed.
     """
 
     value: float
@@ -24,6 +26,7 @@ class Estimate:
     high: float
     base: int
     at_least: bool = False
+    bound: Bound = Bound.NONE
 
     def resting_on(self, base: Base) -> Estimate:
         """The same with its base as it may be told."""
@@ -43,7 +46,7 @@ class Estimate:
         """The same seen from the other side: -value, with the limits exchanged.
 
         >>> Estimate(value=0.5, low=0.1, high=0.9, base=20).negated()
-        Estimate(value=-0.5, low=-0.9, high=-0.1, base=20, at_least=False)
+        Estimate(value=-0.5, low=-0.9, high=-0.1, base=20, at_least=False, bound=<Bound.NONE: ''>)
         """
         return replace(self, value=-self.value, low=-self.high, high=-self.low)
 
@@ -52,7 +55,8 @@ def share_from(counts: ArrayLike, lowest: int) -> Estimate:
     """The share of answers at point `lowest` or above, with its Wilson interval; 0 to 1.
 
     The interval takes the people who answered as a sample of very many: it ignores head-counts,
-    so that shares compare with those of other surveys.
+    so that shares compare with those of other surveys. Near an end of a few answers it is a bound,
+    and the interval holds that of nobody and that of one (`survey.unanimity`).
 
     Args:
         counts: answers per point 1..k, shape (points,), whole or effective; at least one answer.
@@ -63,10 +67,22 @@ def share_from(counts: ArrayLike, lowest: int) -> Estimate:
     """
     answers = np.asarray(counts)
     base, favourable = float(answers.sum()), float(answers[lowest - 1 :].sum())
+    if near_end(favourable, base):
+        return _share_near_end(favourable, base)
     limits = wilson(favourable, base)
     return Estimate(
         value=favourable / base, low=float(limits.low), high=float(limits.high), base=int(base)
     )
+
+
+def _share_near_end(favourable: float, base: float) -> Estimate:
+    value, bound = bound_of(favourable, base)
+    low, high = (
+        (0.0, float(wilson(1.0, base).high))
+        if bound is Bound.AT_MOST
+        else (float(wilson(base - 1.0, base).low), 1.0)
+    )
+    return Estimate(value=value, low=low, high=high, base=int(base), bound=bound)
 
 
 def mean_of(

@@ -44,7 +44,8 @@ class PerceptionGap:
         p: Welch p of the difference; p_adjusted over its family.
         margin: the smallest gap that matters: 0.5 on 1-5, rescaled to 1-k.
         points: the number of points k; `thresholds`: those in force.
-        exact: True when the Release allows means and distributions (n >= 10 in both teams).
+        exact: True when the Release allows means and distributions (n >= 10 in both teams, who
+            do not answer nearly alike).
         companies: of a panel, over how many companies all this is the mean, each with the same
             weight and intervals from how they differ; 0 where it is of all respondents together.
     """
@@ -241,7 +242,7 @@ def _score_gap(
 
 
 def _as_told(release: Release, gap: PerceptionGap) -> PerceptionGap:
-    """The gap with its bases as they may be told."""
+    """The gap with its bases as they may be told, and without means where they may not be."""
     found = [release.base(gap.subject, group) for group in gap.groups]
     told = [base or Base(known) for base, known in zip(found, gap.bases, strict=True)]
     both = Base(sum(base.answers for base in told), all(base.exact for base in told))
@@ -251,12 +252,16 @@ def _as_told(release: Release, gap: PerceptionGap) -> PerceptionGap:
             return None
         return estimates[0].resting_on(told[0]), estimates[1].resting_on(told[1])
 
+    exact = gap.exact and (
+        bool(gap.companies) or all(release.spread(gap.subject, group) for group in gap.groups)
+    )
     return replace(
         gap,
+        exact=exact,
         bases=(told[0].answers, told[1].answers),
         at_least=(not told[0].exact, not told[1].exact),
         shares=each(gap.shares),
-        means=each(gap.means),
+        means=each(gap.means) if exact else None,
         difference=gap.difference.resting_on(both),
         delta=gap.delta.resting_on(both),
     )

@@ -12,6 +12,7 @@ from survey.linking import LinkedCounts
 from survey.proof import Outcome, Row, prove
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Linked, Release, Rules
+from survey.unanimity import nearly_alike
 
 
 def linked_of(
@@ -22,9 +23,9 @@ def linked_of(
 ) -> Linked | None:
     """The tables that may be shown, before by after; None where there is none.
 
-    A table rests on enough people to show a distribution; those of the team who are not in it are,
-    in each of the waves, nobody or at least k; and that holds however the figures of the wave are
-    added and subtracted with those of the same people.
+    A table rests on enough people to show a distribution, who do not all answer nearly alike; those
+    of the team who are not in it are, in each of the waves, nobody or at least k; and that holds
+    however the figures of the wave are added and subtracted with those of the same people.
 
     Args:
         found: what was counted.
@@ -33,7 +34,12 @@ def linked_of(
         questionnaire: the number of points of each item.
     """
     tables = _tables(found, questionnaire)
-    allowed = {key: table for key, table in tables.items() if _apart(key, table, released)}
+    allowed = {
+        key: table
+        for key, table in tables.items()
+        if _apart(key, table, released)
+        and not nearly_alike(table, questionnaire.item(key[0]).scale.favourable_from)
+    }
     every = zip(cells, found.cells, released, strict=True)
     waves = [_Wave.of(everybody, linked, each) for everybody, linked, each in every]
     shown: dict[tuple[str, Group], Counts] = {}

@@ -228,6 +228,8 @@ class Release:
             gave only one of the two can be told from it.
         at_least: where it may not be told how many answered an item or have a score in a
             dimension, a number that they reach.
+        unspread: where, although the base would do, it may not be shown how the answers are
+            spread, nor their mean: so few people answered nearly alike (`survey.unanimity`).
         joined: levels of segments that are shown as one.
     """
 
@@ -253,6 +255,7 @@ class Release:
     foreseen_counts: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     foreseen_pairs: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     at_least: Mapping[Subject, int] = field(default_factory=dict)
+    unspread: frozenset[Subject] = frozenset()
     joined: tuple[JoinedLevel, ...] = ()
     voices: Voices = NO_VOICES
 
@@ -269,14 +272,24 @@ class Release:
         key = (subject, group)
         if key in self.at_least:
             return Base(self.at_least[key], exact=False)
-        scores = self.score_histograms.get(key)
-        counts = self.item_counts.get(key) if scores is None else scores.counts
-        return None if counts is None else Base(int(counts.sum()))
+        answers = self._answers(key)
+        return None if answers is None else Base(answers)
 
     def told(self, people: int, group: Group) -> Base:
         """So many people of a team, as it may be told: the others are nobody or at least k."""
         whole = self.released(group)
         return self.rules.told(people, people if whole is None else whole.n)
+
+    def spread(self, subject: str, group: Group) -> bool:
+        """Whether the mean of an item, dimension or meta question, and its spread, may be shown."""
+        key = (subject, group)
+        return self.rules.exact(self._answers(key) or 0) and key not in self.unspread
+
+    def _answers(self, key: Subject) -> int | None:
+        scores = self.score_histograms.get(key)
+        answers = self.item_counts.get(key, self.foreseen_counts.get(key))
+        counts = answers if scores is None else scores.counts
+        return None if counts is None else int(counts.sum())
 
     def cant_say(self, item: str, group: Group) -> int | None:
         """How many of a team said they can't say; None when withheld, as from 1 to k - 1 are."""

@@ -16,6 +16,7 @@ from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram, Subject, Withheld
 from survey.release_plan import plan_groups
 from survey.tally import CANT_SAY, FIRST_POINT
+from survey.unanimity import unspread
 
 Sizes = Mapping[Group, int]
 
@@ -27,12 +28,14 @@ class Answers:
     Attributes:
         at_least: of items and dimensions in groups where it may not be told how many answered, a
             number that they reach.
+        unspread: those where it may not be shown how the answers are spread (`survey.unanimity`).
     """
 
     items: Mapping[Subject, Counts]
     cant_say: Mapping[Subject, int]
     scores: Mapping[Subject, Histogram]
     at_least: Mapping[Subject, int]
+    unspread: frozenset[Subject]
     withheld: tuple[Withheld, ...]
 
 
@@ -46,6 +49,7 @@ def answers_of(plan: ProvenPlan, questionnaire: Questionnaire, minimum: int) -> 
         cant_say=cant_say,
         scores=scores,
         at_least=at_least | scores_at_least,
+        unspread=unspread(items, scores, questionnaire),
         withheld=(Withheld(rule="item-base", scope="", cells=missing),) if missing else (),
     )
 

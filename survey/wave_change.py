@@ -19,6 +19,7 @@ from survey.statistics.interval import Interval
 from survey.statistics.mean import estimate_mean
 from survey.statistics.paired import estimate_change, mcnemar, newcombe_paired, turnover
 from survey.statistics.proportion import newcombe
+from survey.unanimity import as_told
 from survey.verdict import SIGNIFICANT
 
 
@@ -167,7 +168,7 @@ def scored(points: int, scores: Sequence[Histogram]) -> Answers:
 
 
 def change_of_share(then: Counts, now: Counts, lowest: int) -> ShareChange:
-    """The share of answers at point `lowest` or above, in two waves of other people.
+    """The share of answers at point `lowest` or above, in two waves of other people, as told.
 
     Args:
         then: answers per point 1..k, shape (points,); at least one answer.
@@ -175,7 +176,10 @@ def change_of_share(then: Counts, now: Counts, lowest: int) -> ShareChange:
         lowest: the first point counted.
     """
     before, after = share_from(then, lowest), share_from(now, lowest)
-    yes, yes_now = (int(counts[lowest - 1 :].sum()) for counts in (then, now))
+    yes, yes_now = (
+        as_told(int(counts[lowest - 1 :].sum()), share.base)
+        for counts, share in ((then, before), (now, after))
+    )
     limits = newcombe((yes_now, after.base), (yes, before.base))
     change = _with(after.value - before.value, limits, before.base + after.base)
     return ShareChange(then=before, now=after, change=change)

@@ -49,5 +49,11 @@ def same(first: int, people: int, team: str, *answers: int) -> list[Row]:
     return [(first + place, team, given) for place in range(people)]
 
 
+def torn(first: int, people: int, team: str, point: int) -> list[Row]:
+    """The same, but for two of them, who answer on the other side of a favourable answer."""
+    others = 3 if point > 3 else 4
+    return [*same(first, 2, team, others), *same(first + 2, people - 2, team, point)]
+
+
 def counted(asked: Questionnaire, *batches: Cleaned) -> Counted:
     return count(batches, asked)

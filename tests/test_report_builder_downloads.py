@@ -23,7 +23,6 @@ from report_builder.downloads import data_files, report_json
 from report_builder.downloads.document import figure, group_id
 from report_builder.inputs import Inputs
 from report_builder.pipeline import prepare
-from report_builder.recommendations import load_levers, recommend
 from report_builder.report import Report
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
@@ -250,20 +249,6 @@ def test_mirror_rows_name_the_team_itself_first() -> None:
     assert rows["HND3"]["difference"] > 0
     assert rows["HND3"]["verdict"] == "gap"
     assert rows["REL1"]["quadrant"] == "hidden_strength"
-
-
-def test_a_recommendation_that_rests_on_a_small_group_has_round_figures() -> None:
-    small = believable_report(11, 30)  # 9, 10 or 11 answers to a statement
-    levers = load_levers("alignment", small.questionnaire)
-    found = recommend(levers, small.statements, small.dimensions, small.mirror)
-    rows = document(replace(small, recommendations=found))["recommendations"]
-    small_bases = [row for row in rows if min(each["bases"][0] for each in row["because"]) < 10]
-    assert any(max(each["bases"][0] for each in row["because"]) >= 10 for row in small_bases)
-    for row in small_bases:
-        assert row["priority"] == int(row["priority"])
-        assert row["need"] == round(row["need"], 1)
-    for finding in chain.from_iterable(row["because"] for row in rows):
-        assert (finding["counts"] is None) == (min(finding["bases"]) < 10)
 
 
 def test_the_chain_of_a_dimension_has_no_counts() -> None:

@@ -57,7 +57,8 @@ def test_the_three_differences_of_ten_and_five_people_are_those_found_by_hand() 
     assert found.agreement.difference.value == pytest.approx(4.5 - 2.2)
     assert found.congruency.difference.value == pytest.approx(4.5 - 3.0)
     assert found.accuracy.difference.value == pytest.approx(3.0 - 2.2)
-    assert [each.value for each in (found.own, found.foreseen, found.outside)] == [1, 0.5, 0]
+    told = [(each.value, each.bound) for each in (found.own, found.foreseen, found.outside)]
+    assert told == [(0.9, ">="), (0.5, ""), (0.2, "<=")]
     assert (found.congruency.bases, found.accuracy.bases) == ((10, 10), (10, 5))
     assert (found.congruency.exact, found.accuracy.exact) == (True, False)
     assert (found.team, found.other, found.item, found.margin) == ("marketing", "sales", "B1", 0.5)
@@ -183,10 +184,10 @@ def test_the_chance_of_a_false_finding_is_held_over_all_that_is_foreseen() -> No
     )
 
 
-def test_how_many_foresee_each_answer_is_kept_from_ten_on() -> None:
-    known = one(HIGH, LOW, counts(0, 3, 4, 2, 1))
-    assert known.expected == (0, 3, 4, 2, 1)
-    assert one(HIGH, LOW, counts(0, 3, 4, 2, 0)).expected is None
+def test_how_many_foresee_each_answer_is_kept_from_twenty_on() -> None:
+    known = one(HIGH, LOW, counts(0, 7, 8, 4, 1))
+    assert known.expected == (0, 7, 8, 4, 1)
+    assert one(HIGH, LOW, counts(0, 7, 8, 3, 1)).expected is None
 
 
 def test_what_is_not_released_is_not_compared() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from linked import Row, counted, same, wave
+from linked import Row, counted, same, torn, wave
 from surveys import questionnaire
 
 from survey.disclosure import release
@@ -20,8 +20,8 @@ def two_waves(
     before: list[Row] = []
     after: list[Row] = []
     for team, first in (("marketing", 1), ("sales", 1001)):
-        before += [*same(first, together, team, 3), *same(first + 100, then, team, 2)]
-        after += same(first, together - skipped, team, 4)
+        before += [*torn(first, together, team, 3), *same(first + 100, then, team, 2)]
+        after += torn(first, together - skipped, team, 4)
         after += same(first + together - skipped, skipped, team, -1, 4, 4, 4, 4, 4)
         after += same(first + 200, now, team, 2)
     survey = counted(ASKED, wave("2025", before), wave("2026", after))
@@ -32,7 +32,20 @@ def test_enough_people_in_both_waves_are_shown_before_by_after() -> None:
     found = two_waves(12)
     assert found is not None
     assert (found.before, found.people, found.withheld) == ("2025", {M: 12, S: 12}, 0)
-    assert found.joint["A1", M][2, 3] == found.joint["A1", M].sum() == 12
+    assert (found.joint["A1", M][2, 3], found.joint["A1", M][3, 2]) == (10, 2)
+    assert found.joint["A1", M].sum() == 12
+
+
+def test_people_who_nearly_all_answer_alike_in_a_wave_are_not_shown_before_by_after() -> None:
+    rows = {
+        label: [*people(1, 12, "marketing", point), *torn(1001, 12, "sales", point)]
+        for label, point, people in (("2025", 3, torn), ("2026", 4, same))
+    }
+    survey = counted(ASKED, *(wave(label, people) for label, people in rows.items()))
+    linked = release(survey, ASKED, Rules())[0].linked
+    assert linked is not None
+    assert {group for _, group in linked.joint} == {S}
+    assert linked.withheld == len(ASKED.items)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +73,9 @@ def test_what_is_left_over_counts_item_by_item() -> None:
 
 
 def test_nothing_is_linked_with_a_wave_that_is_not_shown() -> None:
-    few = [*same(1, 4, "marketing", 3), *same(100, 12, "sales", 3)]
-    enough = [*same(1, 12, "marketing", 4), *same(100, 12, "sales", 4)]
-    before = [*same(1, 12, "marketing", 2), *same(100, 12, "sales", 2)]
+    few = [*torn(1, 4, "marketing", 3), *torn(100, 12, "sales", 3)]
+    enough = [*torn(1, 12, "marketing", 4), *torn(100, 12, "sales", 4)]
+    before = [*torn(1, 12, "marketing", 2), *torn(100, 12, "sales", 2)]
     survey = counted(ASKED, wave("2024", before), wave("2025", few), wave("2026", enough))
     released, _ = release(survey, ASKED, Rules())
     assert Withheld(rule="wave", scope="", cells=1) in released.withheld
@@ -97,8 +110,8 @@ def test_a_level_must_not_tell_who_among_its_people_is_linked(moved: int, shown:
     before: list[Row] = []
     after: list[Row] = []
     for team, first in (("marketing", 1), ("sales", 1001)):
-        before += [*same(first, 15, team, 3), *same(first + 100, 15, team, 3)]
-        after += [*same(first, 15, team, 4), *same(first + 200, 15, team, 4)]
+        before += [*torn(first, 15, team, 3), *same(first + 100, 15, team, 3)]
+        after += [*torn(first, 15, team, 4), *same(first + 200, 15, team, 4)]
     region = ["north"] * (15 - moved) + ["south"] * 15 + ["north"] * moved
     now = wave("2026", after, {"region": region * 2})
     then = wave("2025", before, {"region": ["east"] * 60})
@@ -121,7 +134,7 @@ def test_how_many_are_in_both_waves_is_told_as_a_number_that_they_reach(
     others: int, told: int
 ) -> None:
     """Exact, it could be compared with the people of a level who are nearly the same."""
-    both = [*same(1, 12, "marketing", 3), *same(1001, 12, "sales", 3)]
+    both = [*torn(1, 12, "marketing", 3), *torn(1001, 12, "sales", 3)]
     more = [*same(501, others, "marketing", -1), *same(1501, others, "sales", -1)]
     survey = counted(ASKED, wave("2025", both), wave("2026", [*both, *more]))
     linked = release(survey, ASKED, Rules())[0].linked

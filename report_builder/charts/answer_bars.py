@@ -48,8 +48,8 @@ from report_builder.charts.theme_table import theme_table
 from report_builder.charts.wording import Wording
 from report_builder.report import Report
 
-_NUMBER = 48.0
-"""Room for a number beside a bar."""
+_NUMBER, _BOUND = 48.0, 54.0
+"""Room for a number beside a bar, and for one that may be a bound: "≥ 90 %"."""
 _BAR = 17.0
 _PITCH = 21.0
 _ROW = 72.0
@@ -112,8 +112,8 @@ def _extent(answers: TeamAnswers) -> _Extents:
 def _columns(extents: _Extents, *, width: float, mark: float, name: float | None) -> _Columns:
     left, right, neutral = extents
     start = (mark + 8 if name is None else name + 76) + _NUMBER
-    apart = _NUMBER + (24 if width == THEME_WIDE else 8)
-    unit = (width - start - _NUMBER - (apart if neutral else 0)) / (left + right + neutral)
+    apart = _BOUND + (24 if width == THEME_WIDE else 8)
+    unit = (width - start - (apart + _NUMBER if neutral else _BOUND)) / (left + right + neutral)
     zero = start + left * unit
     return _Columns(
         width=width,

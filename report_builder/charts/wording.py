@@ -71,8 +71,8 @@ class Wording:
         return self.language.points_interval(difference.low, difference.high)
 
     def share(self, share: Estimate) -> str:
-        """A share: "70%"."""
-        return self.language.percent(share.value)
+        """A share as it may be told: "70%", "≥ 90%"."""
+        return self.language.share(share.value, share.bound)
 
     def share_interval(self, share: Estimate) -> str:
         """The interval of a share."""

@@ -18,6 +18,7 @@ from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.gaps import MirrorGap, PerceptionGap
 from survey.release import INDEX, Group
+from survey.unanimity import FEW
 from survey.verdict import Judgement
 
 MEASURES = ("favourable", "mean", "point", "cant_say", "agreement")
@@ -56,9 +57,15 @@ def _estimate(
         **about,
         "measure": measure,
         **interval_of("value", estimate, exact=exact, decimals=SHARE_DECIMALS),
+        **bound_row(estimate),
         "base": estimate.base,
         "at_least": estimate.at_least,
     }
+
+
+def bound_row(share: Estimate) -> Row:
+    """Says of a share that is a bound on which side of it the true one is."""
+    return {"bound": share.bound.value} if share.bound else {}
 
 
 def interval_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
@@ -92,10 +99,11 @@ def _means(report: Report) -> Iterator[Row]:
 
 
 def _points(report: Report) -> Iterator[Row]:
-    """The share of answers at each point of the scale, of the teams as a whole."""
+    """The share of answers at each point, of the teams as a whole where they are 20 or more."""
     for (item, group), counts in report.counts.items():
-        if group.team and not group.segment:
-            base, told = round(float(counts.sum())), report.bases[item, group]
+        told = report.bases[item, group]
+        if group.team and not group.segment and told.answers >= FEW:
+            base = round(float(counts.sum()))
             for point, answers in enumerate(counts.tolist(), start=1):
                 yield {
                     "group": group_id(group),
@@ -219,6 +227,7 @@ def view_of(share: Estimate, group: Group, *, exact: bool) -> Row:
     return {
         "group": group_id(group),
         **interval_of("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
+        **bound_row(share),
         "base": share.base,
         "at_least": share.at_least,
     }

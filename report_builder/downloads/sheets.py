@@ -43,6 +43,10 @@ SAID_ELSEWHERE = {
         ),
         "verdict",
     ),
+    **dict.fromkeys(
+        ("bound", "own_bound", "outside_bound", "foreseen_bound", "bounds"),
+        "page.sheet.value.bound",
+    ),
     "standing": "standing",
     "stage": "page.stage",
     "course": "page.course",
@@ -109,7 +113,9 @@ def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
     yield voice.theme(item.dimension)
     for group, share in zip(gap.groups, gap.shares or (), strict=True):
         exact = voice.report.counted(item.id, group)
-        yield from (*_estimate(share, exact, SHARE_DECIMALS), share.base)
+        value, *limits = _estimate(share, exact, SHARE_DECIMALS)
+        yield voice.language.share(share.value, share.bound) if share.bound else value
+        yield from (*limits, share.base)
     for mean in gap.means or (None, None):
         yield from _estimate(mean, True, SHARE_DECIMALS) if mean else (None, None, None)
     yield from _estimate(gap.difference, gap.counted, gap_decimals(gap))

@@ -10,6 +10,7 @@ from report_builder.downloads.document import (
     gap_decimals,
     group_id,
 )
+from report_builder.downloads.figures import bound_row
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
@@ -105,14 +106,15 @@ def alignment_then(report: Report) -> list[Row]:
     if trend is None or trend.alignment is None:
         return []
     then = trend.alignment.then
-    exact = report.rules.exact(then.base) and not then.at_least
+    exact = report.rules.exact(then.base) and not then.at_least and not then.bound
     limits = {"value": then.value, "low": then.low, "high": then.high}
     said = {
         name: figure(value, exact=exact, decimals=SHARE_DECIMALS) for name, value in limits.items()
     }
     group = group_id(Group(wave=trend.before))
     about: Row = {"definition": "A2", "group": group, "item": item, "measure": "share"}
-    return [{**about, **said, "base": then.base, "at_least": then.at_least}]
+    rest: Row = {**bound_row(then), "base": then.base, "at_least": then.at_least}
+    return [{**about, **said, **rest}]
 
 
 def trend_teams(report: Report) -> list[Row]:
@@ -169,8 +171,14 @@ def _wave(change: Change, wave: str, gap: PerceptionGap, trend: Trend) -> Row:
         "bases": list(gap.bases),
         **_published(gap),
         "favourable": [_value(share, exact=gap.counted) for share in gap.shares or ()],
+        **_bounds(gap),
         "means": [_value(mean, exact=gap.counted) for mean in gap.means or ()],
     }
+
+
+def _bounds(gap: PerceptionGap) -> Row:
+    bounds = [share.bound.value for share in gap.shares or ()]
+    return {"bounds": bounds} if any(bounds) else {}
 
 
 def trend_left(report: Report) -> list[Row]:

@@ -37,9 +37,7 @@ def alignment_heading(report: Report) -> Finding | None:
     if share is None:
         return None
     everyone = share.everyone
-    return finding(
-        "alignment.heading", share=Share(everyone.value), interval=ShareInterval(everyone)
-    )
+    return finding("alignment.heading", share=Share.of(everyone), interval=ShareInterval(everyone))
 
 
 def alignment_notes(report: Report) -> tuple[Finding, ...]:
@@ -58,7 +56,7 @@ def alignment_notes(report: Report) -> tuple[Finding, ...]:
         finding(
             "alignment.strict",
             answers=_answers(item, item.scale.size),
-            share=Share(everyone.value),
+            share=Share.of(everyone),
             interval=ShareInterval(everyone),
         ),
         *_quoted(report, strict),

@@ -52,9 +52,9 @@ def expected_sentences(gap: MetaGap, questionnaire: Questionnaire) -> tuple[Find
     views = finding(
         "expected.views",
         agree=Label(agree),
-        own=Share(gap.own.value),
-        expected=Share(gap.foreseen.value),
-        given=Share(gap.outside.value),
+        own=Share.of(gap.own),
+        expected=Share.of(gap.foreseen),
+        given=Share.of(gap.outside),
         **named,
     )
     return views, Finding(f"expected.standing.{gap.standing.value}"), _accuracy(gap)

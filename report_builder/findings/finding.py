@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 from report_builder.language import Conjunction, Language, rounded
 from survey.estimates import Estimate
 from survey.questionnaire import Questionnaire, Texts
+from survey.unanimity import Bound
 
 
 class Part(Protocol):
@@ -114,10 +115,16 @@ class Share:
     """A share of 0 to 1, said in per cent."""
 
     value: float
+    bound: Bound = Bound.NONE
+
+    @classmethod
+    def of(cls, estimate: Estimate) -> Share:
+        """The share as it may be told: itself, or a bound."""
+        return cls(estimate.value, estimate.bound)
 
     def said(self, language: Language, questionnaire: Questionnaire) -> str:  # noqa: ARG002
-        """Such as "70%" or "70 %"."""
-        return language.percent(self.value)
+        """Such as "70%", "70 %" or "≥ 90%"."""
+        return language.share(self.value, self.bound)
 
 
 @dataclass(frozen=True, slots=True)

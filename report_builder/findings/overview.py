@@ -77,7 +77,7 @@ def overview_heading(report: Report) -> Finding:
         if found:
             return finding("overview.heading.gaps", **counts, **_between(report))
         return finding("overview.heading.none", **_between(report))
-    said = Share(share.everyone.value)
+    said = Share.of(share.everyone)
     if found:
         return finding("overview.heading.share_gaps", share=said, **counts)
     return finding("overview.heading.share_none", share=said)
@@ -145,7 +145,7 @@ def _alignment_figure(share: AlignmentShare) -> KeyFigure:
     everyone = share.everyone
     return KeyFigure(
         id="alignment",
-        value=finding("figure.share", share=Share(everyone.value)),
+        value=finding("figure.share", share=Share.of(everyone)),
         label=Finding("figure.alignment.label"),
         notes=(
             finding(

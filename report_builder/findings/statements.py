@@ -121,11 +121,11 @@ def introduced(judgement: Judgement, introduction: Finding) -> Finding:
 
 def shares_of(gap: PerceptionGap) -> dict[str, Argument]:
     """The arguments of a sentence with the share of each team: `a`, `b`, and "of" whom."""
-    a, b = _shares(gap)
+    a, b = _estimates(gap)
     first, second = gap.groups
     return {
-        "a": Share(a),
-        "b": Share(b),
+        "a": Share.of(a),
+        "b": Share.of(b),
         "of_first": TeamNamed(first.team, "of"),
         "of_second": TeamNamed(second.team, "of"),
     }
@@ -251,10 +251,15 @@ def _widest_first(judgement: Judgement) -> tuple[float, str]:
     return -abs(judgement.gap.difference.value), judgement.gap.subject
 
 
-def _shares(gap: PerceptionGap) -> tuple[float, float]:
+def _estimates(gap: PerceptionGap) -> tuple[Estimate, Estimate]:
     if gap.shares is None:
         raise ValueError(f"{gap.subject}: a sentence with shares needs an item")
-    return gap.shares[0].value, gap.shares[1].value
+    return gap.shares
+
+
+def _shares(gap: PerceptionGap) -> tuple[float, float]:
+    first, second = _estimates(gap)
+    return first.value, second.value
 
 
 def _shares_look_equal(gap: PerceptionGap) -> bool:

@@ -173,7 +173,9 @@ def _gap(voice: Voice, judgement: Judgement) -> tuple[Cell, ...]:
 
 def _shares(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:
     shares: tuple[Estimate, ...] = gap.shares or ()
-    return tuple(number(voice.language.percent(share.value), share.value, 2) for share in shares)
+    return tuple(
+        number(voice.language.share(share.value, share.bound), share.value, 2) for share in shares
+    )
 
 
 def _means(voice: Voice, gap: PerceptionGap) -> tuple[Cell, ...]:

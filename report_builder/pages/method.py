@@ -21,6 +21,7 @@ from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.questionnaire import ResponseScale
+from survey.unanimity import FEW
 
 USUAL_MINIMUM_GROUP = 5
 LIMITS = ("perception", "cause", "instrument")
@@ -54,6 +55,7 @@ class MethodView:
     limits: tuple[str, ...]
     minimum: int
     distribution: int
+    few: int
     open_answers: tuple[str, ...]
     first: str
     second: str
@@ -75,6 +77,7 @@ def method_page(voice: Voice, downloads: tuple[str, ...]) -> Page:
         limits=limits(voice),
         minimum=rules.minimum_group,
         distribution=rules.distribution_base,
+        few=FEW,
         open_answers=tuple(_open_answers(voice)),
         first=voice.team(0),
         second=voice.team(1),
@@ -137,7 +140,7 @@ def questions(voice: Voice) -> Iterator[Answered]:
     yield _said(
         voice,
         "hidden",
-        text("method.hidden.answer", **rules),
+        text("method.hidden.answer", few=FEW, **rules),
         *map(voice.say, withheld_sentences(report)),
         *not_shown(voice),
     )

@@ -171,17 +171,18 @@ def _row(voice: Voice, change: Change, *, linked: bool) -> Iterator[Cell]:
 def _shares(voice: Voice, change: Change, place: int) -> Cell:
     """The share of a team then and now; bold where what is clear of its mean shows in it too."""
     then, now = (_share(gap, place) for gap in (change.then, change.now))
-    moved, turn = now - then, change.teams[place].turn
+    moved, turn = now.value - then.value, change.teams[place].turn
     clear = (turn is Turn.HIGHER and moved > 0) or (turn is Turn.LOWER and moved < 0)
+    say = voice.language.share
     said = voice.text(
-        "trend.then_now", then=voice.language.percent(then), now=voice.language.percent(now)
+        "trend.then_now", then=say(then.value, then.bound), now=say(now.value, now.bound)
     )
     return number(said, moved, 2, both(WIDE_ONLY, STRONG) if clear else WIDE_ONLY)
 
 
-def _share(gap: PerceptionGap, place: int) -> float:
+def _share(gap: PerceptionGap, place: int) -> Estimate:
     shares: Sequence[Estimate] = gap.shares or ()
-    return shares[place].value
+    return shares[place]
 
 
 def _same_people(voice: Voice, paired: Estimate | None) -> Cell:

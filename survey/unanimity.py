@@ -1,0 +1,139 @@
+"""When nearly all of a few people answer alike, it is told as a bound: nobody's answer is known.
+
+Fewer than 20 answers, of which at most one is on the other side of a limit, tell what each of these
+people answered. So it is not told whether there is such a one: a share is told as a bound, no mean,
+and not how the answers are spread. The gap is as it is, to one decimal; where all are at an end of
+the scale, the other team's mean and spread are not shown either, from which it could be had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from itertools import chain
+
+from survey.questionnaire import Questionnaire, ResponseScale
+from survey.release import Counts, Histogram, Subject
+
+FEW = 20
+"""From this many answers on, unanimity is told as it is."""
+
+BOUNDS = ((10, 0.1), (5, 0.2), (0, 0.4))
+"""From so many answers on, one of them is at most such a share."""
+
+
+class Bound(StrEnum):
+    """Whether a figure is itself, or one that the true figure reaches or does not exceed."""
+
+    NONE = ""
+    AT_LEAST = ">="
+    AT_MOST = "<="
+
+
+def near_end(part: float, base: float) -> bool:
+    """Whether all of a few answers, or all but one, are in the part, or out of it.
+
+    >>> near_end(8, 8), near_end(1, 12), near_end(2, 12), near_end(30, 30)
+    (True, True, False, False)
+    """
+    return base < FEW and min(part, base - part) <= 1
+
+
+def bound_of(part: float, base: float) -> tuple[float, Bound]:
+    """What may be told of a share near an end: the bound, and on which side of it the share is.
+
+    >>> bound_of(8, 8), bound_of(1, 12)
+    ((0.8, <Bound.AT_LEAST: '>='>), (0.1, <Bound.AT_MOST: '<='>))
+    """
+    rest = next(share for fewest, share in BOUNDS if base >= fewest)
+    return (1 - rest, Bound.AT_LEAST) if part > base - part else (rest, Bound.AT_MOST)
+
+
+def as_told(part: int, base: int) -> int:
+    """So many of the answers; of a few, near an end, as if exactly one were on the other side.
+
+    >>> as_told(8, 8), as_told(3, 8), as_told(30, 30)
+    (7, 3, 30)
+    """
+    return min(max(part, 1), base - 1) if base < FEW else part
+
+
+def nearly_alike(table: Counts, lowest: int) -> bool:
+    """Whether a few people answered nearly alike in one of two answers that each of them gave.
+
+    Args:
+        table: one answer by the other, (points, points).
+        lowest: the first point beyond the limit.
+    """
+    people = int(table.sum())
+    beyond = int(table[lowest - 1 :].sum()), int(table[:, lowest - 1 :].sum())
+    return any(near_end(each, people) for each in beyond)
+
+
+def spread_told(counts: Counts, scale: ResponseScale, *limits: int) -> bool:
+    """Whether it may be shown how answers are spread: neither near an end, nor a side empty.
+
+    Args:
+        counts: answers per point, (points,).
+        scale: says which are favourable; as far from the other end they are unfavourable.
+        limits: the first points of other shares that are told.
+    """
+    base, first = int(counts.sum()), scale.favourable_from
+    last = min(scale.size + 1 - first, first - 1)
+    sides = (counts[:last], counts[last : first - 1], counts[first - 1 :])
+    empty = base < FEW and not all(each.any() for each in sides if each.size)
+    beyond = (int(counts[limit - 1 :].sum()) for limit in (first, *limits))
+    return not empty and not any(near_end(each, base) for each in beyond)
+
+
+def unspread(
+    items: Mapping[Subject, Counts],
+    scores: Mapping[Subject, Histogram],
+    questionnaire: Questionnaire,
+) -> frozenset[Subject]:
+    """Where it may not be shown how the answers of a few, or their scores, are spread."""
+    near = (key for key, counts in items.items() if _unspread(key[0], counts, questionnaire))
+    at_end = [
+        *(key for key, counts in items.items() if _at_end(counts, 0, -1)),
+        *(key for key, each in scores.items() if _scores_at_end(key[0], each, questionnaire)),
+    ]
+    others = (
+        (subject, replace(group, team=team))
+        for subject, group in at_end
+        for team in ("", *(each.id for each in questionnaire.teams))
+    )
+    return frozenset(chain(near, at_end, others))
+
+
+def unspread_foreseen(
+    foreseen: Mapping[Subject, Counts], questionnaire: Questionnaire
+) -> frozenset[Subject]:
+    """The same of answers foreseen, by meta question and team."""
+    scales = {question.id: question.scale for question in questionnaire.meta}
+    return frozenset(
+        key for key, counts in foreseen.items() if not spread_told(counts, scales[key[0]])
+    )
+
+
+def _unspread(item: str, counts: Counts, questionnaire: Questionnaire) -> bool:
+    scale = questionnaire.item(item).scale
+    strict = [scale.size] if item == questionnaire.alignment_item else []
+    return not spread_told(counts, scale, *strict)
+
+
+def _scores_at_end(dimension: str, scores: Histogram, questionnaire: Questionnaire) -> bool:
+    """Whether the scores of a few are all, or all but one, the same end of the scale."""
+    items = questionnaire.items_of(dimension) or questionnaire.index_items
+    ends = scores.values <= 1.0, scores.values >= max(item.scale.size for item in items)
+    base = int(scores.counts.sum())
+    return any(_few_all_in(int(scores.counts[end].sum()), base) for end in ends)
+
+
+def _at_end(counts: Counts, *ends: int) -> bool:
+    """Whether the answers of a few are all, or all but one, the same end of the scale."""
+    return any(_few_all_in(int(counts[end]), int(counts.sum())) for end in ends)
+
+
+def _few_all_in(part: int, base: int) -> bool:
+    return part > base - part and near_end(part, base)

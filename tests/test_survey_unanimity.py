@@ -1,0 +1,151 @@
+"""Where nearly all of a few people answer alike, nobody's answer can be read from what is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from surveys import questionnaire, responses, scale
+
+from survey.disclosure import release
+from survey.engines.pandas_engine import Counted, Wave
+from survey.estimates import Estimate, share_from
+from survey.gaps import item_gaps
+from survey.questionnaire import Questionnaire
+from survey.release import Group, Release, Rules
+from survey.statistics.proportion import wilson
+from survey.tally import tally
+from survey.unanimity import FEW, Bound, as_told, near_end, nearly_alike, spread_told
+
+M, S, BOTH = Group(team="marketing"), Group(team="sales"), Group()
+TORN = (1, 2, 3, 4, 5, 4)
+
+
+def share(part: int, base: int) -> Estimate:
+    """The share of the favourable answers 4 and 5."""
+    return share_from([base - part, 0, 0, 0, part], 4)
+
+
+def released(
+    marketing: list[int],
+    sales: list[int],
+    asked: Questionnaire | None = None,
+    alike: int = 1,
+) -> Release:
+    """So answered to the first items, A1 alone or more; to the others this way and that."""
+    people = [*marketing, *sales]
+    answers = [
+        [point] * alike + [TORN[(place + at) % 6] for at in range(6 - alike)]
+        for place, point in enumerate(people)
+    ]
+    teams = ["marketing"] * len(marketing) + ["sales"] * len(sales)
+    known = asked or questionnaire()
+    wave = Wave("", tally(responses(teams, answers), known))
+    return release(Counted(waves=(wave,), read=99, removed=()), known, Rules())[0]
+
+
+@given(base=st.integers(3, FEW - 1))
+def test_all_and_all_but_one_of_a_few_are_told_alike(base: int) -> None:
+    assert share(base, base) == share(base - 1, base)
+    assert share(0, base) == share(1, base)
+    assert share(2, base).bound is (Bound.NONE if base > 3 else Bound.AT_LEAST)
+
+
+@given(base=st.integers(3, FEW - 1), part=st.integers(0, FEW - 1))
+def test_a_bound_is_true_and_its_interval_holds_that_of_the_share(base: int, part: int) -> None:
+    part = min(part, base)
+    told, limits = share(part, base), wilson(part, base)
+    assert told.low <= limits.low <= limits.high <= told.high
+    assert told.low <= told.value <= told.high
+    if near_end(part, base):
+        assert 0 < told.value < 1
+        above = told.bound is Bound.AT_LEAST
+        assert part / base >= told.value if above else part / base <= told.value
+    else:
+        assert (told.value, told.bound) == (part / base, Bound.NONE)
+
+
+def test_of_twenty_people_unanimity_is_told_as_it_is() -> None:
+    assert (share(20, 20).value, share(20, 20).bound) == (1.0, Bound.NONE)
+    assert share(19, 19).bound is Bound.AT_LEAST
+
+
+def test_a_bound_leaves_room_for_one_person() -> None:
+    assert [share(n, n).value for n in (4, 5, 9, 10, 19)] == [0.6, 0.8, 0.8, 0.9, 0.9]
+    assert [share(0, n).value for n in (4, 5, 9, 10, 19)] == [0.4, 0.2, 0.2, 0.1, 0.1]
+
+
+def test_what_is_computed_from_a_bound_takes_one_person_to_be_on_the_other_side() -> None:
+    assert [as_told(part, 8) for part in (0, 1, 4, 7, 8)] == [1, 1, 4, 7, 7]
+    assert as_told(30, 30) == 30
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([2, 2, 2, 2, 2], True),
+        ([0, 0, 1, 4, 5], False),  # one is not favourable
+        ([0, 0, 2, 4, 4], False),  # nobody is unfavourable
+        ([1, 0, 1, 4, 4], True),
+        ([4, 5, 1, 1, 0], False),  # one is favourable
+        ([3, 5, 0, 1, 1], False),  # nobody is in the middle
+        ([0, 0, 0, 10, 10], True),  # twenty
+    ],
+)
+def test_the_spread_of_a_few_is_shown_where_no_side_is_empty_or_nearly_all(
+    counts: list[int], told: bool
+) -> None:
+    assert spread_told(np.array(counts), scale()) == told
+
+
+def test_a_share_told_besides_hides_the_spread_too() -> None:
+    counts = np.array([3, 2, 2, 4, 1])
+    assert spread_told(counts, scale())
+    assert not spread_told(counts, scale(), 5)
+
+
+def test_two_answers_of_the_same_people_are_nearly_alike_in_either() -> None:
+    table = np.zeros((5, 5), dtype=np.int64)
+    table[0, 3], table[3, 0], table[3, 3] = 5, 1, 4  # then 5 of 10 agreed, now 9
+    assert nearly_alike(table, 4)
+    assert nearly_alike(table.T, 4)
+    table[3, 0], table[3, 3] = 2, 3
+    assert not nearly_alike(table, 4)
+
+
+def test_a_team_that_nearly_agrees_shows_neither_mean_nor_spread_but_its_gap() -> None:
+    found = released([4] * 11 + [2], [1, 2, 3, 4, 5, 3] * 2)
+    assert not found.spread("A1", M)
+    assert found.spread("A1", S)
+    (gap,) = item_gaps(found, questionnaire().items[:1], (M, S))
+    assert gap.shares is not None
+    assert [(each.value, each.bound) for each in gap.shares] == [(0.9, ">="), (4 / 12, "")]
+    assert (gap.means, gap.exact) == (None, False)
+    assert gap.difference.value == pytest.approx(46 / 12 - 3)
+
+
+@pytest.mark.parametrize("ends", [[5] * 12, [5] * 11 + [4], [1] * 12])
+def test_where_all_are_at_an_end_of_the_scale_the_other_team_hides_its_mean_too(
+    ends: list[int],
+) -> None:
+    found = released(ends, [1, 2, 3, 4, 5, 3] * 4)
+    assert not any(found.spread("A1", group) for group in (M, S, BOTH))
+    assert found.spread("A2", S)
+
+
+def test_a_theme_at_the_end_of_its_scale_shows_no_mean() -> None:
+    found = released([5] * 12, [1, 2, 3, 4, 5, 3] * 2, alike=2)
+    assert not any(found.spread("A", group) for group in (M, S, BOTH))
+    assert found.spread("B", M)
+
+
+def test_whether_anybody_gives_the_top_answer_hides_the_spread_of_the_alignment_item() -> None:
+    """Nobody of Marketing gives the top answer, though answers are on either side."""
+    for asked in ("O1", "A1"):
+        known = replace(questionnaire(), alignment_item=asked)
+        found = released([1, 2, 3, 4] * 3, [1, 2, 3, 4, 5, 5] * 2, known)
+        assert found.spread("A1", M) == (asked == "O1")
+        assert found.spread("A1", S)
