@@ -179,7 +179,7 @@ def _gaps(whole: JsonPart, questionnaire: Questionnaire) -> Iterator[PreviousGap
                 base=sum(bases),
             ),
             verdict=Verdict(row.choice("verdict", tuple(Verdict))),
-            exact=min(bases) >= exact_from and not any(row.flags("at_least")),
+            exact=row.has("item") and min(bases) >= exact_from and not any(row.flags("at_least")),
         )
 
 

@@ -71,8 +71,11 @@ class PerceptionGap:
 
     @property
     def counted(self) -> bool:
-        """Whether the counts themselves may be told: figures need not be rounded."""
-        return self.exact and not any(self.at_least)
+        """Whether the counts themselves may be told: figures need not be rounded.
+
+        Not of a theme: its figures less those of its items leave who skipped one of these.
+        """
+        return self.kind == "item" and self.exact and not any(self.at_least)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,11 +129,6 @@ class Change:
         return self.series[-1][1]
 
     @property
-    def exact(self) -> bool:
-        """Whether distributions of both teams and waves may be shown."""
-        return self.then.exact and self.now.exact
-
-    @property
     def counted(self) -> bool:
         """Whether the counts may be told as they are."""
         return self.then.counted and self.now.counted

@@ -155,7 +155,7 @@ def test_what_too_few_answered_in_a_wave_is_not_shown() -> None:
 def test_small_teams_are_compared_without_their_counts() -> None:
     found = of(trend({"2025": people(((0, 0, 3, 3, 0), EVEN)), "2026": people((EVEN, EVEN))}))
     assert found.then.means is None
-    assert not found.exact
+    assert not found.counted
     assert not any(team.exact for team in found.teams)
 
 

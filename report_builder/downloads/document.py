@@ -38,8 +38,8 @@ def figure(value: float, *, exact: bool, decimals: int) -> float:
 
 
 def gap_decimals(gap: PerceptionGap) -> int:
-    """Decimals of a gap where the counts themselves may not be told."""
-    return SHARE_DECIMALS if gap.exact else GAP_DECIMALS
+    """Decimals of a gap where the counts themselves may not be told; of a theme always one."""
+    return SHARE_DECIMALS if gap.exact and gap.kind == "item" else GAP_DECIMALS
 
 
 def group_id(group: Group) -> str:

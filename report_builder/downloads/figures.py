@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from report_builder.downloads.document import (
+    GAP_DECIMALS,
     SHARE_DECIMALS,
     Row,
     figure,
@@ -49,14 +50,20 @@ def _judgements(report: Report) -> Iterator[Judgement]:
     yield from (*report.statements, *report.outcomes, *report.dimensions, *report.by_segment)
 
 
-def _estimate(
-    about: Row, group: Group, measure: str, estimate: Estimate, *, exact: bool = True
+def _estimate(  # noqa: PLR0913 - what a row says
+    about: Row,
+    group: Group,
+    measure: str,
+    estimate: Estimate,
+    *,
+    exact: bool,
+    decimals: int = SHARE_DECIMALS,
 ) -> Row:
     return {
         "group": group_id(group),
         **about,
         "measure": measure,
-        **interval_of("value", estimate, exact=exact, decimals=SHARE_DECIMALS),
+        **interval_of("value", estimate, exact=exact, decimals=decimals),
         **bound_row(estimate),
         "base": estimate.base,
         "at_least": estimate.at_least,
@@ -91,10 +98,15 @@ def _means(report: Report) -> Iterator[Row]:
     for judgement in _judgements(report):
         gap = judgement.gap
         for group, mean in zip(gap.groups, gap.means or (), strict=False):
-            yield _estimate(_subject(gap), group, "mean", mean, exact=not mean.at_least)
+            exact = gap.kind == "item" and not mean.at_least
+            yield _estimate(
+                _subject(gap), group, "mean", mean, exact=exact, decimals=gap_decimals(gap)
+            )
     for stage in report.stages:
         index, group = stage.index, Group(team=stage.team)
-        row = _estimate({"dimension": INDEX}, group, "mean", index, exact=not index.at_least)
+        row = _estimate(
+            {"dimension": INDEX}, group, "mean", index, exact=False, decimals=GAP_DECIMALS
+        )
         yield {**row, "stage": stage.stage.value}
 
 

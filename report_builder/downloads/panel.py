@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from report_builder.downloads.document import GAP_DECIMALS, SHARE_DECIMALS, Row, figure, group_id
 from report_builder.downloads.figures import interval_of
 from report_builder.report import Report
+from survey.estimates import Estimate
 from survey.panel import CompanyGap, IndexGap
 from survey.release import Group
 
@@ -59,7 +60,7 @@ def companies(report: Report) -> list[Row]:
             "groups": [group_id(group) for group in each.groups],
             "bases": list(each.gap.bases),
             "at_least": list(each.gap.at_least),
-            **_difference(each.gap, report),
+            **_of_index("difference", each.gap.difference),
             "verdict": each.gap.verdict.value,
             "aligned": each.gap.state.value if each.gap.state else None,
         }
@@ -98,19 +99,15 @@ def companies_shown(report: Report) -> list[CompanyShown]:
     return found
 
 
-def _difference(company: CompanyGap, report: Report) -> Row:
-    """The gap as finely as it may be told, as every gap is."""
-    many = report.rules.exact(min(company.bases))
-    exact, decimals = many and not any(company.at_least), SHARE_DECIMALS if many else GAP_DECIMALS
-    return interval_of("difference", company.difference, exact=exact, decimals=decimals)
+def _of_index(name: str, estimate: Estimate) -> Row:
+    """A figure of the index, as of every theme: to a tenth."""
+    return interval_of(name, estimate, exact=False, decimals=GAP_DECIMALS)
 
 
 def _index(index: IndexGap, report: Report) -> Row:
     return {
         "groups": [group_id(Group(team=team.id)) for team in report.questionnaire.teams],
-        **interval_of(
-            "difference", index.mean, exact=not index.mean.at_least, decimals=SHARE_DECIMALS
-        ),
+        **_of_index("difference", index.mean),
         "base": index.mean.base,
         "at_least": index.mean.at_least,
         "clustering": [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from report_builder.downloads.document import (
-    GAP_DECIMALS,
     SHARE_DECIMALS,
     Row,
     figure,
@@ -84,7 +83,7 @@ def _change(change: Change, trend: Trend) -> Row:
     if change.paired is not None:
         groups = [group_id(_both(trend, team)) for team in teams]
         paired = {"groups": groups, **_gap(change.paired, exact=False, decimals=SHARE_DECIMALS)}
-    decimals = SHARE_DECIMALS if change.exact else GAP_DECIMALS
+    decimals = min(map(gap_decimals, (change.then, change.now)))
     return {
         change.kind: change.subject,
         "waves": [trend.before, trend.last],
@@ -127,17 +126,19 @@ def trend_teams(report: Report) -> list[Row]:
 
 def _team(change: Change, team: TeamChange, trend: Trend) -> Row:
     groups = [group_id(Group(wave=trend.before, team=team.team)), group_id(Group(team=team.team))]
-    decimals = SHARE_DECIMALS if change.exact else GAP_DECIMALS
+    decimals = min(map(gap_decimals, (change.then, change.now)))
     return {
         change.kind: change.subject,
         "waves": [trend.before, trend.last],
         "groups": groups,
-        "mean": _gap(team.mean, exact=team.exact, decimals=decimals),
+        "mean": _gap(team.mean, exact=team.exact and change.kind == "item", decimals=decimals),
         "favourable": (
             _gap(team.share, exact=team.exact, decimals=SHARE_DECIMALS) if team.share else None
         ),
         "same_people": _paired(team.paired, team.team, trend) if team.paired else None,
-        "p_adjusted": figure(team.p_adjusted, exact=team.exact, decimals=SHARE_DECIMALS),
+        "p_adjusted": figure(
+            team.p_adjusted, exact=team.exact and change.kind == "item", decimals=SHARE_DECIMALS
+        ),
         "turn": team.turn.value,
     }
 
@@ -170,9 +171,9 @@ def _wave(change: Change, wave: str, gap: PerceptionGap, trend: Trend) -> Row:
         "groups": [group_id(Group(wave=of_wave, team=each.team)) for each in gap.groups],
         "bases": list(gap.bases),
         **_published(gap),
-        "favourable": [_value(share, exact=gap.counted) for share in gap.shares or ()],
+        "favourable": [_value(share, gap, SHARE_DECIMALS) for share in gap.shares or ()],
         **_bounds(gap),
-        "means": [_value(mean, exact=gap.counted) for mean in gap.means or ()],
+        "means": [_value(mean, gap, gap_decimals(gap)) for mean in gap.means or ()],
     }
 
 
@@ -204,5 +205,5 @@ def _gap(gap: Estimate, *, exact: bool, decimals: int) -> Row:
     }
 
 
-def _value(estimate: Estimate, *, exact: bool) -> float:
-    return figure(estimate.value, exact=exact, decimals=SHARE_DECIMALS)
+def _value(estimate: Estimate, gap: PerceptionGap, decimals: int) -> float:
+    return figure(estimate.value, exact=gap.counted, decimals=decimals)
