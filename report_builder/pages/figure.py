@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from report_builder.charts.chart import Chart
 from report_builder.findings import Finding
+from report_builder.language import rounded
 from report_builder.markup import Markup
 from report_builder.pages.voice import Voice
 from report_builder.table import Table
@@ -115,8 +116,9 @@ def source(voice: Voice) -> str:
 
 
 def number(text: str, value: float, decimals: int, look: Markup = PLAIN) -> Cell:
-    """A cell with a number, sorted by it as printed: no further decimal goes on the page."""
-    return Cell(text, both(NUMBER, look), round(value, decimals))
+    """A cell with a number, sorted by it as printed: no decimal or sign beyond goes on a page."""
+    shown = rounded(value, decimals)
+    return Cell(text, both(NUMBER, look), float(shown) if decimals else int(shown))
 
 
 def both(one: Markup, other: Markup) -> Markup:

@@ -13,6 +13,7 @@ from report_builder.findings.trend import (
     trend_heading,
     trend_lead,
 )
+from report_builder.language import rounded
 from report_builder.markup import Markup
 from report_builder.pages.figure import (
     NUMBER,
@@ -171,7 +172,8 @@ def _row(voice: Voice, change: Change, *, linked: bool) -> Iterator[Cell]:
 def _shares(voice: Voice, change: Change, place: int) -> Cell:
     """The share of a team then and now; bold where what is clear of its mean shows in it too."""
     then, now = (_share(gap, place) for gap in (change.then, change.now))
-    moved, turn = now.value - then.value, change.teams[place].turn
+    moved = float(rounded(now.value, 2) - rounded(then.value, 2))
+    turn = change.teams[place].turn
     clear = (turn is Turn.HIGHER and moved > 0) or (turn is Turn.LOWER and moved < 0)
     say = voice.language.share
     said = voice.text(
