@@ -203,23 +203,6 @@ def test_figures_are_exact_where_the_counts_may_be_shown() -> None:
     assert row["p_adjusted"] == pytest.approx(counted.gap.p_adjusted, rel=1e-9)
 
 
-def test_figures_of_themes_are_given_as_they_are_printed() -> None:
-    """Of twenty, one skipped a statement: exact, theme less statements would be that answer."""
-    rows = [*document(example())["estimates"], *document(example())["gaps"]]
-    themes = [row for row in rows if "dimension" in row]
-    assert len(themes) > 20
-    for row in themes:
-        numbers = [number for name, number in row.items() if name in {*FIGURES, "p_adjusted"}]
-        assert all(number == round(number, 2) for number in numbers)
-        told = [number for name, number in row.items() if name in FIGURES]
-        assert all(number == round(number, 1) for number in told), row
-    exact = [row["difference"] for row in rows if "item" in row and "difference" in row]
-    assert any(number != round(number, 2) for number in exact)
-
-
-FIGURES = {"value", "low", "high", "difference", "cliffs_delta", "cliffs_delta_low"}
-
-
 def test_points_of_the_scale_add_up_to_all_answers() -> None:
     points = [row for row in document(example())["estimates"] if row["measure"] == "point"]
     mine = [row for row in points if (row["item"], row["group"]) == ("GOA1", "sales")]

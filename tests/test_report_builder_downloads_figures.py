@@ -1,14 +1,17 @@
-"""What `report.json` tells of a few people who answer nearly alike."""
+"""The figures of `report.json`: of few people, of themes beside their statements."""
 
 from __future__ import annotations
 
 import json
 
 import numpy as np
+import stories
 from reports import report_from
 
 from report_builder.downloads import report_json
 from survey.questionnaire_file import load_questionnaire
+
+FIGURES = {"value", "low", "high", "difference", "cliffs_delta", "cliffs_delta_low"}
 
 
 def test_no_share_of_a_few_people_says_what_each_of_them_answered() -> None:
@@ -28,3 +31,18 @@ def test_no_share_of_a_few_people_says_what_each_of_them_answered() -> None:
     assert all("bound" in view and 0 < view["favourable"] < 1 for view in views)
     assert all(0 < row["value"] < 1 for row in found["alignment"])
     assert not [each for each in found["estimates"] if each["measure"] in {"mean", "point"}]
+
+
+def test_figures_of_themes_are_given_as_they_are_printed() -> None:
+    """Of twenty, one skipped a statement: exact, theme less statements would be that answer."""
+    document = json.loads(report_json(stories.meridian()))
+    rows = [*document["estimates"], *document["gaps"]]
+    themes = [row for row in rows if "dimension" in row]
+    assert len(themes) > 20
+    for row in themes:
+        numbers = [number for name, number in row.items() if name in {*FIGURES, "p_adjusted"}]
+        assert all(number == round(number, 2) for number in numbers)
+        told = [number for name, number in row.items() if name in FIGURES]
+        assert all(number == round(number, 1) for number in told), row
+    exact = [row["difference"] for row in rows if "item" in row and "difference" in row]
+    assert any(number != round(number, 2) for number in exact)
