@@ -28,10 +28,10 @@ from survey.statistics.distribution import scale_points, unobserved_share
 from survey.statistics.equivalence import tost
 from survey.statistics.interval import student_quantile
 from survey.statistics.mean import MeanEstimate, estimate_mean
-from survey.statistics.multiplicity import benjamini_hochberg, holm
+from survey.statistics.multiplicity import SIGNIFICANT, benjamini_hochberg, holm
 from survey.statistics.redraw import dirichlet_redraws
 from survey.thresholds import USUAL, Level, Thresholds, rescaled, stretch
-from survey.verdict import SIGNIFICANT, Verdict
+from survey.verdict import Verdict
 
 DRAWS = 500
 

@@ -12,9 +12,7 @@ from survey.item_covariance import ItemCovariance, covariance_of, within
 from survey.questionnaire import Questionnaire
 from survey.release import Group, Release
 from survey.statistics.correlation import correlation_interval, correlation_p
-from survey.statistics.multiplicity import holm
-
-SIGNIFICANT = 0.05
+from survey.statistics.multiplicity import SIGNIFICANT, holm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from survey.statistics.interrater import intraclass
 from survey.statistics.mean import MeanEstimate, moments_of_many
 from survey.statistics.multiplicity import benjamini_hochberg
 from survey.statistics.proportion import chance_of_share, wilson
-from survey.thresholds import USUAL, Thresholds, rescaled
+from survey.thresholds import FEWEST_COMPANIES, USUAL, Thresholds, rescaled
 from survey.verdict import TeamStage, Verdict, stage_of, verdicts
 
 FEWEST_SHOWN = 10
@@ -32,9 +32,6 @@ FEW_ANSWERS = 15
 """Below, the share of companies aligned is drawn toward the middle; it is said beside it."""
 
 MAJORITY = 0.5
-
-FEWEST_COMPANIES = 5
-"""Of fewer, no share of companies is told."""
 
 _ROUNDING = 1e-9
 

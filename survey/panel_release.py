@@ -21,9 +21,7 @@ from survey.release import (
     Withheld,
 )
 from survey.tally import FIRST_POINT, Tally
-
-FEWEST_COMPANIES = 5
-"""Of fewer companies no number is published: each could work out the others."""
+from survey.thresholds import FEWEST_COMPANIES
 
 LARGEST_SHARE = 0.5
 """Of the respondents: a figure that one company makes alone is a figure of that company."""

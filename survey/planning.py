@@ -23,9 +23,6 @@ LADDER = (5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 4
 SPREAD = (0.12, 0.20, 0.36, 0.20, 0.12)
 """How answers of one team usually lie apart on 1 to 5: a deviation of 1.17 points."""
 
-LARGEST_GAP = 3.0
-"""In points of 1 to 5; teams further apart leave no spread to plan for."""
-
 _HALVINGS = 60
 _STEEPEST = 20.0
 

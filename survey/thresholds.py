@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+FEWEST_COMPANIES = 5
+"""Of fewer companies no number is published: each could work out the others; fixed."""
+
 
 class Level(StrEnum):
     """A team's level on an item or dimension: mean >= 3.75 high, < 3.00 low (on 1-5)."""

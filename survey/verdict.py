@@ -15,9 +15,8 @@ from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Base, Group, Release
 from survey.statistics.equivalence import within
 from survey.statistics.interval import Interval
+from survey.statistics.multiplicity import SIGNIFICANT
 from survey.thresholds import USUAL, Level, rescaled
-
-SIGNIFICANT = 0.05
 
 
 class Verdict(StrEnum):

@@ -17,10 +17,10 @@ from survey.statistics.comparison import Comparison, contrast, difference_of_mea
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.interval import Interval
 from survey.statistics.mean import estimate_mean
+from survey.statistics.multiplicity import SIGNIFICANT
 from survey.statistics.paired import estimate_change, mcnemar, newcombe_paired, turnover
 from survey.statistics.proportion import newcombe
 from survey.unanimity import as_told
-from survey.verdict import SIGNIFICANT
 
 
 class Turn(StrEnum):

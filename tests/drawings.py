@@ -11,7 +11,7 @@ from math import hypot
 from xml.etree import ElementTree as ET
 
 from report_builder.charts.chart import Chart
-from report_builder.charts.lettering import ASCENT, DESCENT, text_width
+from report_builder.charts.lettering import text_width
 from report_builder.charts.style import NARROW, SMALLEST, THEME_WIDE, WIDE
 from report_builder.charts.svg import MARGIN
 from report_builder.language import Language
@@ -19,6 +19,10 @@ from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
+ASCENT = 0.76
+DESCENT = 0.22
+"""Height above and below the baseline that a line of text fills, in parts of its size."""
+
 SLACK = 0.6
 """Pixels two boxes may share: coordinates are rounded to a tenth."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

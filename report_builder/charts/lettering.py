@@ -15,10 +15,6 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from report_builder.readable import END, ISOLATE
 
-ASCENT = 0.76
-DESCENT = 0.22
-"""Height above and below the baseline that a line of text fills, in parts of its size."""
-
 ELLIPSIS = "…"
 
 _UNITS = 2048

@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike
 
 from survey.statistics.distribution import FloatArray
 
+SIGNIFICANT = 0.05
+"""A difference is beyond chance where the adjusted p of its family is not above."""
+
 
 def holm(p_values: ArrayLike) -> FloatArray:
     """Holm's adjusted p: the chance of even one false finding in the family is held.
