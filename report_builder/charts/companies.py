@@ -185,7 +185,7 @@ def _colour(wording: Wording, company: CompanyGap) -> Colour:
     """Of the more positive team, when the gap is clear."""
     if company.verdict is not Verdict.GAP:
         return INK_3
-    return wording.style(0 if company.difference.value > 0 else 1).strong
+    return wording.style_of(company.difference).strong
 
 
 def _said(wording: Wording, name: str, company: CompanyGap) -> str:

@@ -10,7 +10,6 @@ from report_builder.charts.axis import (
     gap_ticks,
     grid,
     printed_points,
-    printed_share,
     reach,
     tick_labels,
 )
@@ -35,6 +34,7 @@ from report_builder.charts.share_pair import (
     gap_number,
     share_pair,
     share_ticks,
+    team_end,
 )
 from report_builder.charts.style import (
     FIGURE,
@@ -234,26 +234,18 @@ def _colour(wording: Wording, judgement: Judgement) -> Colour:
     """Of the more positive team, when the gap is clear."""
     if not judgement.clear:
         return INK_3
-    return wording.style(0 if judgement.gap.difference.value > 0 else 1).strong
+    return wording.style_of(judgement.gap.difference).strong
 
 
 def _ends_of(wording: Wording, judgement: Judgement) -> tuple[End, End]:
-    first, second = (
-        End(
-            share=printed_share(share.value),
-            said=wording.share(share),
-            form=wording.style(position).form,
-            colour=wording.style(position).strong,
-        )
-        for position, share in enumerate(shares_of(judgement.gap))
-    )
-    return first, second
+    first, second = shares_of(judgement.gap)
+    return team_end(wording, 0, first.value), team_end(wording, 1, second.value)
 
 
 def _bar_colour(wording: Wording, judgement: Judgement) -> Colour:
     if not judgement.clear:
         return RULE
-    return wording.style(0 if judgement.gap.difference.value > 0 else 1).mid
+    return wording.style_of(judgement.gap.difference).mid
 
 
 def _title(wording: Wording, judgement: Judgement) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report_builder.charts.axis import Axis, grid, printed_share
+from report_builder.charts.axis import Axis, grid
 from report_builder.charts.canvas import Drawing, Mark, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.lettering import shortened
 from report_builder.charts.rows import (
-    Entry,
     Type,
     centred,
     height_of,
@@ -19,14 +18,15 @@ from report_builder.charts.rows import (
     label_lines,
     paragraph,
     rules,
+    team_entry,
     whole,
 )
 from report_builder.charts.share_pair import (
     SHARE_TICKS,
-    End,
     gap_number,
     share_pair,
     share_ticks,
+    team_end,
 )
 from report_builder.charts.style import (
     FIGURE,
@@ -139,12 +139,7 @@ def _key(wording: Wording, position: int, place: _Place, middle: float) -> Itera
     """What the marks mean: in one line, or below each other where labels stand above a row."""
     lanes = _lanes(wording.report.meta[0], position)
     entries = [
-        Entry(
-            said=said,
-            form=wording.style(lane.position).form,
-            colour=wording.style(lane.position).strong,
-            hollow=lane.hollow,
-        )
+        team_entry(wording, lane.position, said, hollow=lane.hollow)
         for lane, said in zip(lanes, _keys(wording, position), strict=True)
     ]
     lines = [[each] for each in entries] if place.above else [entries]
@@ -190,23 +185,15 @@ def _row(wording: Wording, gap: MetaGap, place: _Place, top: float) -> tuple[lis
 
 def _marks(wording: Wording, gap: MetaGap, axis: Axis, middle: float) -> Iterator[Shape]:
     """The own answer, and below it what is expected beside what is given."""
-    own, expected, given = (_end(wording, lane) for lane in _lanes(gap, _position(wording, gap)))
+    own, expected, given = (
+        team_end(wording, lane.position, lane.share.value, hollow=lane.hollow)
+        for lane in _lanes(gap, _position(wording, gap))
+    )
     x, y = axis.at(own.share), middle - _APART
     yield Mark(x=x, y=y, form=own.form, colour=own.colour)
     look = Type(size=SECONDARY, bold=True, colour=own.colour)
     yield from centred([own.said], x=x + _BESIDE, middle=y, look=look)
     yield from share_pair((expected, given), axis, middle=middle + _APART, bar=RULE)
-
-
-def _end(wording: Wording, lane: _Lane) -> End:
-    style = wording.style(lane.position)
-    return End(
-        share=printed_share(lane.share.value),
-        said=wording.share(lane.share),
-        form=style.form,
-        colour=style.strong,
-        hollow=lane.hollow,
-    )
 
 
 def _position(wording: Wording, gap: MetaGap) -> int:

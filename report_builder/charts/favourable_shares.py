@@ -205,7 +205,7 @@ def _gap(
 ) -> Iterator[Shape]:
     judgement = statement.judgement
     difference = judgement.gap.difference
-    strong = wording.style(0 if difference.value > 0 else 1).strong
+    strong = wording.style_of(difference).strong
     return gap_number(
         wording,
         difference,

@@ -13,10 +13,10 @@ from report_builder.charts.axis import (
     reach,
     tick_labels,
 )
-from report_builder.charts.canvas import Anchor, Drawing, Line, Mark, Shape, Titled
+from report_builder.charts.canvas import Drawing, Line, Mark, Shape, Titled
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
-from report_builder.charts.lettering import fitted, text_width
+from report_builder.charts.lettering import text_width
 from report_builder.charts.rows import (
     Entry,
     Type,
@@ -24,10 +24,9 @@ from report_builder.charts.rows import (
     height_of,
     key,
     label_lines,
-    more_positive,
     paragraph,
     rules,
-    whole,
+    side_label,
 )
 from report_builder.charts.share_pair import gap_number
 from report_builder.charts.style import (
@@ -141,17 +140,9 @@ def _head(wording: Wording, trend: Trend, axis: Axis, layout: _Layout) -> Iterat
         width = text_width(said, SMALLEST + 0.5, bold=True)
         left = max(left, min(width, layout.width / 2 - 8))
         right = max(right, left + 12)
-    sides: tuple[tuple[int, float, float, Anchor], ...] = (
-        (1, left, left if layout.above else left - axis.start, "end"),
-        (0, right, end - right, "start"),
-    )
-    for place, x, room, anchor in sides:
-        more, team = more_positive(wording, anchor), wording.team(place)
-        colour = wording.style(place).strong
-        look = Type(size=SMALLEST + 0.5, bold=True, colour=colour, anchor=anchor)
-        lines = fitted(more, team, room, look.size, bold=True)
-        shapes = centred(lines, x=x, middle=32 if layout.above else 12, look=look)
-        yield from whole(more(team), lines, shapes)
+    middle, room = (32, left) if layout.above else (12, left - axis.start)
+    yield from side_label(wording, 1, (left, room), SMALLEST + 0.5, middle)
+    yield from side_label(wording, 0, (right, end - right), SMALLEST + 0.5, middle)
     yield from tick_labels(axis, wording.ticks(gap_ticks(axis.high)), _HEAD - 8)
     look = Type(size=SECONDARY, bold=True, colour=INK_2, anchor="end")
     yield from centred([wording.say("gap_changes.change")], x=layout.width, middle=12, look=look)
@@ -185,7 +176,7 @@ def _colour(wording: Wording, change: Change) -> Colour:
     judged = next(each for each in wording.report.statements if each.gap.subject == change.subject)
     if not judged.clear:
         return INK_2
-    return wording.style(0 if judged.gap.difference.value > 0 else 1).strong
+    return wording.style_of(judged.gap.difference).strong
 
 
 def _whisker(

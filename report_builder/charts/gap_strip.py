@@ -194,7 +194,7 @@ def _mark(wording: Wording, judgement: Judgement, x: float, y: float, layout: _L
     if not judgement.clear:
         mark = Mark(x=x, y=y, form=Form.CIRCLE, colour=INK_3, size=layout.mark, hollow=True)
         return Titled(said, (mark,))
-    style = wording.style(0 if gap.difference.value > 0 else 1)
+    style = wording.style_of(gap.difference)
     return Titled(said, (Mark(x=x, y=y, form=style.form, colour=style.strong, size=layout.mark),))
 
 
@@ -202,8 +202,8 @@ def _header(wording: Wording, axis: Axis, layout: _Layout) -> Iterator[Shape]:
     """Which side is which, and what the last column counts."""
     left, right = axis.at(0) - 8, axis.at(0) + 8
     column, size = (0, SMALL + 0.5) if layout.above else (90, SECONDARY + 0.5)
-    yield from side_label(wording, 1, (left, left), "end", size)
-    yield from side_label(wording, 0, (right, layout.width - column - right), "start", size)
+    yield from side_label(wording, 1, (left, left), size)
+    yield from side_label(wording, 0, (right, layout.width - column - right), size)
     if not layout.above:
         look = Type(size=SECONDARY, colour=INK_3, anchor="end")
         yield from paragraph(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from report_builder.charts.axis import Axis, grid, printed_share
+from report_builder.charts.axis import Axis, grid
 from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
@@ -22,9 +22,10 @@ from report_builder.charts.rows import (
     paragraph,
     rules,
     stacked_key,
+    team_entry,
     whole,
 )
-from report_builder.charts.share_pair import End, gap_number, share_pair, share_ticks
+from report_builder.charts.share_pair import End, gap_number, share_pair, share_ticks, team_end
 from report_builder.charts.style import (
     FIGURE,
     INK,
@@ -201,14 +202,9 @@ def _entries(wording: Wording, panel: _Panel) -> tuple[Entry, ...]:
     other = 1 - panel.position
     own = wording.say("mirror.own")
     outside = wording.say("mirror.outside", team=wording.team_with_article(other))
-    return tuple(
-        Entry(
-            said=said,
-            form=wording.style(position).form,
-            colour=wording.style(position).strong,
-            hollow=position == other,
-        )
-        for position, said in ((panel.position, own), (other, outside))
+    return (
+        team_entry(wording, panel.position, own),
+        team_entry(wording, other, outside, hollow=True),
     )
 
 
@@ -231,16 +227,8 @@ def _pair(wording: Wording, row: _Row, panel: _Panel, middle: float) -> Iterator
 
 def _ends(wording: Wording, position: int, statement: MirrorGap) -> tuple[End, End]:
     """The view of the first team, then that of the second."""
-    own, outside = (
-        End(
-            share=printed_share(share.value),
-            said=wording.share(share),
-            form=wording.style(seer).form,
-            colour=wording.style(seer).strong,
-            hollow=seer != position,
-        )
-        for seer, share in ((position, statement.own), (1 - position, statement.outside))
-    )
+    own = team_end(wording, position, statement.own.value)
+    outside = team_end(wording, 1 - position, statement.outside.value, hollow=True)
     return (own, outside) if position == 0 else (outside, own)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis
@@ -157,13 +157,15 @@ def stacked_key(
         yield from key([entry], x=x, middle=below, width=width, size=min(size, SECONDARY))
 
 
+def team_entry(wording: Wording, position: int, said: str, *, hollow: bool = False) -> Entry:
+    """The mark of a team with what it stands for."""
+    style = wording.style(position)
+    return Entry(said=said, form=style.form, colour=style.strong, hollow=hollow)
+
+
 def team_entries(wording: Wording) -> tuple[Entry, ...]:
     """The marks of both teams with their names."""
-    styles = (wording.style(position) for position in (0, 1))
-    return tuple(
-        Entry(said=wording.team(position), form=style.form, colour=style.strong)
-        for position, style in enumerate(styles)
-    )
+    return tuple(team_entry(wording, place, wording.team(place)) for place in (0, 1))
 
 
 def team_key(
@@ -198,34 +200,38 @@ def team_label(
 
 
 def side_label(
-    wording: Wording, position: int, place: tuple[float, float], anchor: Anchor, size: float
+    wording: Wording,
+    position: int,
+    place: tuple[float, float],
+    size: float,
+    middle: float | None = None,
 ) -> Iterator[Shape]:
-    """Which team is the more positive one on this side of a gap axis.
+    """Which team is the more positive one on its side of a gap axis.
 
     Args:
         wording: says it.
-        position: the first (0) or second (1) team.
+        position: the first team (0), on the right of the place, or the second (1), on its left.
         place: where it is written, and the room there.
-        anchor: "start" right of the place, "end" left of it.
         size: of the text.
+        middle: of its one line; None for two lines from the top of the drawing.
     """
-    x, room = place
+    (x, room), team = place, wording.team(position)
+    side: tuple[str, Anchor] = ("left", "end") if position else ("right", "start")
     colour = wording.style(position).strong
-    look = Type(size=size, bold=True, colour=colour, anchor=anchor)
-    found = more_positive(wording, anchor)
-    lines = fitted(found, wording.team(position), room, size, bold=True, lines=2)
-    return whole(found(wording.team(position)), lines, paragraph(lines, x=x, top=0, look=look))
+    look = Type(size=size, bold=True, colour=colour, anchor=side[1])
 
+    def found(name: str) -> str:
+        return wording.say(f"more_positive.{side[0]}", team=name)
 
-def more_positive(wording: Wording, anchor: Anchor) -> Callable[[str], str]:
-    """Says of a team's name that it is the more positive one on this side of a gap axis."""
-    side = "right" if anchor == "start" else "left"
-    return lambda name: wording.say(f"more_positive.{side}", team=name)
+    lines = fitted(found, team, room, size, bold=True, lines=2 if middle is None else 1)
+    if middle is None:
+        return whole(found(team), lines, paragraph(lines, x=x, top=0, look=look))
+    return whole(found(team), lines, centred(lines, x=x, middle=middle, look=look))
 
 
 def gap_sides(wording: Wording, axis: Axis, width: float) -> Iterator[Shape]:
     """Which side of a gap axis is which, in a drawing of that width."""
     left, right = axis.at(0) - 8, axis.at(0) + 8
     size = SECONDARY + 0.5 if width == WIDE else SMALL + 0.5
-    yield from side_label(wording, 1, (left, left), "end", size)
-    yield from side_label(wording, 0, (right, width - right), "start", size)
+    yield from side_label(wording, 1, (left, left), size)
+    yield from side_label(wording, 0, (right, width - right), size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report_builder.charts.axis import Axis, tick_labels
+from report_builder.charts.axis import Axis, printed_share, tick_labels
 from report_builder.charts.canvas import Anchor, Line, Mark, Shape, Words
 from report_builder.charts.rows import Type, centred
 from report_builder.charts.style import INK_3, SECONDARY, SMALLEST, Colour, Form
@@ -29,6 +29,18 @@ class End:
     form: Form
     colour: Colour
     hollow: bool = False
+
+
+def team_end(wording: Wording, position: int, share: float, *, hollow: bool = False) -> End:
+    """A share of 0 to 1 with the mark of a team."""
+    style = wording.style(position)
+    return End(
+        share=printed_share(share),
+        said=wording.language.percent(share),
+        form=style.form,
+        colour=style.strong,
+        hollow=hollow,
+    )
 
 
 def share_pair(ends: tuple[End, End], axis: Axis, *, middle: float, bar: Colour) -> Iterator[Shape]:

@@ -49,6 +49,10 @@ class Wording:
         """The look of the first (0) or second (1) team."""
         return team_style(self.report.questionnaire.teams[position])
 
+    def style_of(self, difference: Estimate) -> TeamStyle:
+        """The look of the team that a gap shows as the more positive one."""
+        return self.style(0 if difference.value > 0 else 1)
+
     def title(self, item: str) -> str:
         """The short title of an item."""
         return self.label(self.report.questionnaire.item(item).title)

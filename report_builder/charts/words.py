@@ -19,7 +19,7 @@ from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.lettering import shortened, text_width
 from report_builder.charts.rows import CAP, Type, centred, paragraph, rules, team_key, whole
-from report_builder.charts.share_pair import End, share_pair, share_ticks
+from report_builder.charts.share_pair import End, share_pair, share_ticks, team_end
 from report_builder.charts.style import (
     FIGURE,
     INK,
@@ -241,16 +241,8 @@ def _marks(wording: Wording, row: _Row, columns: _Columns, middle: float) -> Ite
 
 
 def _ends(wording: Wording, row: _Row) -> tuple[End, End]:
-    first, second = (
-        End(
-            share=share,
-            said=wording.language.percent(share),
-            form=wording.style(team).form,
-            colour=wording.style(team).strong,
-        )
-        for team, share in enumerate(row.shares)
-    )
-    return first, second
+    first, second = row.shares
+    return team_end(wording, 0, first), team_end(wording, 1, second)
 
 
 def _whisker(row: _Row, axis: Axis, middle: float, colour: Colour) -> Iterator[Shape]:
