@@ -22,6 +22,7 @@ from report_builder.pipeline import prepare
 from report_builder.report import Report
 from report_builder.settings import Settings, load_settings
 from survey.errors import SettingsError
+from survey.estimates import Estimate
 from survey.stakes import ClientFigures, Stakes
 
 MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"
@@ -92,6 +93,17 @@ def test_the_document_holds_what_the_page_tells(folder: Path) -> None:
     assert [row["group"] for row in found["hours"]] == ["marketing", "sales"]
     assert all(row["base"] >= 10 for row in (*found["hours"], *found["deals"]))
     assert found["cost"]["low"] == float(f"{found['cost']['low']:.1e}")
+
+
+def test_a_mean_of_untold_many_is_not_told_so_finely_that_they_can_be_counted(folder: Path) -> None:
+    """A third of fifteen answers is 3.3333333333; of sixteen no figure looks so."""
+    report = with_numbers(STAKES, folder)
+    assert report.stakes
+    few = Estimate(value=10 / 3, low=2.5, high=4.16666, base=15, at_least=True)
+    hours = tuple(replace(each, mean=few) for each in report.stakes.hours)
+    changed = replace(report, stakes=replace(report.stakes, hours=hours))
+    found = json.loads(data_files(changed)["report.json"])["stakes"]["hours"]
+    assert [(row["mean"], row["low"], row["high"]) for row in found] == [(3.3, 2.5, 4.2)] * 2
 
 
 def test_the_calculation_has_no_handlers_in_the_page(folder: Path) -> None:

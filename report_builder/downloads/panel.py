@@ -11,6 +11,9 @@ from survey.estimates import Estimate
 from survey.panel import CompanyGap, IndexGap
 from survey.release import Group
 
+ALIGNED_DECIMALS = 3
+"""Of the share of companies aligned: a tenth of a per cent, as it is printed at the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompanyShown:
@@ -43,7 +46,7 @@ def aligned_companies(report: Report) -> list[Row]:
         {
             "definition": each.definition,
             "group": group_id(Group()),
-            **interval_of("value", each.share, exact=True, decimals=SHARE_DECIMALS),
+            **interval_of("value", each.share, exact=False, decimals=ALIGNED_DECIMALS),
             "companies": each.share.base,
             "reached": each.reached,
             "fewest_answers": each.smallest // minimum * minimum,
@@ -113,8 +116,8 @@ def _index(index: IndexGap, report: Report) -> Row:
         "clustering": [
             {
                 "group": group_id(Group(team=each.team)),
-                "icc1": figure(each.icc1, exact=True, decimals=SHARE_DECIMALS),
-                "icc2": figure(each.icc2, exact=True, decimals=SHARE_DECIMALS),
+                "icc1": figure(each.icc1, exact=False, decimals=SHARE_DECIMALS),
+                "icc2": figure(each.icc2, exact=False, decimals=SHARE_DECIMALS),
             }
             for each in index.clustering
         ],

@@ -117,7 +117,8 @@ def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
         yield voice.language.share(share.value, share.bound) if share.bound else value
         yield from (*limits, share.base)
     for mean in gap.means or (None, None):
-        yield from _estimate(mean, True, SHARE_DECIMALS) if mean else (None, None, None)
+        exact = mean is not None and not mean.at_least
+        yield from _estimate(mean, exact, SHARE_DECIMALS) if mean else (None, None, None)
     yield from _estimate(gap.difference, gap.counted, gap_decimals(gap))
     yield figure(gap.delta.value, exact=gap.counted, decimals=gap_decimals(gap))
     yield voice.verdict(judgement)

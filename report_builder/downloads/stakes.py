@@ -35,11 +35,12 @@ def stakes(report: Report) -> Row | None:
 
 def _declared(declared: Declared) -> Row:
     mean = declared.mean
+    exact = not mean.at_least
     return {
         "group": group_id(Group(team=declared.team)),
-        "mean": figure(mean.value, exact=True, decimals=GAP_DECIMALS),
-        "low": figure(mean.low, exact=True, decimals=GAP_DECIMALS),
-        "high": figure(mean.high, exact=True, decimals=GAP_DECIMALS),
+        "mean": figure(mean.value, exact=exact, decimals=GAP_DECIMALS),
+        "low": figure(mean.low, exact=exact, decimals=GAP_DECIMALS),
+        "high": figure(mean.high, exact=exact, decimals=GAP_DECIMALS),
         "base": mean.base,
         "at_least": mean.at_least,
     }
