@@ -5,6 +5,9 @@
 # make docs         write the generated parts of docs/ again
 # make bench        run the benchmarks, which print ratios
 # make soak         end 150 real builds at random moments, audit 500 surveys: a quarter of an hour
+# make licences     refuse a licence, of what is shipped, that is not among those allowed
+# make sbom         write the bill of materials of what is shipped: dist/sbom.cdx.json (CycloneDX)
+# make audit        ask whether anything shipped is known to be vulnerable, and count what was asked
 # make test-lowest  run the tests on the oldest dependencies allowed (needs uv)
 # make lock         choose the locked versions again (needs uv)
 # make clean        remove what was built, the environment included
@@ -24,7 +27,10 @@ WORKERS := 2
 
 VENV := .venv
 LOWEST := .venv-lowest
-BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+SHIPPED := .venv-shipped
+SUPPLY := .venv-supply
+BIN_OF = $(1)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := $(call BIN_OF,$(VENV))
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
 
@@ -34,7 +40,7 @@ SUITS := import ensurepip, sys, venv; sys.version_info >= (3, 11) and print(sys.
 PYTHON ?= $(shell for name in python3 python3.15 python3.14 python3.13 python3.12 python3.11 python; \
 	do found=$$($$name -c '$(SUITS)' 2>/dev/null) && [ -n "$$found" ] && echo "$$found" && break; done)
 
-.PHONY: help report test soak test-lowest check format docs bench lock clean browser
+.PHONY: help report test soak licences sbom audit test-lowest check format docs bench lock clean browser
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -49,10 +55,29 @@ test: $(VENV)/test.stamp browser
 soak: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -q -s tests/soak/soak_publishing.py tests/soak/soak_confidentiality.py
 
+# What is shipped, extras included, in one environment; what looks at it in another.
+licences: $(SHIPPED)/stamp $(SUPPLY)/stamp
+	$(call BIN_OF,$(SUPPLY))/pip-licenses --python $(call BIN_OF,$(SHIPPED))/python --format plain
+
+sbom: $(SHIPPED)/stamp $(SUPPLY)/stamp
+	@mkdir -p dist
+	$(call BIN_OF,$(SUPPLY))/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml \
+		--output-file dist/sbom.cdx.json $(call BIN_OF,$(SHIPPED))/python
+
+audit: $(SUPPLY)/stamp
+	@$(call BIN_OF,$(SUPPLY))/pip-audit --requirement requirements/shipped.lock --require-hashes \
+		--disable-pip --progress-spinner off --format json 2>$(SUPPLY)/audit.log \
+		| $(call BIN_OF,$(SUPPLY))/python requirements/audited.py requirements/shipped.lock
+
+$(SHIPPED)/stamp $(SUPPLY)/stamp: .venv-%/stamp: requirements/%.lock
+	$(PYTHON) -m venv --clear .venv-$*
+	$(call BIN_OF,.venv-$*)/python -m pip --disable-pip-version-check install -qq --require-hashes --requirement $<
+	@touch $@
+
 test-lowest:
 	$(UV) venv --quiet --clear --python "$(PYTHON)" $(LOWEST)
 	$(UV) pip install --quiet --python $(LOWEST) --resolution lowest-direct --editable . --group test --group build
-	$(subst $(VENV),$(LOWEST),$(BIN))/python -m pytest -n $(WORKERS)
+	$(call BIN_OF,$(LOWEST))/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff format --check --quiet .
@@ -71,17 +96,20 @@ docs: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	@set -e; for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
-# Two locks of the same versions: what a report needs, and what working on the project needs.
+# Locks of the same versions: what a report needs, what working on the project needs, and all that is
+# shipped, extras included; and what looks at that.
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
-	pyproject.toml --group build
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 lock:
-	$(COMPILE) --output-file requirements/run.lock
-	$(COMPILE) --group test --group types --group docs \
+	$(COMPILE) pyproject.toml --group build --output-file requirements/run.lock
+	$(COMPILE) pyproject.toml --group build --group test --group types --group docs \
 		--constraint requirements/run.lock --output-file requirements/test.lock
+	$(COMPILE) pyproject.toml --all-extras --constraint requirements/test.lock \
+		--output-file requirements/shipped.lock
+	$(COMPILE) --group pyproject.toml:supply --output-file requirements/supply.lock
 
 clean:
-	rm -rf $(VENV) $(LOWEST) site site-live dist build .*_cache .hypothesis .coverage .coverage.* htmlcov
+	rm -rf $(VENV) $(LOWEST) $(SHIPPED) $(SUPPLY) site site-live dist build .*_cache .hypothesis .coverage .coverage.* htmlcov
 	find survey report_builder site_templates tests -name __pycache__ -type d -exec rm -rf {} +
 
 $(BIN)/python:
