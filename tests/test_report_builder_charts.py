@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import ModuleType
 
 import drawings
+import metas
 import numpy as np
 import pytest
+import stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import believable_counts, on_scale, report_from, with_items
 
-from report_builder.charts import dumbbell, gap_strip, mirror
+from report_builder.charts import dumbbell, expected, gap_strip, mirror
 from report_builder.charts.canvas import MARK
 from report_builder.charts.chart import Chart
 from report_builder.charts.style import PALETTE
@@ -20,6 +23,7 @@ from report_builder.language import language
 from report_builder.report import Report
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
+from survey.unanimity import Bound
 
 OURS = load_questionnaire()
 SIZES = ((64, 118), (8, 8), (9, 40))
@@ -267,3 +271,23 @@ def test_without_answers_there_is_no_chart() -> None:
     empty = report_from({OURS.items[0].id: believable_counts(OURS, 8, 8)[OURS.items[0].id]}, OURS)
     ids = [chart.id for chart in charts(empty, "en")]
     assert ids == ["dumbbell", f"answers-{OURS.items[0].dimension}"]
+
+
+@pytest.mark.parametrize("chart", [dumbbell, mirror])
+def test_a_share_that_may_only_be_told_as_a_bound_is_written_as_one(chart: ModuleType) -> None:
+    answers = stories.everywhere(([0, 0, 0, 4, 4], [2, 3, 2, 1, 0]))
+    found = chart.draw(stories.report(answers), language("en"))
+    for svg in (found.wide, found.narrow):
+        said = {box.text for box in drawings.text_boxes(svg)}
+        assert {"≥ 80%", "≤ 20%"} <= said
+        assert not {"80%", "20%"} & said
+
+
+def test_an_expected_share_that_is_a_bound_is_written_as_one() -> None:
+    report = metas.meta_report()
+    first, *others = report.meta
+    bound = replace(first.foreseen, value=0.8, bound=Bound.AT_LEAST)
+    told = replace(report, meta=(replace(first, foreseen=bound), *others))
+    found = expected.draw(told, language("en"))
+    assert found is not None
+    assert "≥ 80%" in {box.text for box in drawings.text_boxes(found.wide)}

@@ -238,8 +238,11 @@ def _colour(wording: Wording, judgement: Judgement) -> Colour:
 
 
 def _ends_of(wording: Wording, judgement: Judgement) -> tuple[End, End]:
-    first, second = shares_of(judgement.gap)
-    return team_end(wording, 0, first.value), team_end(wording, 1, second.value)
+    first, second = (
+        team_end(wording, position, share.value, wording.share(share))
+        for position, share in enumerate(shares_of(judgement.gap))
+    )
+    return first, second
 
 
 def _bar_colour(wording: Wording, judgement: Judgement) -> Colour:

@@ -186,7 +186,13 @@ def _row(wording: Wording, gap: MetaGap, place: _Place, top: float) -> tuple[lis
 def _marks(wording: Wording, gap: MetaGap, axis: Axis, middle: float) -> Iterator[Shape]:
     """The own answer, and below it what is expected beside what is given."""
     own, expected, given = (
-        team_end(wording, lane.position, lane.share.value, hollow=lane.hollow)
+        team_end(
+            wording,
+            lane.position,
+            lane.share.value,
+            wording.share(lane.share),
+            hollow=lane.hollow,
+        )
         for lane in _lanes(gap, _position(wording, gap))
     )
     x, y = axis.at(own.share), middle - _APART

@@ -227,8 +227,10 @@ def _pair(wording: Wording, row: _Row, panel: _Panel, middle: float) -> Iterator
 
 def _ends(wording: Wording, position: int, statement: MirrorGap) -> tuple[End, End]:
     """The view of the first team, then that of the second."""
-    own = team_end(wording, position, statement.own.value)
-    outside = team_end(wording, 1 - position, statement.outside.value, hollow=True)
+    own, outside = (
+        team_end(wording, seer, share.value, wording.share(share), hollow=seer != position)
+        for seer, share in ((position, statement.own), (1 - position, statement.outside))
+    )
     return (own, outside) if position == 0 else (outside, own)
 
 

@@ -31,12 +31,14 @@ class End:
     hollow: bool = False
 
 
-def team_end(wording: Wording, position: int, share: float, *, hollow: bool = False) -> End:
-    """A share of 0 to 1 with the mark of a team."""
+def team_end(
+    wording: Wording, position: int, share: float, said: str, *, hollow: bool = False
+) -> End:
+    """A share of 0 to 1 and how it is said, with the mark of a team."""
     style = wording.style(position)
     return End(
         share=printed_share(share),
-        said=wording.language.percent(share),
+        said=said,
         form=style.form,
         colour=style.strong,
         hollow=hollow,

@@ -241,8 +241,11 @@ def _marks(wording: Wording, row: _Row, columns: _Columns, middle: float) -> Ite
 
 
 def _ends(wording: Wording, row: _Row) -> tuple[End, End]:
-    first, second = row.shares
-    return team_end(wording, 0, first), team_end(wording, 1, second)
+    first, second = (
+        team_end(wording, team, share, wording.language.percent(share))
+        for team, share in enumerate(row.shares)
+    )
+    return first, second
 
 
 def _whisker(row: _Row, axis: Axis, middle: float, colour: Colour) -> Iterator[Shape]:

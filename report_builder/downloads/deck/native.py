@@ -30,6 +30,7 @@ from report_builder.downloads.deck.waves import gap_changes, team_courses
 from report_builder.findings.alignment import alignment_notes
 from report_builder.findings.themes import theme_statements
 from report_builder.pages.voice import Voice
+from survey.estimates import Estimate
 from survey.gaps import MirrorGap
 from survey.verdict import Judgement
 
@@ -118,14 +119,14 @@ def _alignment(voice: Voice, wording: Wording) -> Native:
 def _spans(voice: Voice, wording: Wording) -> Native:
     """From the one team's share to the other's, in the colour of the more positive one."""
     shown = voice.report.statements[:ROWS]
-    ends = [tuple(printed_share(share.value) for share in shares_of(each.gap)) for each in shown]
+    pairs = [sorted(shares_of(each.gap), key=_printed) for each in shown]
     key = sides_key(voice, wording)
     spans = tuple(
         Series(
             name=name,
             values=tuple(
-                round(abs(first - second), 2) if _side(each) == side else None
-                for each, (first, second) in zip(shown, ends, strict=True)
+                round(_printed(higher) - _printed(lower), 2) if _side(each) == side else None
+                for each, (lower, higher) in zip(shown, pairs, strict=True)
             ),
             colour=colour,
             said=("",) * len(shown),
@@ -134,12 +135,12 @@ def _spans(voice: Voice, wording: Wording) -> Native:
         if any(_side(each) == side for each in shown)
     )
     said = tuple(
-        f"{_shares_beside(voice, pair)} · {wording.gap(each.gap.difference)}"
-        for each, pair in zip(shown, ends, strict=True)
+        " · ".join((*_shares_beside(wording, pair), wording.gap(each.gap.difference)))
+        for each, pair in zip(shown, pairs, strict=True)
     )
     chart = Bars(
         categories=tuple(wording.title(each.gap.subject) for each in shown),
-        series=(_lower(voice, ends), *spans, beside(said, 1.0)),
+        series=(_lower(voice, wording, pairs), *spans, beside(said, 1.0)),
         stacked=True,
         low=0,
         high=1 + BESIDE,
@@ -153,22 +154,34 @@ def _spans(voice: Voice, wording: Wording) -> Native:
     return Native((chart,), used, voice.text("deck.spans"))
 
 
-def _lower(voice: Voice, ends: Sequence[tuple[float, ...]]) -> Series:
+def _lower(voice: Voice, wording: Wording, pairs: Sequence[Sequence[Estimate]]) -> Series:
     """What is left free up to the lower share, with that share where it has the room."""
+    shares = [lower for lower, _ in pairs]
     return Series(
         name=voice.text("deck.lower"),
-        values=tuple(map(min, ends)),
+        values=tuple(map(_printed, shares)),
         colour=None,
-        said=tuple(None if min(pair) >= LEAST_BEFORE else "" for pair in ends),
+        said=tuple(
+            _said(wording, share) if _printed(share) >= LEAST_BEFORE else "" for share in shares
+        ),
         ink=INK_2,
     )
 
 
-def _shares_beside(voice: Voice, pair: tuple[float, ...]) -> str:
+def _printed(share: Estimate) -> float:
+    return printed_share(share.value)
+
+
+def _said(wording: Wording, share: Estimate) -> str | None:
+    """What is written on the bar of a share that is a bound; None for the share itself."""
+    return wording.share(share) if share.bound else None
+
+
+def _shares_beside(wording: Wording, pair: Sequence[Estimate]) -> tuple[str, ...]:
     """The higher share; the lower one before it where it does not stand before its bar."""
-    lower, higher = sorted(pair)
-    beside_bar = (higher,) if lower >= LEAST_BEFORE else (lower, higher)
-    return " · ".join(map(voice.language.percent, beside_bar))
+    lower, higher = pair
+    beside_bar = (higher,) if _printed(lower) >= LEAST_BEFORE else (lower, higher)
+    return tuple(map(wording.share, beside_bar))
 
 
 def _mirror(voice: Voice, wording: Wording) -> Native:
@@ -190,12 +203,14 @@ def _mirrored(voice: Voice, wording: Wording, place: int) -> Bars:
     gaps = _about(voice, place)
     own = Series(
         name=wording.say("mirror.own"),
-        values=tuple(printed_share(gap.own.value) for gap in gaps),
+        values=tuple(_printed(gap.own) for gap in gaps),
+        said=tuple(_said(wording, gap.own) for gap in gaps),
         colour=wording.style(place).strong,
     )
     outside = Series(
         name=wording.say("mirror.outside", team=wording.team_with_article(1 - place)),
-        values=tuple(printed_share(gap.outside.value) for gap in gaps),
+        values=tuple(_printed(gap.outside) for gap in gaps),
+        said=tuple(_said(wording, gap.outside) for gap in gaps),
         colour=wording.style(1 - place).strong,
     )
     return Bars(
