@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_builder.carried_over import CarriedOver, Followed
-from report_builder.downloads.document import GAP_DECIMALS, Row, figure, group_id
+from report_builder.downloads.document import GAP_DECIMALS, Row, group_id
+from report_builder.downloads.figures import estimate_of
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.release import Group
@@ -54,10 +55,4 @@ def _subject(followed: Followed, report: Report) -> Row:
 
 
 def _gap(gap: Estimate, *, exact: bool) -> Row:
-    return {
-        "difference": figure(gap.value, exact=exact, decimals=GAP_DECIMALS),
-        "low": figure(gap.low, exact=exact, decimals=GAP_DECIMALS),
-        "high": figure(gap.high, exact=exact, decimals=GAP_DECIMALS),
-        "base": gap.base,
-        "at_least": gap.at_least,
-    }
+    return estimate_of("difference", gap, exact=exact, decimals=GAP_DECIMALS)

@@ -63,7 +63,14 @@ def _estimate(  # noqa: PLR0913 - what a row says
         "group": group_id(group),
         **about,
         "measure": measure,
-        **interval_of("value", estimate, exact=exact, decimals=decimals),
+        **estimate_of("value", estimate, exact=exact, decimals=decimals),
+    }
+
+
+def estimate_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
+    """A figure with its interval, and how many answers it rests on."""
+    return {
+        **interval_of(name, estimate, exact=exact, decimals=decimals),
         **bound_row(estimate),
         "base": estimate.base,
         "at_least": estimate.at_least,
@@ -238,8 +245,5 @@ def view_of(share: Estimate, group: Group, *, exact: bool) -> Row:
     """A share of favourable answers, with whose it is and what it rests on."""
     return {
         "group": group_id(group),
-        **interval_of("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
-        **bound_row(share),
-        "base": share.base,
-        "at_least": share.at_least,
+        **estimate_of("favourable", share, exact=exact, decimals=SHARE_DECIMALS),
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from report_builder.downloads.document import GAP_DECIMALS, Row, figure, group_id
+from report_builder.downloads.document import GAP_DECIMALS, Row, group_id
+from report_builder.downloads.figures import estimate_of
 from report_builder.report import Report
 from survey.release import Group
 from survey.stakes import Declared, Range, two_figures
@@ -38,11 +39,7 @@ def _declared(declared: Declared) -> Row:
     exact = not mean.at_least
     return {
         "group": group_id(Group(team=declared.team)),
-        "mean": figure(mean.value, exact=exact, decimals=GAP_DECIMALS),
-        "low": figure(mean.low, exact=exact, decimals=GAP_DECIMALS),
-        "high": figure(mean.high, exact=exact, decimals=GAP_DECIMALS),
-        "base": mean.base,
-        "at_least": mean.at_least,
+        **estimate_of("mean", mean, exact=exact, decimals=GAP_DECIMALS),
     }
 
 

@@ -9,7 +9,7 @@ from report_builder.downloads.document import (
     gap_decimals,
     group_id,
 )
-from report_builder.downloads.figures import bound_row
+from report_builder.downloads.figures import estimate_of
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
@@ -106,14 +106,9 @@ def alignment_then(report: Report) -> list[Row]:
         return []
     then = trend.alignment.then
     exact = report.rules.exact(then.base) and not then.at_least and not then.bound
-    limits = {"value": then.value, "low": then.low, "high": then.high}
-    said = {
-        name: figure(value, exact=exact, decimals=SHARE_DECIMALS) for name, value in limits.items()
-    }
     group = group_id(Group(wave=trend.before))
     about: Row = {"definition": "A2", "group": group, "item": item, "measure": "share"}
-    rest: Row = {**bound_row(then), "base": then.base, "at_least": then.at_least}
-    return [{**about, **said, **rest}]
+    return [{**about, **estimate_of("value", then, exact=exact, decimals=SHARE_DECIMALS)}]
 
 
 def trend_teams(report: Report) -> list[Row]:
@@ -196,13 +191,7 @@ def _published(gap: PerceptionGap) -> Row:
 
 
 def _gap(gap: Estimate, *, exact: bool, decimals: int) -> Row:
-    return {
-        "difference": figure(gap.value, exact=exact, decimals=decimals),
-        "low": figure(gap.low, exact=exact, decimals=decimals),
-        "high": figure(gap.high, exact=exact, decimals=decimals),
-        "base": gap.base,
-        "at_least": gap.at_least,
-    }
+    return estimate_of("difference", gap, exact=exact, decimals=decimals)
 
 
 def _value(estimate: Estimate, gap: PerceptionGap, decimals: int) -> float:
