@@ -14,9 +14,6 @@ from report_builder.charts.chart import Chart
 from report_builder.charts.lettering import text_width
 from report_builder.charts.style import NARROW, SMALLEST, THEME_WIDE, WIDE
 from report_builder.charts.svg import MARGIN
-from report_builder.language import Language
-from report_builder.pages.drawn import draw_charts
-from report_builder.report import Report
 
 SVG = "{http://www.w3.org/2000/svg}"
 ASCENT = 0.76
@@ -44,11 +41,6 @@ class TextBox:
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > SLACK and down > SLACK
-
-
-def charts_of(report: Report, language: Language) -> tuple[Chart, ...]:
-    """Every chart of a report that has something to show."""
-    return draw_charts(report, language)
 
 
 def faults(chart: Chart) -> list[str]:

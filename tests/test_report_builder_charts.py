@@ -20,6 +20,7 @@ from report_builder.charts.canvas import MARK
 from report_builder.charts.chart import Chart
 from report_builder.charts.style import PALETTE
 from report_builder.language import language
+from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
@@ -38,7 +39,7 @@ HOSTILE = (
 
 
 def charts(report: Report, code: str) -> tuple[Chart, ...]:
-    return drawings.charts_of(report, language(code))
+    return draw_charts(report, language(code))
 
 
 def drawn(chart: Chart) -> tuple[str, str, str]:

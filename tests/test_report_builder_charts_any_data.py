@@ -21,6 +21,7 @@ from report_builder.charts.plan import draw_plan
 from report_builder.charts.style import NARROW, WIDE
 from report_builder.language import language
 from report_builder.pages import drawn
+from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.importance import Association
@@ -150,7 +151,7 @@ cases = st.builds(
 )
 @given(case=cases, code=st.sampled_from(LANGUAGES))
 def test_whatever_was_answered_by_whomever_can_be_read(case: Case, code: str) -> None:
-    charts = drawings.charts_of(case.report(), language(code))
+    charts = draw_charts(case.report(), language(code))
     assert [fault for chart in charts for fault in drawings.faults(chart)] == []
 
 

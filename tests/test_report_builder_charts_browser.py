@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from reports import believable_report
 
 from report_builder.language import language
+from report_builder.pages.drawn import draw_charts
 
 ASSETS = files("site_templates").joinpath("overrides", "assets")
 KERNING = 0.06
@@ -31,7 +32,7 @@ def style_sheet() -> str:
 
 @pytest.mark.browser
 def test_no_text_is_wider_in_a_browser_than_measured(browser: Browser) -> None:
-    charts = list(drawings.charts_of(believable_report(), language("fr")))
+    charts = list(draw_charts(believable_report(), language("fr")))
     svgs = [svg for chart in charts for svg in (chart.wide, chart.narrow)]
     shown = "".join(f'<div class="ar-wide">{svg}</div>' for svg in svgs)
     page = browser.new_page()

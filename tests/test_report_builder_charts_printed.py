@@ -12,11 +12,11 @@ import editions
 import pytest
 import stories
 import wave_reports
-from drawings import charts_of
 from panels import panel_report
 
 from report_builder.language import language
 from report_builder.pages import edition
+from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.questionnaire import Questionnaire
@@ -97,7 +97,7 @@ def _estimate(figure: Estimate, of: tuple[str, str]) -> Estimate:
 def test_a_chart_of_the_printed_figures_is_the_same_chart(name: str) -> None:
     report = REPORTS[name]()
     rounded: Report = as_printed(report)
-    pairs = zip(*(charts_of(each, language("en")) for each in (report, rounded)), strict=True)
+    pairs = zip(*(draw_charts(each, language("en")) for each in (report, rounded)), strict=True)
     for exact, found in pairs:
         assert exact.alt == found.alt, exact.id
         assert exact.table == found.table, exact.id
@@ -112,7 +112,7 @@ def test_charts_of_answers_that_are_printed_alike_are_the_same() -> None:
         stories.report(stories.everywhere((first, [150, 250, 300, 200, 100])))
         for first in ([100, 200, 300, 250, 150], [101, 199, 301, 249, 150])
     )
-    drawn = [charts_of(each, language("en")) for each in (one, other)]
+    drawn = [draw_charts(each, language("en")) for each in (one, other)]
     assert drawn[0] == drawn[1]
     assert one.statements[0].gap.difference != other.statements[0].gap.difference
 

@@ -12,7 +12,7 @@ import jsonschema
 import numpy as np
 import panels
 import pytest
-from drawings import charts_of, faults, overlaps
+from drawings import faults, overlaps
 
 from report_builder.charts import aligned_companies, companies, company_states
 from report_builder.company_redraws import companies_redrawn
@@ -30,6 +30,7 @@ from report_builder.findings.finding import Finding
 from report_builder.findings.quoted import quoted_notes
 from report_builder.language import language
 from report_builder.pages import edition
+from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 from report_builder.settings import Benchmark, Settings
 from report_builder.states import VERDICTS
@@ -235,7 +236,7 @@ def test_a_quoted_share_of_people_is_compared_on_the_pages_on_people() -> None:
 @pytest.mark.parametrize("count", [10, 40, 41, 120])
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_the_charts_hold_any_number_of_companies(count: int, code: str) -> None:
-    for chart in charts_of(report(count), language(code)):
+    for chart in draw_charts(report(count), language(code)):
         assert faults(chart) == []
 
 

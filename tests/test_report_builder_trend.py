@@ -34,6 +34,7 @@ from report_builder.findings.trend import (
 )
 from report_builder.language import language
 from report_builder.pages import edition
+from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
 from survey.course import Course, Incomparable
 from survey.drift import Break, Kind
@@ -192,7 +193,7 @@ def test_one_wave_alone_has_no_page() -> None:
     report = wave_reports.report({"2026": everywhere(FIRST_MORE)})
     assert report.trend is None
     assert "trend.md" not in {page.path for page in edition(report, "en").pages}
-    assert not any("courses" in each.id for each in drawings.charts_of(report, language("en")))
+    assert not any("courses" in each.id for each in draw_charts(report, language("en")))
 
 
 def test_where_no_statement_is_compared_the_page_has_neither_chart_nor_table_of_them() -> None:

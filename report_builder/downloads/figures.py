@@ -68,18 +68,13 @@ def _estimate(  # noqa: PLR0913 - what a row says
 
 
 def estimate_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
-    """A figure with its interval, and how many answers it rests on."""
+    """A figure with its interval and how many answers it rests on; the side of a bound."""
     return {
         **interval_of(name, estimate, exact=exact, decimals=decimals),
-        **bound_row(estimate),
+        **({"bound": estimate.bound.value} if estimate.bound else {}),
         "base": estimate.base,
         "at_least": estimate.at_least,
     }
-
-
-def bound_row(share: Estimate) -> Row:
-    """Says of a share that is a bound on which side of it the true one is."""
-    return {"bound": share.bound.value} if share.bound else {}
 
 
 def interval_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
