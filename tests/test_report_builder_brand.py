@@ -138,6 +138,30 @@ def test_own_pages_stand_after_the_reports_or_in_their_place(given: Given) -> No
     assert "Our method" not in french["method.md"].text
 
 
+def test_own_pages_are_in_the_report_on_paper_too_a_level_lower(
+    given: Given, tmp_path: Path
+) -> None:
+    (tmp_path / "pages" / "en" / "code.md").write_text(
+        "Before.\n\n# Steps\n\n## One\n\n```sh\n# no heading\n~~~\n# nor this\n```\n### Two\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pages" / "en" / "more").mkdir()
+    (tmp_path / "pages" / "en" / "more" / "deep.md").write_text("# Deep\n", encoding="utf-8")
+    pages = {page.path: page for page in edition(branded(given, "pages: pages\n"), "en").pages}
+    text = pages["print.md"].text
+    assert re.findall(r"^## (.*) \{ #([\w-]+)-title \.ar-h1 \}$", text, re.MULTILINE)[-4:] == [
+        ("Our method", "method"),
+        ("Our *approach*", "approach"),
+        ("Steps", "code"),
+        ("Shared", "shared"),
+    ]
+    assert "\n\nBefore.\n\n\n\n### One\n" in text
+    assert "\n# no heading\n~~~\n# nor this\n```\n#### Two\n" in text
+    assert "# Steps" not in text.replace("## Steps {", "")
+    assert "Deep" not in text
+    assert "more/deep.md" in pages
+
+
 def test_what_lies_beside_own_pages_comes_along(given: Given, tmp_path: Path) -> None:
     report = branded(given, "pages: pages\n")
     write_project([edition(report, "en"), edition(report, "fr")], tmp_path / "project")

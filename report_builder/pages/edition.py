@@ -81,10 +81,9 @@ def write_pages(
         method_page(voice, tuple(downloads)),
     )
     shown = tuple(page for page in pages if page is not None)
-    whole, folder = whole_page(voice, shown), report.settings.pages
-    languages = report.settings.languages
+    folder, languages = report.settings.pages, report.settings.languages
     own = own_pages(folder, voice.language.code, languages) if folder else ()
-    return with_own((*shown, whole), own)
+    return with_own((*shown, whole_page(voice, shown, own)), own)
 
 
 def _footer(voice: Voice) -> str:

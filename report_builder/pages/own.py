@@ -21,6 +21,9 @@ MOST_BYTES = 20_000_000
 
 _FRONT = "---\n"
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *#*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_LEVEL = re.compile(r"#{1,5} ")
 _TITLE = re.compile(r"\A---\n.*?^title: *[\"']?(.+?)[\"']? *$.*?^---$", re.MULTILINE | re.DOTALL)
 
 
@@ -60,6 +63,29 @@ def with_own(pages: Sequence[Page], own: Sequence[Page]) -> tuple[Page, ...]:
     known = {page.path for page in pages}
     kept = (by_path.get(page.path, page) for page in pages)
     return (*kept, *(page for page in own if page.path not in known))
+
+
+def on_paper(page: Page, place: str) -> str:
+    """An own page among the others on one: its title as theirs, all headings a level lower.
+
+    Args:
+        page: its text is Markdown.
+        place: what ids of the page begin with there.
+    """
+    title = f"## {page.title} {{ #{place}-title .ar-h1 }}"
+    rest = _HEADING.sub("", _FRONT_MATTER.sub("", page.text), count=1)
+    return f"{title}\n\n{_lowered(rest).strip()}"
+
+
+def _lowered(text: str) -> str:
+    """Markdown, its headings a level lower; what is code stays as it is."""
+    lines, fence = [], ""
+    for line in text.splitlines():
+        mark = _FENCE.match(line)
+        if mark and fence in {"", mark[1]}:
+            fence = "" if fence else mark[1]
+        lines.append(f"#{line}" if not fence and _LEVEL.match(line) else line)
+    return "\n".join(lines)
 
 
 def _files(folder: Path, code: str, languages: Sequence[str]) -> Iterator[tuple[str, Path]]:

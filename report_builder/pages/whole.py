@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from report_builder.markup import Markup
+from report_builder.pages.own import on_paper, with_own
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, framed
 from report_builder.pages.voice import Voice
@@ -27,10 +28,20 @@ _SCREEN_ONLY = re.compile(
 )
 
 
-def whole_page(voice: Voice, pages: Sequence[Page]) -> Page:
-    """All pages one after the other; links between them lead to places on this one."""
+def whole_page(voice: Voice, pages: Sequence[Page], own: Sequence[Page] = ()) -> Page:
+    """All pages one after the other; links between them lead to places on this one.
+
+    Args:
+        voice: whose words.
+        pages: of the report.
+        own: the consultant's; those in folders are left out, as their links hold there alone.
+    """
+    own = [page for page in own if "/" not in page.path]
+    pages = with_own(pages, own)
     places = {page.path.removesuffix(".md") + ".html": _place(page) for page in pages}
-    bodies = [_body(page, places) for page in pages]
+    bodies = [
+        on_paper(page, _place(page)) if page in own else _body(page, places) for page in pages
+    ]
     frame = Frame(
         path=PATH,
         title=voice.text("whole.title"),
