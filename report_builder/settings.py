@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -165,12 +165,11 @@ class Settings:
         )
 
 
-def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
+def load_settings(path: Path) -> Settings:
     """The settings of a file; an empty file gives the defaults.
 
     Args:
         path: a YAML file; docs/reference/settings.md describes its fields.
-        known: the languages that may be asked for.
 
     Raises:
         FileMissingError, YamlError: the file cannot be read.
@@ -179,13 +178,13 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
     with reading(path, SettingsError) as fields:
         benchmark = fields.mapping("benchmark")
         texts = {
-            "title": local_texts(fields, "title", known),
-            "client": local_texts(fields, "client", known),
-            "consultant": local_texts(fields, "consultant", known),
-            "wave": local_texts(fields, "wave", known),
-            "benchmark_label": local_texts(benchmark, "label", known),
-            "benchmark_source": local_texts(benchmark, "source", known),
-            "footer": local_texts(fields, "footer", known),
+            "title": local_texts(fields, "title", LANGUAGES),
+            "client": local_texts(fields, "client", LANGUAGES),
+            "consultant": local_texts(fields, "consultant", LANGUAGES),
+            "wave": local_texts(fields, "wave", LANGUAGES),
+            "benchmark_label": local_texts(benchmark, "label", LANGUAGES),
+            "benchmark_source": local_texts(benchmark, "source", LANGUAGES),
+            "footer": local_texts(fields, "footer", LANGUAGES),
         }
         first = {name: next(iter(given.values()), "") for name, given in texts.items()}
         return Settings(
@@ -194,7 +193,7 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             consultant=first["consultant"],
             wave=first["wave"],
             date=_date(fields, "date"),
-            languages=tuple(dict.fromkeys(fields.texts("languages", allowed=known))),
+            languages=tuple(dict.fromkeys(fields.texts("languages", allowed=LANGUAGES))),
             minimum_group=_minimum_group(fields, "minimum_group"),
             cleaning=_cleaning(fields.mapping("cleaning")),
             invented=fields.flag("invented"),
@@ -208,8 +207,8 @@ def load_settings(path: Path, known: Sequence[str] = LANGUAGES) -> Settings:
             thresholds=thresholds(fields.mapping("thresholds")),
             brand=brand(fields, path),
             pages=_pages(fields, path.parent),
-            glossary=glossary(fields, known),
-            levers=lever_texts(fields, known),
+            glossary=glossary(fields, LANGUAGES),
+            levers=lever_texts(fields, LANGUAGES),
             stakes=_stakes(fields),
             words=fields.flag("words", default=True),
             translations={name: given for name, given in texts.items() if given.keys() - {""}},

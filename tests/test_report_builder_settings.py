@@ -155,12 +155,6 @@ def test_a_text_too_long_for_its_place_is_told(tmp_path: Path) -> None:
     assert "has 201 characters; at most 200 fit" in problem(tmp_path, f"title: {'a' * 201}")
 
 
-def test_other_languages_can_be_made_known(tmp_path: Path) -> None:
-    path = tmp_path / "settings.yml"
-    path.write_text("languages: de", encoding="utf-8")
-    assert load_settings(path, ("de",)).languages == ("de",)
-
-
 def test_settings_know_the_languages_that_reports_are_written_in() -> None:
     assert settings.LANGUAGES == language.LANGUAGES
 

@@ -18,15 +18,16 @@ from survey.panel import FEW_ANSWERS, AlignedShare, IndexGap, PanelSummary
 from survey.verdict import Verdict
 
 BOTH_TEAMS = "A4"
+"""The definition by which a share of companies is told."""
 
 MANY = 100
 """From so many companies on, a share of them is told to a tenth of a per cent."""
 
 
-def aligned_share(report: Report, definition: str = BOTH_TEAMS) -> AlignedShare | None:
-    """The share of companies aligned by a definition; None where it is not told."""
+def aligned_share(report: Report) -> AlignedShare | None:
+    """The share of companies aligned by the word of both teams; None where it is not told."""
     shares = report.panel.aligned if report.panel else ()
-    return next((each for each in shares if each.definition == definition), None)
+    return next((each for each in shares if each.definition == BOTH_TEAMS), None)
 
 
 def told(share: Estimate) -> dict[str, Argument]:

@@ -11,9 +11,14 @@ from report_builder.charts.company_spread import bins_of, range_said
 from report_builder.charts.company_states import state_said
 from report_builder.charts.style import DISAGREE_MID, INK, INK_2, RULE, Colour
 from report_builder.charts.wording import Wording
-from report_builder.downloads.deck.share_bars import Native, share_bars, sides_key
+from report_builder.downloads.deck.share_bars import (
+    COUNT,
+    SIGNED,
+    Native,
+    share_bars,
+    sides_key,
+)
 from report_builder.downloads.deck.slide import Bars, Line, Series
-from report_builder.downloads.deck.waves import SIGNED
 from report_builder.findings.companies import aligned_notes, companies_lead
 from report_builder.findings.quoted import quoted_notes
 from report_builder.pages.voice import Voice
@@ -23,7 +28,6 @@ from survey.verdict import Verdict
 ROWS = 15
 """The most companies with a row each; more are counted by the size of their gap."""
 
-COUNT = "0;0;"
 COLOURS = {State.YES: INK, State.UNDETERMINED: RULE, State.NO: DISAGREE_MID}
 """As on the page, but that bars without an edge need more colour."""
 

@@ -10,13 +10,13 @@ from report_builder.charts.style import INK, INK_2, NEUTRAL_EDGE, PAPER
 from report_builder.charts.wording import Wording, shares_of
 from report_builder.downloads.deck.answers import answers_chart
 from report_builder.downloads.deck.companies import (
-    COUNT,
     aligned_companies,
     company_gaps,
     company_states,
 )
 from report_builder.downloads.deck.share_bars import (
     BESIDE,
+    COUNT,
     Native,
     beside,
     percent_form,

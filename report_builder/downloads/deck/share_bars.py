@@ -1,4 +1,4 @@
-"""Bars of shares with what is written beside them, and how shares are written on a chart."""
+"""Bars of shares with what is written beside them, and how figures are written on a chart."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from report_builder.downloads.deck.slide import Bars, Line, Lines, Series
 from report_builder.language import Language
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
+
+COUNT, SIGNED = "0;0;", '+0.0;"\N{MINUS SIGN}"0.0;0.0'
+"""How counts, 0 left out, and gaps are written, as spreadsheets write forms."""
 
 BESIDE = 0.45
 """The room beside a bar for what is written there, in parts of the axis."""

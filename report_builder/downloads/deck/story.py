@@ -79,7 +79,7 @@ def _figures(
 
 
 def _figure(voice: Voice, figure: Figure, chart: Chart) -> Slide:
-    """The chart as bars to edit where it has such, else as a picture."""
+    """The chart as bars or lines to edit where it has such, else as a picture."""
     found = native(voice, chart.id)
     theme = chart.id.removeprefix(ANSWERS)
     of_theme = f"{voice.theme(theme)}{voice.text('full_stop')} " if theme != chart.id else ""

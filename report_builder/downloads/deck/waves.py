@@ -13,7 +13,7 @@ from report_builder.charts.team_courses import (
     turns_said,
 )
 from report_builder.charts.wording import Wording
-from report_builder.downloads.deck.share_bars import Native, teams_key
+from report_builder.downloads.deck.share_bars import SIGNED, Native, teams_key
 from report_builder.downloads.deck.slide import Bars, Lines, Series
 from report_builder.pages.voice import Voice
 from survey.course import Course
@@ -26,8 +26,8 @@ MOST_THEMES = 10
 """More lines are smaller than can be read."""
 
 STATEMENTS = 8
-POINTS, SIGNED = "0.0", '+0.0;"\N{MINUS SIGN}"0.0;0.0'
-"""How means and gaps are written, as spreadsheets write forms."""
+POINTS = "0.0"
+"""How means are written, as spreadsheets write forms."""
 
 
 def team_courses(voice: Voice, wording: Wording, trend: Trend) -> Native | None:
