@@ -28,7 +28,7 @@ def test_a_recommendation_that_rests_on_a_small_group_has_round_figures() -> Non
     assert any(max(each["bases"][0] for each in row["because"]) >= 10 for row in small_bases)
     for row in small_bases:
         assert row["priority"] == int(row["priority"])
-        assert row["need"] == round(row["need"], 1)
+        assert row["need"] == round(row["need"], 2)
 
 
 def test_how_many_gave_each_answer_is_told_from_twenty_answers_on() -> None:

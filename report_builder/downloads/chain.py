@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_builder.downloads.changes import change_row
-from report_builder.downloads.document import GAP_DECIMALS, Json, Row, figure, group_id
+from report_builder.downloads.document import SHARE_DECIMALS, Json, Row, figure, group_id
 from report_builder.downloads.figures import gap_row
 from report_builder.recommendations import Because, Recommendation
 from report_builder.redraws import DRAWS
@@ -47,9 +47,9 @@ def _told(recommendation: Recommendation, report: Report) -> Row:
         "title": dict(lever.title),
         "bucket": recommendation.bucket.value,
         "priority": figure(recommendation.priority, exact=exact, decimals=PRIORITY_DECIMALS),
-        "need": figure(recommendation.need, exact=exact, decimals=GAP_DECIMALS),
-        "confidence": figure(recommendation.confidence, exact=True, decimals=GAP_DECIMALS),
-        "ease": figure(recommendation.ease, exact=True, decimals=GAP_DECIMALS),
+        "need": figure(recommendation.need, exact=exact, decimals=SHARE_DECIMALS),
+        "confidence": figure(recommendation.confidence, exact=True, decimals=SHARE_DECIMALS),
+        "ease": figure(recommendation.ease, exact=True, decimals=SHARE_DECIMALS),
         "effort": lever.effort,
         "evidence": lever.grade.value,
         "stability": _stability(recommendation, report),
