@@ -13,10 +13,11 @@ from pathlib import Path
 
 from report_builder.json_part import FIX, JsonPart
 from report_builder.recommendations import Bucket
-from survey.errors import FileMissingError, PreviousReportError
+from survey.errors import PreviousReportError
 from survey.estimates import Estimate
 from survey.questionnaire import Questionnaire, Texts
 from survey.verdict import Verdict
+from survey.yaml_file import bytes_up_to
 
 LARGEST_FILE = 50_000_000
 """Bytes. A report of 36 statements and two segments takes about half a million."""
@@ -107,15 +108,8 @@ def load_previous(path: Path, questionnaire: Questionnaire) -> PreviousReport:
 
 
 def _parsed(path: Path) -> object:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise FileMissingError(
-            f"{path}: the file cannot be opened ({(error.strerror or 'unreadable').lower()}).",
-            "check the name, and that the file may be read.",
-        ) from error
-    if len(content) > LARGEST_FILE:
+    content = bytes_up_to(path, LARGEST_FILE)
+    if content is None:
         raise PreviousReportError(f"{path}: larger than {LARGEST_FILE:,} bytes.", FIX)
     try:
         parsed: object = json.loads(content.decode("utf-8-sig"))

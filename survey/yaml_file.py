@@ -93,16 +93,26 @@ def parse_yaml(text: str, name: str) -> MappingNode:
     raise _refusal(name, root.line, f"fields (`name: value`) are expected, not {found}")
 
 
-def _read_bytes(path: Path) -> bytes:
+def bytes_up_to(path: Path, largest: int) -> bytes | None:
+    """The bytes of a file; None where there are more than the largest one may have.
+
+    Raises:
+        FileMissingError: the file is not there or cannot be opened.
+    """
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(largest + 1)
     except OSError as error:
         raise FileMissingError(
             f"{path}: the file cannot be opened ({(error.strerror or 'unreadable').lower()}).",
             "check the name, and that the file may be read.",
         ) from error
-    if len(content) > LARGEST_FILE:
+    return content if len(content) <= largest else None
+
+
+def _read_bytes(path: Path) -> bytes:
+    content = bytes_up_to(path, LARGEST_FILE)
+    if content is None:
         raise YamlError(
             f"{path}: the file is larger than {LARGEST_FILE:,} bytes.",
             "give the YAML file meant here; answers of respondents do not belong in it.",

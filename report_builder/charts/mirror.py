@@ -241,15 +241,19 @@ def _judgement(wording: Wording, statement: MirrorGap) -> Judgement:
 
 
 def _title(wording: Wording, row: _Row, position: int, statement: MirrorGap) -> str:
-    return wording.say(
-        "mirror.title",
-        quality=row.quality,
-        team=wording.team(position),
-        other=wording.team_with_article(1 - position),
-        own=wording.share(statement.own),
-        outside=wording.share(statement.outside),
-        gap=wording.gap(statement.difference),
-    )
+    return wording.say("mirror.title", **_said(wording, row, position, statement))
+
+
+def _said(wording: Wording, row: _Row, position: int, statement: MirrorGap) -> dict[str, str]:
+    """Both views of a team, and the gap between them."""
+    return {
+        "quality": row.quality,
+        "team": wording.team(position),
+        "other": wording.team_with_article(1 - position),
+        "own": wording.share(statement.own),
+        "outside": wording.share(statement.outside),
+        "gap": wording.gap(statement.difference),
+    }
 
 
 def _statements(rows: Sequence[_Row]) -> Iterator[tuple[_Row, int, MirrorGap]]:
@@ -265,12 +269,7 @@ def _alt(wording: Wording, rows: Sequence[_Row]) -> str:
     said = [
         wording.say(
             "mirror.alt.item",
-            quality=row.quality,
-            team=wording.team(position),
-            other=wording.team_with_article(1 - position),
-            own=wording.share(statement.own),
-            outside=wording.share(statement.outside),
-            gap=wording.gap(statement.difference),
+            **_said(wording, row, position, statement),
             verdict=wording.verdict(_judgement(wording, statement)),
         )
         for row, position, statement in widest[:3]
