@@ -176,7 +176,7 @@ def _actions(voice: Voice) -> Iterator[Slide]:
     yield _slide(
         voice,
         voice.say(actions_heading(voice.report)),
-        Grid(rows=(header, *rows), widths=(0.05, 0.31, 0.38, 0.16, 0.1), size=TABLE),
+        Grid(rows=(header, *rows), widths=(0.05, 0.3, 0.36, 0.16, 0.13), size=TABLE),
         about=voice.text("deck.actions"),
         notes=tuple(_evidence(voice, each) for each in found),
     )
