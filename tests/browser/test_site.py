@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from editions import meridian_edition
 from playwright.sync_api import Browser, Page
-from visits import Visit
+from visits import Visit, served
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +58,23 @@ def test_the_search_finds_something(site: Path, visit: Visit, language: str, wor
     visit.open(site / language / "themes" / "trust-fairness-and-pressure.html")
     assert visit.search(word) > 0
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "statement"),
+    [
+        ("en", "introduced", "I was introduced to the other team’s job"),
+        ("fr", "initié", "J’ai été initié au métier de l’autre équipe"),
+    ],
+)
+def test_the_search_finds_a_statement_by_a_word_of_it(
+    site: Path, visit: Visit, language: str, word: str, statement: str
+) -> None:
+    page = visit.open(site / language / "mirror.html")
+    visit.search(word)
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url(re.compile(f"/{language}/(?!mirror)"))
+    assert page.get_by_text(statement).first.is_visible()
 
 
 def test_the_search_reads_no_chart(site: Path, visit: Visit) -> None:
@@ -152,6 +170,54 @@ def test_paper_is_light(site: Path, visit: Visit) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     assert colours(page) == ("rgb(255, 255, 254)", "#5b3fa8")
     assert not page.locator(".ar-links").first.is_visible()
+
+
+def test_on_paper_nothing_stands_that_only_a_screen_can_do(site: Path, visit: Visit) -> None:
+    page = visit.open(site / "en" / "gaps.html")
+    page.emulate_media(media="print")
+    for name in (".md-header", ".md-tabs", ".md-footer", ".ar-filter", ".ar-links", "summary"):
+        assert page.locator(name).count() > 0
+        assert page.locator(name).filter(visible=True).count() == 0, name
+    assert page.locator(".ar-wide svg").first.is_visible()
+    assert page.locator("table[data-filter] tbody tr:visible").count() == 34
+
+
+LIGHTEST_ENOUGH = 300 * 1024
+"""Bytes that a page may bring beside the theme: its text and drawings, our style, script, letters."""
+
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(
+  each => window.shifts.push(each.value))).observe({type: "layout-shift", buffered: true})"""
+
+
+KINDS = ("index", "gaps", "themes/outcome", "mirror", "segments", "actions", "method")
+
+
+def of_the_report(url: str) -> bool:
+    """Whether the report brings the file itself, and not the theme."""
+    return url.endswith(".html") or re.search(r"/(report\.|fonts/|favicon)", url) is not None
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_a_page_is_light_and_nothing_on_it_moves_while_it_loads(
+    site: Path, browser: Browser, width: int
+) -> None:
+    visit = Visit(browser, width)
+    visit.page.add_init_script(SHIFTS)
+    # Letters that come late take the place of some as wide; how near, is a matter of the machine.
+    visit.page.route("**/*.woff2", lambda route: route.abort())
+    with served(site) as address:
+        for kind in KINDS:
+            visit.asked.clear()
+            visit.page.goto(f"{address}en/{kind}.html")
+            visit.page.locator("html.js").wait_for(state="attached")
+            visit.page.wait_for_timeout(100)
+            assert visit.page.evaluate("window.shifts") == [], kind
+            own = {site / url.removeprefix(address) for url in visit.asked if of_the_report(url)}
+            assert {"report.css", "inter-400.woff2", "inter-600.woff2"} <= {
+                each.name for each in own
+            }
+            assert sum(each.stat().st_size for each in own) < LIGHTEST_ENOUGH, kind
+    visit.page.context.close()
 
 
 def test_a_table_is_sorted_by_any_column_and_filtered(site: Path, visit: Visit) -> None:
