@@ -16,7 +16,7 @@ from typing import TypedDict
 
 from report_builder.publish import sync_folder
 from survey.errors import ConfidentialityError
-from survey.release_record import DIGEST_SIZE, ReleaseRecord, Standing, WaveRecord
+from survey.release_record import ReleaseRecord, Standing, WaveRecord
 from survey.republication import UNTOLD
 
 SCHEMA = "alignment-report/state-2"
@@ -37,6 +37,7 @@ class _WaveJson(TypedDict):
     wave: str
     people: dict[str, int]
     tables: dict[str, dict[str, int]]
+    subjects: list[str]
     standings: list[_StandingJson]
 
 
@@ -110,6 +111,7 @@ def _wave_json(wave: WaveRecord) -> _WaveJson:
         "wave": wave.wave,
         "people": dict(wave.people),
         "tables": {name: dict(table) for name, table in wave.tables.items()},
+        "subjects": [*wave.subjects],
         "standings": [
             {
                 "cell": each.cell.hex(),
@@ -144,22 +146,23 @@ def _parsed(content: bytes) -> Remembered:
 def _wave(found: _WaveJson) -> WaveRecord:
     people = _counts(found["people"])
     names = sorted(people)
-    return WaveRecord(
+    wave = WaveRecord(
         wave=str(found["wave"]),
         people=people,
         tables={str(name): _counts(table) for name, table in found["tables"].items()},
+        subjects=tuple(map(str, found["subjects"])),
         standings=tuple(_standing(each, names) for each in found["standings"]),
     )
+    if any(len(each.members) % wave.member_size for each in wave.standings):
+        raise ValueError
+    return wave
 
 
 def _standing(found: _StandingJson, names: list[str]) -> Standing:
-    members = b64decode(found["members"], validate=True)
-    if len(members) % DIGEST_SIZE:
-        raise ValueError
     return Standing(
         cell=bytes.fromhex(found["cell"]),
         groups=tuple(names[place] for place in found["groups"]),
-        members=members,
+        members=b64decode(found["members"], validate=True),
     )
 
 

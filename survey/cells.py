@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from survey.answer_digests import answer_digests
-from survey.noted import Digests
 from survey.release import Counts, Group
 from survey.responses import Coded, Responses
 from survey.wording import levelled
@@ -39,8 +38,8 @@ class Cells:
         answered: (cells, items) how many of them gave a valid answer.
         unable: (cells, items) how many of them said that they can't say.
         scored: (cells, dimensions) how many of them answered enough of the items for a score.
-        members: (all respondents,) what each answered, as one number; cell after cell. To tell
-            editions of a report apart.
+        members: (all respondents, bytes) of each a digest of all answers, then bit by bit whether
+            they answered each item and have each score; cell after cell. To tell editions apart.
     """
 
     columns: tuple[str, ...]
@@ -50,7 +49,7 @@ class Cells:
     answered: Counts
     unable: Counts
     scored: Counts
-    members: Digests
+    members: npt.NDArray[np.uint8]
 
     @property
     def segments(self) -> tuple[str, ...]:
@@ -123,22 +122,21 @@ def cells_of(
     names = [("", *coded.labels) for coded in crossed]
     labels = tuple(tuple(sorted(set(each))) for each in names)
     codes = np.stack([coded.codes[compared] + 1 for coded in crossed], axis=1, dtype=np.int64)
+    valid = responses.answers[compared] > 0
+    scores = np.zeros((len(codes), 0), dtype=bool) if scored is None else scored
+    digests = answer_digests(responses)[compared].astype(">u8").view(np.uint8).reshape(-1, 8)
     return _summed(
         Cells(
             columns=(WAVE, COMPANY, TEAM, *(name for name, _ in responses.segments)),
             labels=labels,
             codes=_recoded(codes, names, labels),
             respondents=np.ones(len(codes), dtype=np.int64),
-            answered=(responses.answers[compared] > 0).astype(np.int64),
+            answered=valid.astype(np.int64),
             unable=(responses.answers[compared] == 0).astype(np.int64),
-            scored=_nothing(codes) if scored is None else scored.astype(np.int64),
-            members=answer_digests(responses)[compared],
+            scored=scores.astype(np.int64),
+            members=np.hstack([digests, np.packbits(np.hstack([valid, scores]), axis=1)]),
         )
     )
-
-
-def _nothing(codes: Codes) -> Counts:
-    return np.zeros((len(codes), 0), dtype=np.int64)
 
 
 def _most_common(names: Sequence[str], counts: Sequence[float]) -> Spelling:

@@ -90,8 +90,8 @@ def release(
         if panel is None
         else NO_VOICES,
     )
-    cells = {label: each.plan.tally.cells for label, each in planned.items()}
-    return released, record_of(released, cells)
+    tallies = {label: each.plan.tally for label, each in planned.items()}
+    return released, record_of(released, tallies)
 
 
 def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) -> tuple[Wave, ...]:

@@ -3,13 +3,15 @@
 People are told by a digest of what they answered. Equal digests are the same person; where an
 answer differs, one person is gone and another has come: since both may be one who answered
 otherwise, as many as possible of a cell are taken for that. People who stand in the same groups of
-each edition are an atom of the proof, and its rows are the groups of all editions.
+each edition are an atom of the proof, and its rows are the groups of all editions; once for all
+people, and once for each subject, of those who answered it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import add, itemgetter
 
@@ -17,16 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from survey.proof import Outcome, prove
-from survey.release_record import DIGEST_SIZE, Standing
-
-Standings = tuple[Standing, ...]
-"""Everybody in one edition."""
+from survey.release_record import DIGEST_SIZE, WaveRecord
 
 Place = tuple[bytes, tuple[str, ...]]
 """A cell, and the groups shown that it is in."""
 
 Stand = tuple[int, ...]
-"""For each edition the place of a person in it, as a number; or ABSENT."""
+"""The number of a person's gaps, then for each edition that of the place in it; or ABSENT."""
 
 Person = tuple[Stand, ...]
 """Where one stands with the answers given first, then with each that may be of the same person."""
@@ -37,50 +36,111 @@ Numbers = npt.NDArray[np.int64]
 
 ABSENT = -1
 
+EVERYBODY = ""
+"""In the place of a subject: those who answered anything."""
+
+Claim = tuple[tuple[tuple[tuple[int, int], ...], ...], tuple[int, ...]]
+"""What is to be proven: rows, each of atoms with their coefficients; and people of each atom."""
+
 APART = 1_000_003
 """What a person's second answers count in the proof; the third, its square. No sums of groups are
 so many times each other: one person's answers never cancel out."""
 
 
-def alike(one: Standings, other: Standings) -> float:
+def alike(one: WaveRecord, other: WaveRecord) -> float:
     """The share of people of the smaller edition who answer as somebody in the other one does."""
     first, second = (Counter(_digests(each).tolist()) for each in (one, other))
     smaller = min(first.total(), second.total())
     return (first & second).total() / smaller if smaller else 0.0
 
 
-def proven_together(editions: Sequence[Standings], minimum: int) -> bool:
+def proven_together(waves: Sequence[WaveRecord], minimum: int) -> bool:
     """Whether it is proven that no combination of groups of all editions isolates a few.
 
     Args:
-        editions: everybody in each of them; somebody in each, and one edition at least.
+        waves: one wave as each edition shows it, with the same subjects; somebody in each of them,
+            and one edition at least.
         minimum: the threshold k.
     """
-    places = sorted({(each.cell, each.groups) for edition in editions for each in edition})
-    shown = sorted({groups for _, groups in places})
-    atoms: People = Counter()
-    for person, n in _people(editions, places).items():
-        atoms[tuple(_regarding(stand, places, shown) for stand in person)] += n
-    rows: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
-    for atom, person in enumerate(atoms):
-        for number, stand in enumerate(person):
-            for edition, groups in enumerate(stand):
-                for group in shown[groups] if groups != ABSENT else ():
-                    rows[edition, group][atom] = APART**number
-    once = {tuple(row.items()): row for row in rows.values()}
-    return prove([*once.values()], [*atoms.values()], minimum).outcome is Outcome.PROVEN
+    editions = _Editions.of(waves)
+    claims = dict.fromkeys(editions.claim(subject) for subject in (EVERYBODY, *waves[0].subjects))
+    return all(
+        prove([dict(row) for row in rows], sizes, minimum).outcome is Outcome.PROVEN
+        for rows, sizes in claims
+    )
 
 
-def _regarding(stand: Stand, places: Sequence[Place], shown: Sequence[tuple[str, ...]]) -> Stand:
-    """The groups in each edition, as numbers, in whatever cell."""
-    return tuple(at if at == ABSENT else shown.index(places[at][1]) for at in stand)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Editions:
+    """Everybody of all editions.
+
+    Attributes:
+        groups: those shown, of each place.
+        gave: (gaps, subjects) whether those with such gaps answered.
+        people: how many of each kind; a stand begins with the number of its gaps.
+    """
+
+    waves: Sequence[WaveRecord]
+    groups: Sequence[tuple[str, ...]]
+    gave: npt.NDArray[np.bool_]
+    people: People
+
+    @classmethod
+    def of(cls, waves: Sequence[WaveRecord]) -> _Editions:
+        """The same people told in all of them."""
+        cells = sorted({(each.cell, each.groups) for wave in waves for each in wave.standings})
+        gaps = sorted({bits for wave in waves for bits in _gaps(wave)})
+        groups = sorted({shown for _, shown in cells})
+        place = [*(groups.index(shown) for _, shown in cells), ABSENT]
+        people: People = Counter()
+        for person, n in _people(waves, cells, gaps).items():
+            people[tuple((gap, *(place[at] for at in stand)) for gap, *stand in person)] += n
+        bits = np.frombuffer(b"".join(gaps), dtype=np.uint8).reshape(len(gaps), -1)
+        return cls(waves=waves, groups=groups, gave=np.unpackbits(bits, axis=1) > 0, people=people)
+
+    def claim(self, subject: str) -> Claim:
+        """What is to be proven of those who answered a subject."""
+        atoms: People = Counter()
+        gave = self._gave(subject)
+        for person, n in self.people.items():
+            atoms[tuple(stand[1:] for stand in person if gave[stand[0]])] += n
+        del atoms[()]
+        shown = [self._shown(wave, subject) for wave in self.waves]
+        rows: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+        for atom, person in enumerate(atoms):
+            for number, stand in enumerate(person):
+                for edition, place in enumerate(stand):
+                    for group in shown[edition][place]:
+                        rows[edition, group][atom] = APART**number
+        return tuple(sorted({tuple(row.items()) for row in rows.values()})), tuple(atoms.values())
+
+    def _gave(self, subject: str) -> list[bool]:
+        """Whether a subject was answered, by the number of the gaps."""
+        if subject == EVERYBODY:
+            return [True] * len(self.gave)
+        given: list[bool] = self.gave[:, self.waves[0].subjects.index(subject)].tolist()
+        return given
+
+    def _shown(self, wave: WaveRecord, subject: str) -> list[tuple[str, ...]]:
+        """The groups of each place of which an edition shows a subject; at ABSENT, none."""
+        return [
+            *(
+                tuple(
+                    name
+                    for name in names
+                    if subject == EVERYBODY or f"{subject}|{name}" in wave.tables
+                )
+                for names in self.groups
+            ),
+            (),
+        ]
 
 
-def _people(editions: Sequence[Standings], places: Sequence[Place]) -> People:
+def _people(waves: Sequence[WaveRecord], places: Sequence[Place], gaps: Sequence[bytes]) -> People:
     """How many people there are of each kind."""
     anywhere = [0] * len(places)
     same: People = Counter()
-    for _, stands in groupby(_stands(editions, places), key=itemgetter(0)):
+    for _, stands in groupby(_stands(waves, places, gaps), key=itemgetter(0)):
         people: People = Counter({(stand,): n for _, stand, n in stands})
         same.update(people if len(people) == 1 else _paired(people, _as_one, anywhere))
     names = sorted({cell for cell, _ in places})
@@ -88,42 +148,55 @@ def _people(editions: Sequence[Standings], places: Sequence[Place]) -> People:
 
 
 def _stands(
-    editions: Sequence[Standings], places: Sequence[Place]
+    waves: Sequence[WaveRecord], places: Sequence[Place], gaps: Sequence[bytes]
 ) -> Iterator[tuple[int, Stand, int]]:
     """A digest, where people stand who answered so, and how many they are; digests ascending.
 
     People of the same answers and cell in two editions are the same.
     """
-    listed = [_listed(edition, places) for edition in editions]
+    listed = [_listed(wave, places, gaps) for wave in waves]
     every = np.concatenate([np.insert(each, 0, at, axis=1) for at, each in enumerate(listed)])
     every = every[np.lexsort(every[:, 3:0:-1].T)]
     begins = _begins(every[:, 1:4])
-    found = np.full((int(begins.sum()), 1 + len(editions)), ABSENT, dtype=np.int64)
-    found[:, 0] = every[begins, 1]
-    found[np.cumsum(begins) - 1, 1 + every[:, 0]] = every[:, 4]
+    found = np.full((int(begins.sum()), 2 + len(waves)), ABSENT, dtype=np.int64)
+    found[:, :2] = every[begins][:, [1, 5]]
+    found[np.cumsum(begins) - 1, 2 + every[:, 0]] = every[:, 4]
     kinds, counts = np.unique(found, axis=0, return_counts=True)
     for (digest, *stand), people in zip(kinds.tolist(), counts.tolist(), strict=True):
         yield digest, tuple(stand), people
 
 
-def _listed(edition: Standings, places: Sequence[Place]) -> Numbers:
-    """Of each person: digest, cell, which of those alike in both, and place; (people, 4)."""
-    sizes = [len(each.members) // DIGEST_SIZE for each in edition]
+def _listed(wave: WaveRecord, places: Sequence[Place], gaps: Sequence[bytes]) -> Numbers:
+    """Of each person: digest, cell, which of those alike in both, place, gaps; (people, 5)."""
+    sizes = [len(each.members) // wave.member_size for each in wave.standings]
     cells = {cell: number for number, (cell, _) in enumerate(places)}
     numbers = {place: number for number, place in enumerate(places)}
-    cell = np.repeat([cells[each.cell] for each in edition], sizes)
-    place = np.repeat([numbers[each.cell, each.groups] for each in edition], sizes)
-    found = np.column_stack([_digests(edition), cell, cell, place])
+    kinds = {bits: number for number, bits in enumerate(gaps)}
+    cell = np.repeat([cells[each.cell] for each in wave.standings], sizes)
+    place = np.repeat([numbers[each.cell, each.groups] for each in wave.standings], sizes)
+    gap = [kinds[bits] for bits in _gaps(wave)]
+    found = np.column_stack([_digests(wave), cell, cell, place, gap])
     found = found[np.lexsort((found[:, 1], found[:, 0]))]
     order = np.arange(len(found))
     found[:, 2] = order - np.maximum.accumulate(np.where(_begins(found[:, :2]), order, 0))
     return found
 
 
-def _digests(edition: Standings) -> Numbers:
+def _digests(wave: WaveRecord) -> Numbers:
     """Of each person, one standing after the other."""
-    members = b"".join(each.members for each in edition)
-    return np.frombuffer(members, dtype=">i8").astype(np.int64)
+    digests = b"".join(each[:DIGEST_SIZE] for each in _members(wave))
+    return np.frombuffer(digests, dtype=">i8").astype(np.int64)
+
+
+def _gaps(wave: WaveRecord) -> list[bytes]:
+    """What each person has answered, bit by bit, in the same order."""
+    return [each[DIGEST_SIZE:] for each in _members(wave)]
+
+
+def _members(wave: WaveRecord) -> Iterator[bytes]:
+    for standing in wave.standings:
+        for at in range(0, len(standing.members), wave.member_size):
+            yield standing.members[at : at + wave.member_size]
 
 
 def _begins(rows: Numbers) -> npt.NDArray[np.bool_]:
@@ -138,43 +211,54 @@ def _paired(
 
     Who comes is taken for one who was last in that cell, shortly before where there is such a one.
     """
-    found: dict[int, People] = defaultdict(Counter)
+    found: dict[int, dict[int, People]] = defaultdict(lambda: defaultdict(Counter))
+
+    def put(person: Person, number: int) -> None:
+        """Add people to those who were last in their cell, by the editions in which they are."""
+        found[cells[_course(person)[-1][1]]][_seen(person)][person] += number
+
     for person in sorted(people, key=lambda each: (_course(each), each)):
-        left, (first, start) = people[person], _course(person)[0]
+        left, seen, (first, start) = people[person], _seen(person), _course(person)[0]
         there = found[cells[start]]
-        for other in sorted(there, key=lambda each: _since(each, first)):
-            both = 0 if _meet(other, person) else min(left, there[other])
-            there[other] -= both
-            left -= both
-            _put(found, joined(other, person), both, cells)
-        _put(found, person, left, cells)
-    return People({person: n for each in found.values() for person, n in each.items() if n})
+        for editions in sorted(there, key=lambda each: _since(each, first)):
+            while left and there[editions] and not editions & seen:
+                other, number = there[editions].popitem()
+                both = min(left, number)
+                put(joined(other, person), both)
+                left -= both
+                if number > both:
+                    put(other, number - both)
+        if left:
+            put(person, left)
+    return _together(each for there in found.values() for each in there.values())
 
 
-def _put(found: dict[int, People], person: Person, number: int, cells: Sequence[int]) -> None:
-    """Add people to those who were last in their cell."""
-    if number:
-        found[cells[_course(person)[-1][1]]][person] += number
+def _together(parts: Iterable[People]) -> People:
+    """All people of some parts."""
+    found: People = Counter()
+    for each in parts:
+        found.update(each)
+    return found
 
 
 def _course(person: Person) -> list[tuple[int, int]]:
     """The editions in which a person is, and the place in each."""
-    found = ((at, place) for stand in person for at, place in enumerate(stand))
+    found = ((at, place) for _, *stand in person for at, place in enumerate(stand))
     return sorted((at, place) for at, place in found if place != ABSENT)
 
 
-def _since(person: Person, edition: int) -> tuple[bool, int]:
-    """How long a person was last seen before an edition; later on comes at the end."""
-    last = _course(person)[-1][0]
-    return last > edition, edition - last
+def _seen(person: Person) -> int:
+    """The editions in which a person is, as bits of a number."""
+    return sum(1 << at for at, _ in _course(person))
 
 
-def _meet(one: Person, other: Person) -> bool:
-    """Whether both are in one edition."""
-    return not {at for at, _ in _course(one)}.isdisjoint(at for at, _ in _course(other))
+def _since(editions: int, first: int) -> tuple[bool, int]:
+    """How long before an edition those of these editions were last seen; later on at the end."""
+    last = editions.bit_length() - 1
+    return last > first, first - last
 
 
 def _as_one(one: Person, other: Person) -> Person:
-    """Of the same answers: one person who stands in the places of both."""
+    """Of the same answers, and so the same gaps: one person who stands in the places of both."""
     (first,), (second,) = one, other
     return (tuple(max(both) for both in zip(first, second, strict=True)),)

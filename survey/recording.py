@@ -18,20 +18,21 @@ from survey.release_record import (
     Table,
     WaveRecord,
 )
+from survey.tally import Tally
 
-CellsOfWaves = Mapping[str, Cells]
+Tallies = Mapping[str, Tally]
 """By the label of a wave, with the levels as they are shown."""
 
 
-def record_of(released: Release, cells: CellsOfWaves) -> ReleaseRecord:
+def record_of(released: Release, tallies: Tallies) -> ReleaseRecord:
     """The exact numbers behind what is published, of every wave, and the people of each group."""
     return ReleaseRecord(
         minimum_group=released.rules.minimum_group,
-        waves=tuple(_wave(each, cells[each.wave]) for each in (*released.earlier, released)),
+        waves=tuple(_wave(each, tallies[each.wave]) for each in (*released.earlier, released)),
     )
 
 
-def _wave(released: Release, cells: Cells) -> WaveRecord:
+def _wave(released: Release, tally: Tally) -> WaveRecord:
     people = {entry.group: entry.n for entry in released.groups}
     companies = dict(_companies(released))
     shown = companies or people  # of a panel, the teams are the sums of its companies
@@ -39,7 +40,8 @@ def _wave(released: Release, cells: Cells) -> WaveRecord:
         wave=released.wave,
         people={_name(group): n for group, n in (people | companies).items()},
         tables=dict(_tables(released)),
-        standings=tuple(_standings([group for group in shown if group.team], cells)),
+        subjects=(*tally.items, *(dimension for dimension, _ in tally.dimensions)),
+        standings=tuple(_standings([group for group in shown if group.team], tally.cells)),
     )
 
 
@@ -74,7 +76,7 @@ def _standings(groups: Iterable[Group], cells: Cells) -> Iterator[Standing]:
             yield Standing(
                 cell=_digest(cells, cell),
                 groups=tuple(sorted(shown[cell])),
-                members=np.sort(members).astype(">u8").tobytes(),
+                members=b"".join(sorted(member.tobytes() for member in members)),
             )
 
 

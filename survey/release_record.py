@@ -26,17 +26,21 @@ class Standing:
     Attributes:
         cell: a digest of the cell's labels.
         groups: names of the groups, sorted.
-        members: for each of them a digest of what they answered, one after the other, ascending.
+        members: for each of them a digest of all answers, then bit by bit whether they answered
+            each of the wave's subjects; one after the other, ascending.
     """
 
     cell: bytes
     groups: tuple[str, ...]
     members: bytes
 
-    def salted(self, salt: bytes) -> Standing:
-        """The same, with digests that nobody can make who has not got the salt."""
-        starts = range(0, len(self.members), DIGEST_SIZE)
-        members = [_keyed(self.members[at : at + DIGEST_SIZE], salt) for at in starts]
+    def salted(self, salt: bytes, size: int) -> Standing:
+        """The same, with digests that nobody can make who has not got the salt.
+
+        `size` are the bytes of each member.
+        """
+        each = (self.members[at : at + size] for at in range(0, len(self.members), size))
+        members = (_keyed(one[:DIGEST_SIZE], salt) + one[DIGEST_SIZE:] for one in each)
         return replace(self, cell=_keyed(self.cell, salt), members=b"".join(sorted(members)))
 
 
@@ -48,17 +52,24 @@ class WaveRecord:
         people: respondents by group.
         tables: for each question and group that is shown, people by answer; of the scores of
             dimensions, words, and whatever else is counted alike.
+        subjects: the items and dimensions that members answered, or not.
         standings: sorted; none where the people are too many, or were not remembered.
     """
 
     wave: str
     people: Mapping[str, int]
     tables: Mapping[str, Table]
+    subjects: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
+
+    @property
+    def member_size(self) -> int:
+        """The bytes of each member."""
+        return DIGEST_SIZE + (len(self.subjects) + 7) // 8
 
     def salted(self, salt: bytes) -> WaveRecord:
         """The same with salted digests."""
-        salted = (each.salted(salt) for each in self.standings)
+        salted = (each.salted(salt, self.member_size) for each in self.standings)
         return replace(
             self, standings=tuple(sorted(salted, key=lambda each: (each.groups, each.cell)))
         )

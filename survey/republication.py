@@ -76,19 +76,19 @@ def _tells(before: Sequence[WaveRecord], after: WaveRecord, minimum: tuple[int, 
     if any(each == after for each in before):  # nothing that is not published yet
         return False
     lowest, now = minimum
-    editions = {after.standings: after}
+    editions = {(after.standings, frozenset(after.tables)): after}
     for each in before:
         if _same_people(each, after):
-            editions.setdefault(each.standings, each)
+            editions.setdefault((each.standings, frozenset(each.tables)), each)
             if _differs_by_answer(each, after, now):
                 return True
         elif _differs_by_count(each, after, now):
             return True
-    return len(editions) > 1 and not proven_together([*editions], lowest)
+    return len(editions) > 1 and not proven_together([*editions.values()], lowest)
 
 
 def _same_people(one: WaveRecord, other: WaveRecord) -> bool:
-    return alike(one.standings, other.standings) > SAME
+    return one.subjects == other.subjects and alike(one, other) > SAME
 
 
 def _differs_by_answer(before: WaveRecord, after: WaveRecord, minimum: int) -> bool:

@@ -15,14 +15,15 @@ from survey.errors import ConfidentialityError
 from survey.release_record import ReleaseRecord, Standing, WaveRecord
 from survey.republication import UNTOLD
 
-MEMBERS = bytes(range(16))
+MEMBERS = bytes(range(18))
 WAVE = WaveRecord(
     wave="2026",
     people={"|sales||": 20, "|sales|region|n": 2},
     tables={"A1||sales||": {"1": 20}},
+    subjects=("A1", "A"),
     standings=(
         Standing(cell=b"12345678", groups=("|sales|region|n", "|sales||"), members=MEMBERS),
-        Standing(cell=b"abcdefgh", groups=("|sales||",), members=MEMBERS[:8]),
+        Standing(cell=b"abcdefgh", groups=("|sales||",), members=MEMBERS[:9]),
     ),
 )
 EDITION = ReleaseRecord(minimum_group=5, waves=(WAVE,))
@@ -90,6 +91,8 @@ def test_a_state_that_cannot_be_read_stops(tmp_path: Path, text: str) -> None:
         (("editions", 0, "minimum_group"), "five"),
         (("editions", 0, "waves", 0, "people"), None),
         (("editions", 0, "waves", 0, "tables"), []),
+        (("editions", 0, "waves", 0, "subjects"), None),
+        (("editions", 0, "waves", 0, "subjects"), [str(number) for number in range(9)]),
         (("editions", 0, "waves", 0, "standings", 0, "members"), "AAAA"),
         (("editions", 0, "waves", 0, "standings", 0, "members"), "%"),
         (("editions", 0, "waves", 0, "standings", 0, "groups"), [7]),

@@ -46,20 +46,24 @@ def test_a_cell_is_told_by_its_wave_company_team_and_segments() -> None:
 
 def test_the_members_of_a_cell_stay_with_it_however_cells_are_put_together() -> None:
     survey = random_responses(2, 120, ("", "n", "N", "s"))
-    everybody = answer_digests(survey)
+    everybody = [answers.to_bytes(8) for answers in answer_digests(survey).tolist()]
     half = np.arange(120) < 50
     together = crossed(survey.where(half)) + crossed(survey.where(~half))
+    spelt = [each.casefold() for each in ("", *dict(survey.segments)["region"].labels)]
+    regions = [spelt[code + 1] for code in dict(survey.segments)["region"].codes]
+    teams = [("", *survey.team.labels)[code + 1] for code in survey.team.codes]
     for found in (crossed(survey), together, together.written(together.spellings())):
-        ends = np.cumsum(found.respondents)
-        parts = np.split(found.members, ends[:-1])
-        spelt = [each.casefold() for each in ("", *dict(survey.segments)["region"].labels)]
-        for (labels, size), members in zip(shown(found), parts, strict=True):
-            assert size == members.size
-            regions = dict(survey.segments)["region"].codes
-            inside = np.array([spelt[code + 1] == labels[3].casefold() for code in regions])
-            teams = np.array(["", *survey.team.labels])[survey.team.codes + 1]
-            assert {*members.tolist()} <= {*everybody[inside & (teams == labels[2])].tolist()}
-        assert sorted(found.members.tolist()) == sorted(everybody.tolist())
+        digests = [member.tobytes()[:8] for member in found.members]
+        assert sorted(digests) == sorted(everybody)
+        for (labels, size), end in zip(shown(found), np.cumsum(found.respondents), strict=True):
+            for digest in digests[end - size : end]:
+                place = everybody.index(digest)
+                assert (teams[place], regions[place]) == (labels[2], labels[3].casefold())
+
+
+def test_what_a_member_answered_and_has_scores_of_is_kept_bit_by_bit() -> None:
+    cells = crossed(responses(["sales"], [[3, 0, 2, -1, 1, 5]]))
+    assert cells.members[:, 8:].tolist() == [[0b10101110]]
 
 
 def test_only_those_compared_are_crossed() -> None:

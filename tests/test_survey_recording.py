@@ -9,7 +9,6 @@ import pytest
 from surveys import coded, questionnaire, random_responses, responses
 
 from survey import recording
-from survey.cells import Cells
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
 from survey.recording import record_of
@@ -30,23 +29,24 @@ def recorded(survey: Responses) -> WaveRecord:
     return wave
 
 
-def of_teams(marketing: int, sales: int, **changes: object) -> tuple[Release, Cells]:
-    """A release of people who all answer alike, with these changes, and its cells."""
+def of_teams(marketing: int, sales: int, **changes: object) -> tuple[Release, Tally]:
+    """A release of people who all answer alike, with these changes, and its tally."""
     teams = ["marketing"] * marketing + ["sales"] * sales
-    whole: Tally = tally(responses(teams, [[3] * 6] * len(teams)), questionnaire())
+    whole = tally(responses(teams, [[3] * 6] * len(teams)), questionnaire())
     counted = Counted(waves=(Wave("", whole),), read=len(teams), removed=())
     released, _ = release(counted, questionnaire(), Rules())
-    return replace(released, **changes), whole.cells  # type: ignore[arg-type]  # a test names its changes
+    return replace(released, **changes), whole  # type: ignore[arg-type]  # a test names its changes
 
 
 def tables(marketing: int, sales: int, **changes: object) -> dict[str, Table]:
-    released, cells = of_teams(marketing, sales, **changes)
-    (wave,) = record_of(released, {"": cells}).waves
+    released, whole = of_teams(marketing, sales, **changes)
+    (wave,) = record_of(released, {"": whole}).waves
     return dict(wave.tables)
 
 
 def members(standing: Standing) -> int:
-    return len(standing.members) // DIGEST_SIZE
+    """How many people: six questions and four scores are bits of two bytes."""
+    return len(standing.members) // (DIGEST_SIZE + 2)
 
 
 def test_the_answers_of_each_group_and_their_scores_are_remembered() -> None:
@@ -74,6 +74,18 @@ def test_everybody_stands_in_the_groups_that_are_shown_of_them() -> None:
         (("|sales||",), 8),
     ]
     assert len({each.cell for each in wave.standings}) == len(wave.standings)
+
+
+def test_of_each_person_is_remembered_what_they_answered_but_not_how() -> None:
+    rows = [[3, 3, 3, 3, 3, 3], [0, 3, 3, 3, 3, 3], [3, 3, -1, -1, 3, 3]]
+    wave = recorded(responses(["marketing"] * 9 + ["sales"] * 9, rows * 6))
+    assert wave.subjects == ("A1", "A2", "B1", "B2", "B3", "O1", "A", "B", "O", "index")
+    for standing in wave.standings:
+        size = wave.member_size
+        found = [standing.members[at : at + size] for at in range(0, len(standing.members), size)]
+        assert found == sorted(found)
+        bits = {f"{int.from_bytes(each[DIGEST_SIZE:]):016b}"[:10] for each in found}
+        assert bits == {"1111111111", "0111110111", "1100111010"}
 
 
 def test_the_order_of_people_and_of_batches_changes_nothing() -> None:
@@ -133,7 +145,7 @@ def test_those_who_lead_are_remembered_company_by_company() -> None:
     assert released.panel is not None
     led = replace(released.panel, leaders=np.array([[0, 0, 6, 0, 0]] * 5))
     for panel, found in ((released.panel, None), (led, {"2": 6})):
-        record = record_of(replace(released, panel=panel), {"": whole.cells})
+        record = record_of(replace(released, panel=panel), {"": whole})
         assert record.waves[0].tables.get("leading|Acme|||") == found
 
 
@@ -213,7 +225,7 @@ def test_of_very_many_people_the_counts_alone_are_remembered(
     monkeypatch: pytest.MonkeyPatch, most: int, remembered: bool
 ) -> None:
     monkeypatch.setattr(recording, "MOST_MEMBERS", most)
-    released, cells = of_teams(12, 20)
-    (wave,) = record_of(released, {"": cells}).waves
+    released, whole = of_teams(12, 20)
+    (wave,) = record_of(released, {"": whole}).waves
     assert bool(wave.standings) is remembered
     assert wave.people["|sales||"] == 20
