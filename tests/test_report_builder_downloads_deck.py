@@ -209,6 +209,22 @@ def test_the_gaps_within_segments_are_a_table_in_fixed_colours() -> None:
     assert fills <= {"5B3FA8", "9786CF", "ECE8F7", "B04A06", "D08245", "FBECDF"}
 
 
+def test_a_word_too_long_for_its_column_is_smaller_and_not_broken() -> None:
+    (table,) = [
+        shape.table
+        for slide in slides("fr")
+        for shape in slide.shapes
+        if shape.has_table and len(shape.table.columns) == 8
+    ]
+    sizes = {
+        cell.text: cell.text_frame.paragraphs[0].runs[0].font.size.pt
+        for cell in table.rows[0].cells
+        if cell.text
+    }
+    assert sizes["Collaborateur"] == 10
+    assert sizes["Autres"] == 12
+
+
 def test_groups_that_find_no_room_are_counted() -> None:
     report = meridian()
     (role, *_) = report.segments

@@ -14,7 +14,8 @@ from editions import meridian, meridian_edition
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
-from report_builder.downloads.deck import deck, template_of
+from report_builder.downloads.deck import Template, deck, template_of
+from report_builder.downloads.deck.template import PLAIN
 from survey.errors import DeckTemplateError, ExtraError, FileMissingError
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -182,3 +183,15 @@ def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.Mo
     with pytest.raises(ExtraError) as told:
         template_of("")
     assert told.value.fix == "pip install 'alignment-report[office]'"
+
+
+def test_a_table_that_would_not_fit_a_narrow_template_is_smaller(tmp_path: Path) -> None:
+    def size(template: Template) -> float:
+        found = pptx.Presentation(io.BytesIO(deck(meridian(), meridian_edition("fr"), template)))
+        tables = [
+            shape.table for slide in found.slides for shape in slide.shapes if shape.has_table
+        ]
+        return float(tables[-1].cell(1, 2).text_frame.paragraphs[0].runs[0].font.size.pt)
+
+    assert size(PLAIN) == 14
+    assert 10 <= size(template_of(saved(tmp_path, with_slide))) < 14

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_builder.downloads.deck.charts import describe, write_bars
 from report_builder.downloads.deck.letters import Look, Run, Text, write_runs, write_text
 from report_builder.downloads.deck.lines import write_lines
-from report_builder.downloads.deck.room import INCH, Room
+from report_builder.downloads.deck.room import INCH, POINT, Room
 from report_builder.downloads.deck.slide import (
     Bars,
     Facts,
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 VALUE, LABEL, NOTE = 40.0, 14.0, 11.0
 """Sizes of a large figure and what stands below it, in points."""
+
+SMALLEST = 10.0
+"""Of the text in a table that has little room."""
+
+BROAD, BESIDE = 0.58, INCH // 14
+"""How wide a bold letter is, in its size; the room on both sides of the text of a cell."""
 
 ROW = 0.55
 """The height of a row of a table, in inches, where there is room."""
@@ -102,9 +109,31 @@ def _write_grid(slide: Slide, room: Room, grid: Grid, look: Look) -> None:
     style.text = LINES_ONLY
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Emu(round(width * room.width))
+    size = _fitting_size(room, grid)
     for row, fields in enumerate(grid.rows):
         for place, field in enumerate(fields):
-            _write_field(table.cell(row, place), field, grid.size, look)
+            fitting = _word_size(round(grid.widths[place] * room.width), field.text, size)
+            _write_field(table.cell(row, place), field, fitting, look)
+
+
+def _fitting_size(room: Room, grid: Grid) -> float:
+    """The size of text at which the rows fit the room; never smaller than can be read."""
+    columns = [replace(room, width=round(width * room.width)) for width in grid.widths]
+    size = grid.size
+    while size > SMALLEST and room.height < sum(
+        max(column.height_of(field.text, size) for column, field in zip(columns, row, strict=True))
+        for row in grid.rows
+    ):
+        size -= 1
+    return size
+
+
+def _word_size(width: int, text: str, size: float) -> float:
+    """The size at which the longest word of a text has room in a column of that width."""
+    longest = max(map(len, text.split()), default=0)
+    while size > SMALLEST and longest * size * POINT * BROAD > width - 2 * BESIDE:
+        size -= 1
+    return size
 
 
 def _write_field(cell: _Cell, field: Field, size: float, look: Look) -> None:
@@ -113,7 +142,7 @@ def _write_field(cell: _Cell, field: Field, size: float, look: Look) -> None:
     from pptx.util import Emu  # noqa: PLC0415 - an extra
 
     cell.margin_top = cell.margin_bottom = Emu(INCH // 30)
-    cell.margin_left = cell.margin_right = Emu(INCH // 14)
+    cell.margin_left = cell.margin_right = Emu(BESIDE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     if field.fill is not None:
         cell.fill.solid()

@@ -126,7 +126,7 @@ def _segments(voice: Voice) -> Iterator[Slide]:
         )
         for row in view.rows[:HEAT_ROWS]
     )
-    widths = (0.4, *(0.6 / len(labels),) * len(labels))
+    widths = (0.32, *(0.68 / len(labels),) * len(labels))
     key = tuple(
         (voice.text("segments.more", team=voice.team(place)), team_style(team).strong)
         for place, team in enumerate(voice.report.questionnaire.teams)
