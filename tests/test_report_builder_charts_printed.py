@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +16,7 @@ import stories
 import wave_reports
 from panels import panel_report
 
+from report_builder.downloads.deck import deck
 from report_builder.language import language
 from report_builder.pages import edition
 from report_builder.pages.drawn import draw_charts
@@ -37,6 +40,7 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "everything": lambda: editions.full(wave_reports.five(ids=True)),
     "waves": wave_reports.closing,
     "companies": lambda: panel_report(12),
+    "many companies": lambda: panel_report(45),
 }
 
 
@@ -104,6 +108,22 @@ def test_a_chart_of_the_printed_figures_is_the_same_chart(name: str) -> None:
         assert exact.wide == found.wide, exact.id
         assert exact.narrow == found.narrow, exact.id
         assert exact.standalone == found.standalone, exact.id
+
+
+@pytest.mark.parametrize("name", ["small", "waves", "companies", "many companies"])
+def test_charts_of_slides_and_their_workbooks_hold_no_more_than_is_printed(name: str) -> None:
+    report = REPORTS[name]()
+    english = replace(report, settings=replace(report.settings, languages=("en",)))
+    exact, rounded = (shown_on_slides(each) for each in (english, as_printed(english)))
+    assert exact == rounded
+    assert any(path.endswith(".xlsx") for path in exact)
+
+
+def shown_on_slides(report: Report) -> dict[str, bytes]:
+    """The charts of a deck, the workbooks behind them, and the pictures."""
+    archive = zipfile.ZipFile(io.BytesIO(deck(report, edition(report, "en"))))
+    shown = ("ppt/charts/", "ppt/embeddings/", "ppt/media/")
+    return {path: archive.read(path) for path in archive.namelist() if path.startswith(shown)}
 
 
 def test_charts_of_answers_that_are_printed_alike_are_the_same() -> None:

@@ -123,7 +123,7 @@ def _quoted(wording: Wording) -> Iterator[_Row]:
 def _drawing(wording: Wording, rows: tuple[_Row, ...], width: float) -> Drawing:
     room = max(beside_width(wording, row.share) for row in rows) + 20
     beside = width - room if width == WIDE else width - 20
-    highest = share_end(max(row.share.high for row in rows))
+    highest = share_end(max(printed_share(row.share.high) for row in rows))
     axis = Axis(low=0, high=highest, start=8, end=beside)
     step = next(step for end, step in _STEPS if highest <= end)
     ticks = tuple(round(step * tick, 2) for tick in range(round(highest / step) + 1))

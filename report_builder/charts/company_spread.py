@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from report_builder.charts.axis import Axis, gap_ticks, grid, reach, tick_labels
+from report_builder.charts.axis import Axis, gap_ticks, grid, printed_points, reach, tick_labels
 from report_builder.charts.canvas import Bar, Drawing, Line, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
@@ -63,8 +63,8 @@ def spread_chart(wording: Wording, index: IndexGap) -> Chart:
 
 
 def bins_of(index: IndexGap) -> tuple[Bin, ...]:
-    """The companies counted by their gap, in equal steps from end to end."""
-    gaps = [each.difference.value for each in index.companies]
+    """The companies counted by their gap as printed, in equal steps from end to end."""
+    gaps = [printed_points(each.difference.value) for each in index.companies]
     margin = index.margin
     far = reach(margin, gaps)
     edges = np.linspace(-far, far, round(2 * far / margin * _STEPS) + 1)

@@ -42,7 +42,7 @@ ShareRow = tuple[str, Estimate, str, Colour]
 
 def share_bars(wording: Wording, rows: tuple[ShareRow, ...]) -> Bars:
     """A bar for each share, and beside it the share with its interval in words."""
-    end = share_end(max(share.high for _, share, _, _ in rows))
+    end = share_end(max(printed_share(share.high) for _, share, _, _ in rows))
     series = tuple(
         Series(
             name=name,
