@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -78,7 +79,8 @@ def _levels(
 ) -> tuple[SegmentLevel, ...]:
     """In the order of the questionnaire; others alphabetically, joined ones last."""
     order = {value.id: place for place, value in enumerate(question.values)}
-    shown = sorted(sizes, key=lambda level: (level in joined, order.get(level, len(order)), level))
+    in_alphabet = sorted(sizes, key=lambda level: (_plain(level), level))
+    shown = sorted(in_alphabet, key=lambda level: (level in joined, order.get(level, len(order))))
     return tuple(
         SegmentLevel(
             id=level,
@@ -91,6 +93,12 @@ def _levels(
         else SegmentLevel(id=level, label=_label(question, level), n=sizes[level], named=(level,))
         for level in shown
     )
+
+
+def _plain(level: str) -> str:
+    """Its letters without accents and capitals: "Île-de-France" stands before "Kent"."""
+    plain = unicodedata.normalize("NFKD", level)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
 def _label(question: ProfileQuestion, level: str) -> Texts:

@@ -45,6 +45,8 @@ def as_one(value: str, *named: str, others: bool = False) -> JoinedLevel:
 def test_levels_stand_in_the_order_of_the_questionnaire_then_alphabetically() -> None:
     assert [level.id for level in shown("b", "n", "a", "s").levels] == ["s", "n", "a", "b"]
     assert shown("b").levels[0].label == {"en": "b", "fr": "b"}
+    accented = shown("Kent", "Île-de-France", "hull", "Zug").levels
+    assert [level.id for level in accented] == ["hull", "Île-de-France", "Kent", "Zug"]
 
 
 def test_levels_that_are_too_small_to_be_named_are_others_and_stand_last() -> None:

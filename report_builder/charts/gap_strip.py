@@ -59,6 +59,10 @@ class _Theme:
         return sum(judgement.clear for judgement in self.statements)
 
 
+_EDGE = 6.0
+"""Free above the highest mark of a row and below the lowest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
     """Where things stand in one of the two drawings.
@@ -167,8 +171,9 @@ def _row(theme: _Theme, axis: Axis, layout: _Layout, margin: float) -> _Row:
     if layout.above:
         height, middle = text + layout.room + above + below, text + above + layout.room / 2 - 2
     else:
-        height = max(layout.room, text, 2 * max(above, below) + layout.mark + 4)
-        middle = height / 2
+        edge = layout.mark / 2 + _EDGE
+        height = max(layout.room, text, above + below + 2 * edge)
+        middle = min(max(height / 2, above + edge), height - below - edge)
     return _Row(theme=theme, label=label, height=height, middle=middle, marks=tuple(placed))
 
 

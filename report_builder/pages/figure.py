@@ -42,6 +42,10 @@ NUMBER = Markup("ar-number")
 """The look of a cell with a number, and of one above such cells."""
 WIDE_ONLY = Markup("ar-phone-less")
 """The look of a cell that a phone has no room for."""
+WRAPPED = Markup("ar-wraps")
+"""The look of a number with more beside it: on a phone it may take two lines."""
+WHOLE = Markup("ar-whole")
+"""The look of a few words that stand in one line where there is room."""
 
 
 @dataclass(frozen=True, slots=True)

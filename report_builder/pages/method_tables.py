@@ -6,8 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from report_builder.findings.method import weighted_sentences
+from report_builder.language import NO_BREAK
 from report_builder.markup import Markup
-from report_builder.pages.figure import NUMBER, WIDE_ONLY, Cell, Grid, both, number
+from report_builder.pages.figure import (
+    NUMBER,
+    WIDE_ONLY,
+    WRAPPED,
+    Cell,
+    Grid,
+    both,
+    number,
+)
 from report_builder.pages.voice import Voice
 from report_builder.segment_levels import Segment
 from report_builder.weighted_verdicts import BesideWeighted, WeightedVerdicts
@@ -96,7 +105,7 @@ def _rate(voice: Voice, group: Group) -> Cell:
         asked=found.headcount,
         share=voice.language.percent(share),
     )
-    return number(said, share, 2)
+    return number(said, share, 2, WRAPPED)
 
 
 def _weights(voice: Voice, weighted: WeightedVerdicts) -> Iterator[MethodTable]:
@@ -176,7 +185,7 @@ def _stratum(voice: Voice, segment: str, place: int, stratum: Stratum) -> tuple[
     return (
         Cell(voice.team(place)),
         Cell(labels[stratum.level] if stratum.level else voice.text("method.weights.rest")),
-        number(rate, stratum.answered / stratum.asked, 2),
+        number(rate, stratum.answered / stratum.asked, 2, WRAPPED),
         number(voice.language.number(stratum.weight, 2), stratum.weight, 2),
     )
 
@@ -229,5 +238,6 @@ def _alpha(voice: Voice, told: ThemeReliability | None) -> Cell:
     if told is None:
         return Cell(NOTHING, NUMBER)
     alpha, language = told.alpha, voice.language
-    limits = language.interval(alpha.low, alpha.high, 2)
-    return number(f"{language.number(alpha.value, 2)} ({limits})", alpha.value, 2)
+    low, _, high = language.interval(alpha.low, alpha.high, 2).rpartition(" ")
+    said = f"{language.number(alpha.value, 2)} ({low}{NO_BREAK}{high})"
+    return number(said, alpha.value, 2, WRAPPED)

@@ -18,6 +18,7 @@ from report_builder.markup import Markup
 from report_builder.pages.figure import (
     NUMBER,
     PLAIN,
+    WHOLE,
     WIDE_ONLY,
     Cell,
     Charts,
@@ -166,7 +167,7 @@ def _row(voice: Voice, change: Change, *, linked: bool) -> Iterator[Cell]:
     yield number(voice.interval(change.gap), change.gap.low, 1, WIDE_ONLY)
     if linked:
         yield _same_people(voice, change.paired)
-    yield Cell(voice.text(f"course.{change.course.value}"), strong)
+    yield Cell(voice.text(f"course.{change.course.value}"), both(WHOLE, strong))
 
 
 def _shares(voice: Voice, change: Change, place: int) -> Cell:
