@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -299,3 +301,45 @@ def test_messages_are_printed_as_a_printer_would(code: str) -> None:
         if unset.search(text)
     }
     assert texts == set()
+
+
+CHOSEN = ("page.sheet.value.", "page.file.")
+"""Messages named by what is published: the tests of the workbook and of the Method page look there."""
+
+
+def named_in_the_program() -> Iterator[str]:
+    """Every text of the program and its templates; "*" where a text is put together."""
+    root = Path(__file__).parent.parent
+    for path in sorted((root / "report_builder").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            if isinstance(node, ast.JoinedStr):
+                yield "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "*"
+                    for part in node.values
+                )
+    for path in sorted((root / "site_templates").rglob("*.j2")):
+        yield from re.findall(r"""["']([\w.-]+)["']""", path.read_text("utf-8"))
+
+
+def test_every_message_is_named_somewhere_in_the_program() -> None:
+    named = {text for text in named_in_the_program() if re.fullmatch(r"[\w.*-]+", text)}
+    endings = "|".join(re.escape(text) for text in named if re.fullmatch(r"\.[\w-]+", text))
+    part = f"[^.]*({endings})?"
+    forms = [
+        re.compile(re.escape(text).replace(r"\*", part if text[0] != "*" else ".*"))
+        for text in named - {"page.*", "chart.*"}
+        if "*" not in text or re.search(r"[\w-]{4}", text)
+    ]
+    unsaid = [
+        message
+        for message in EN.messages
+        if not message.startswith(CHOSEN)
+        and not any(
+            form.fullmatch(name)
+            for form in forms
+            for name in {message, message.removeprefix("page."), message.removeprefix("chart.")}
+        )
+    ]
+    assert unsaid == []

@@ -37,7 +37,7 @@ def told(share: Estimate) -> dict[str, Argument]:
 
 
 def companies_heading(panel: PanelSummary, report: Report) -> Finding:
-    """The share of companies aligned by the word of both teams; without it, the mean gap."""
+    """The share of companies aligned by the word of both teams; without it, how many there are."""
     share = aligned_share(report)
     if share is None:
         return finding("companies.heading.none", count=panel.companies)
@@ -49,8 +49,8 @@ def _aligned(message: str, share: AlignedShare) -> Finding:
     arguments = told(share.share)
     if arguments["share"] != Share(0.0):
         return Finding(message, {**arguments, "count": share.share.base})
-    counted = "hardly" if share.reached else "nobody"
-    return finding(f"{message}.{counted}", count=share.share.base, high=Share(share.share.high))
+    told_so = f"{message}.hardly" if share.reached else f"{message}.nobody"
+    return finding(told_so, count=share.share.base, high=Share(share.share.high))
 
 
 def companies_lead(index: IndexGap, report: Report) -> tuple[Finding, ...]:

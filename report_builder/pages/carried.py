@@ -30,7 +30,7 @@ class CarriedView:
 
 
 def carried_view(voice: Voice) -> CarriedView | None:
-    """The section on the previous recommendations; None where no previous report is given."""
+    """The section on the previous recommendations; None where nothing earlier is followed up."""
     carried = voice.report.carried_over
     if not carried:
         return None
