@@ -38,6 +38,8 @@ class Cells:
         answered: (cells, items) how many of them gave a valid answer.
         unable: (cells, items) how many of them said that they can't say.
         scored: (cells, dimensions) how many of them answered enough of the items for a score.
+        foresaw: (cells, 2 x meta questions) how many of them foresaw an answer and gave their own;
+            then, question by question, how many foresaw alone.
         members: (all respondents, bytes) of each a digest of all answers, then bit by bit whether
             they answered each item and have each score; cell after cell. To tell editions apart.
     """
@@ -49,6 +51,7 @@ class Cells:
     answered: Counts
     unable: Counts
     scored: Counts
+    foresaw: Counts
     members: npt.NDArray[np.uint8]
 
     @property
@@ -72,6 +75,7 @@ class Cells:
                 answered=np.concatenate([part.answered for part in parts]),
                 unable=np.concatenate([part.unable for part in parts]),
                 scored=np.concatenate([part.scored for part in parts]),
+                foresaw=np.concatenate([part.foresaw for part in parts]),
                 members=np.concatenate([part.members for part in parts]),
             )
         )
@@ -111,10 +115,12 @@ def cells_of(
     responses: Responses,
     compared: npt.NDArray[np.bool_],
     scored: npt.NDArray[np.bool_] | None = None,
+    foresaw: npt.NDArray[np.bool_] | None = None,
 ) -> Cells:
     """The cells of the respondents that are compared, `compared` being (respondents,).
 
-    `scored` says of each of them and each dimension whether they have a score; None for none.
+    `scored` says of each of them and each dimension whether they have a score, `foresaw` what they
+    foresaw, as `Cells` has it; None for none.
     """
     absent = Coded(labels=(), codes=np.full_like(responses.team.codes, -1))
     segments = [coded for _, coded in responses.segments]
@@ -123,7 +129,8 @@ def cells_of(
     labels = tuple(tuple(sorted(set(each))) for each in names)
     codes = np.stack([coded.codes[compared] + 1 for coded in crossed], axis=1, dtype=np.int64)
     valid = responses.answers[compared] > 0
-    scores = np.zeros((len(codes), 0), dtype=bool) if scored is None else scored
+    nothing = np.zeros((len(codes), 0), dtype=bool)
+    scores = nothing if scored is None else scored
     digests = answer_digests(responses)[compared].astype(">u8").view(np.uint8).reshape(-1, 8)
     return _summed(
         Cells(
@@ -134,6 +141,7 @@ def cells_of(
             answered=valid.astype(np.int64),
             unable=(responses.answers[compared] == 0).astype(np.int64),
             scored=scores.astype(np.int64),
+            foresaw=(nothing if foresaw is None else foresaw).astype(np.int64),
             members=np.hstack([digests, np.packbits(np.hstack([valid, scores]), axis=1)]),
         )
     )
@@ -176,6 +184,7 @@ def _summed(cells: Cells) -> Cells:
         answered=added(cells.answered),
         unable=added(cells.unable),
         scored=added(cells.scored),
+        foresaw=added(cells.foresaw),
     )
 
 

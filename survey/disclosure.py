@@ -194,7 +194,7 @@ def _released(
         waves=len(counted.waves),
         pair_counts=_pairs(tally, questionnaire, rules),
         foreseen_counts=foreseen,
-        foreseen_pairs=foreseen_pairs(tally.meta, questionnaire, answers.items, foreseen, rules),
+        foreseen_pairs=foreseen_pairs(plan, questionnaire, answers, foreseen, rules),
     )
 
 

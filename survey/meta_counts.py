@@ -68,6 +68,25 @@ def count_meta(responses: Responses, questionnaire: Questionnaire) -> MetaCounts
     return MetaCounts(found)
 
 
+def foresaw(
+    responses: Responses, compared: npt.NDArray[np.bool_], questionnaire: Questionnaire
+) -> npt.NDArray[np.bool_]:
+    """Who of those compared foresaw an answer: with their own, then alone; question by question.
+
+    Returns:
+        (compared, 2 x questions); of a question that was not asked of a team, nobody.
+    """
+    given = dict(responses.meta)
+    found = np.zeros((responses.rows.size, 2 * len(questionnaire.meta)), dtype=np.bool_)
+    for place, question in enumerate(questionnaire.meta):
+        for team, item in question.predicts.items() if question.id in given else ():
+            members = responses.team.codes == responses.team.labels.index(team)
+            answered, own = members & (given[question.id] > 0), _own(responses, item) > 0
+            found[:, 2 * place] |= answered & own
+            found[:, 2 * place + 1] |= answered & ~own
+    return found[compared]
+
+
 def _own(responses: Responses, item: str) -> Answers:
     """What people answered to the item themselves; nothing where it was not asked."""
     if item not in responses.items:

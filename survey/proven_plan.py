@@ -61,6 +61,24 @@ class Crossing:
                 return min(levels, key=lambda group: (self._size(group, people), group))
         return None
 
+    def isolate_nobody(
+        self, told: Iterable[tuple[Group, Sequence[int]]], parts: Sequence[Counts], minimum: int
+    ) -> bool:
+        """Whether sums over parts of the people of groups, however combined, isolate nobody.
+
+        Args:
+            told: what is to be shown: a group, and the places of the parts that its sum is of.
+            parts: of each cell so many people, (cells,); nobody is in two of the parts.
+            minimum: the threshold k.
+        """
+        width = len(parts[0])
+        rows: list[Row] = [
+            {place * width + cell: 1 for place in places for cell in self.rows[group]}
+            for group, places in told
+        ]
+        sizes = [people for part in parts for people in part.tolist()]
+        return prove(rows, sizes, minimum).outcome is Outcome.PROVEN
+
     def _size(self, group: Group, people: Counts) -> int:
         return sum(int(people[cell]) for cell in self.rows[group])
 

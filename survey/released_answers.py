@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey.proof import Outcome, prove
 from survey.proven_plan import Crossing, ProvenPlan
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram, Subject, Withheld
@@ -152,14 +151,9 @@ class _Base:
         """Whether who can't say, and who is silent, may be added and subtracted at will."""
         of_team = [each for each in self.groups if each.team == team.team]
         told = [each for each in of_team if each not in self.at_least]
-        skipped = len(cells)  # each cell twice: those who can't say, then those who skipped it
-        rows = [
-            {atom: 1 for cell in crossing.rows[group] for atom in (cell, skipped + cell)}
-            for group in told
-        ]
-        sizes = [*cells.tolist(), *(self.silent_cells - cells).tolist()]
-        proof = prove([*rows, crossing.rows[team]], sizes, self.minimum)
-        return proof.outcome is Outcome.PROVEN
+        skipped = self.silent_cells - cells
+        both = [(each, (0, 1)) for each in told]
+        return crossing.isolate_nobody([*both, (team, (0,))], (cells, skipped), self.minimum)
 
 
 def _reached(asked: int, valid: int, minimum: int) -> int:

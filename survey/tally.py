@@ -11,7 +11,7 @@ import numpy.typing as npt
 from survey.cells import COMPANY, FIRST_SEGMENT, Cells, Codes, Spelling, cells_of
 from survey.comments import Comments, comments_of
 from survey.leader_counts import LeaderCounts, count_leaders
-from survey.meta_counts import MetaCounts, count_meta
+from survey.meta_counts import MetaCounts, count_meta, foresaw
 from survey.number_counts import NumberCounts, count_numbers
 from survey.open_answers import open_answers
 from survey.pair_counts import Given, PairCounts, count_pairs
@@ -190,7 +190,12 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,
         scores=count_scores(given, codes, [places for _, places in themes], len(groups)),
-        cells=cells_of(responses, compared, scored(given, themes)),
+        cells=cells_of(
+            responses,
+            compared,
+            scored(given, themes),
+            foresaw(responses, compared, questionnaire),
+        ),
         pairs=count_pairs(given, teams, responses.items, questionnaire),
         leaders=count_leaders(responses, compared, questionnaire),
         numbers=count_numbers(responses, compared),

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from exported import HEADER, answered, export_of, tiny
 from metas import asking, joined, meta
-from surveys import responses
+from surveys import coded, responses
 
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave, count
@@ -22,7 +22,7 @@ from survey.meta_counts import MetaCounts, count_meta
 from survey.questionnaire import MetaQuestion, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 from survey.recognition import recognise
-from survey.release import Release, Rules
+from survey.release import Base, Group, Release, Rules
 from survey.responses import Responses
 from survey.source import Source
 from survey.tally import tally
@@ -263,4 +263,46 @@ def test_no_pairs_are_released_where_a_few_gave_neither_answer(neither: int, pai
     answers[6 + 2 * alone : size, survey.items.index("B1")] = -1
     found = published(replace(survey, answers=answers))
     assert found.foreseen_counts
+    assert bool(found.foreseen_pairs) is paired
+
+
+REGIONS = ["n"] * 6 + ["s"] * 6  # of twelve people of Sales, who answer all
+
+
+def in_regions(kinds: Sequence[tuple[str, int, int, int]]) -> Release:
+    """Marketing by region: so many people, their own answer to B1, and the one they foresee."""
+    rows = [(region, own, other) for region, size, own, other in kinds for _ in range(size)]
+    survey = people(len(rows), 12, M1=[other for *_, other in rows] + [-1] * 12)
+    answers = survey.answers.copy()
+    answers[: len(rows), survey.items.index("B1")] = [own for _, own, _ in rows]
+    region = coded([*(region for region, *_ in rows), *REGIONS])
+    return published(replace(survey, answers=answers, segments=(("region", region),)))
+
+
+@pytest.mark.parametrize(("elsewhere", "paired"), [(2, False), (6, True)])
+def test_no_pairs_are_released_that_beside_a_level_isolate_a_few(
+    elsewhere: int, paired: bool
+) -> None:
+    """The pairs are 13 of the 14 in the north and a few of the south; less all of the north."""
+    found = in_regions(
+        [("n", 13, 4, 3), ("s", elsewhere, 4, 3), ("n", 1, 4, -1), ("s", 8, 4, -1)],
+    )
+    assert {group.value for name, group in found.item_counts if name == "B1"} >= {"n", "s"}
+    assert bool(found.foreseen_pairs) is paired
+
+
+@pytest.mark.parametrize(("moved", "paired"), [(1, False), (0, True)])
+def test_no_pairs_are_released_whose_number_beside_the_silent_of_a_level_isolates_a_few(
+    moved: int, paired: bool
+) -> None:
+    """Those who foresaw nothing are silent in the north, but for one; less the silent there."""
+    found = in_regions(
+        [
+            *(("n", 10, 4, 3), ("s", 10, 4, 3)),
+            *(("n", 6 - moved, -1, -1), ("s", moved, -1, -1)),
+            *(("n", moved, -1, 3), ("s", 6 - moved, -1, 3)),
+        ]
+    )
+    north = Group(team="marketing", segment="region", value="n")
+    assert found.base("B1", north) == Base(10)
     assert bool(found.foreseen_pairs) is paired
