@@ -158,7 +158,7 @@ def test_small_teams_and_companies_left_out_are_said() -> None:
     few = AlignedShare(definition="A4", share=share, reached=4, smallest=9)
     told = said(*aligned_notes(replace(report(12), panel=replace(panel, aligned=(few,)))))
     assert "the answers of 4 of 10 companies are above the cut" in told
-    assert "too high where few companies are aligned, too low where most are" in told
+    assert "too high where few companies are aligned, too low where many are" in told
     assert "2 companies are not counted by A4" in told
 
 

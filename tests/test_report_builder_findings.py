@@ -9,15 +9,19 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import panels
 import pytest
 import stories
 import surveys
 import wave_reports
 from metas import meta_report
 from told import gaps, overview, said, themes, whole
+from voiced import use, voiced, words
+from weights import weighted
 
 from report_builder.findings import Finding, Share, TeamNamed, Theme, Topic
 from report_builder.findings.actions import actions_heading
+from report_builder.findings.companies import aligned_share, companies_lead
 from report_builder.findings.gaps import (
     association_heading,
     gaps_heading,
@@ -33,6 +37,7 @@ from report_builder.findings.themes import (
     bars_heading,
     theme_statements,
 )
+from report_builder.findings.voices import voices_heading
 from report_builder.recommendations import Bucket
 from report_builder.report import Report
 from survey.course import Course
@@ -59,6 +64,14 @@ STORIES: dict[str, Callable[[], Report]] = {
         asked=stories.Asked({"marketing": 64, "sales": 118}),
     ),
     "expected": meta_report,
+    "panel": lambda: panels.reported(panels.people(14, panels.Kind(spread=0.8, level=3.6))),
+    "voices": lambda: voiced(
+        stories.meridian(),
+        words(use("tenders", (12, 0), 2.0), use("planning", (7, 8), 0.2, p=0.6)),
+        words(use("salons", (0, 15), -1.8), language="fr"),
+    ),
+    "weighted": lambda: weighted(9),
+    "closing": wave_reports.closing,
     "two_waves": lambda: wave_reports.report(
         {
             "2025": stories.everywhere(stories.FIRST_MORE, GOA1=stories.LEVEL),
@@ -94,8 +107,8 @@ def test_the_headings_read_as_a_story(
 @pytest.mark.parametrize(("name", "code"), TOLD)
 def test_a_sentence_has_22_words_at_most(name: str, code: str) -> None:
     report = story(name)
-    for _, each in whole(report):
-        sentence = said(each, report.questionnaire, code)
+    told = (said(each, report.questionnaire, code) for _, each in whole(report))
+    for sentence in (part for each in told for part in re.split(r"(?<=[.?]) (?=[A-ZÀ-Ü])", each)):
         words = re.findall(
             r"[^\W\d]+(?:[’-]\w+)*’?", re.sub(r"“[^”]*”|«[^»]*»", "Quoted", sentence)
         )
@@ -349,11 +362,34 @@ def test_a_theme_goes_together_with_alignment_only_where_its_interval_is_above_n
         assert told == len([each for each in above if each.clear]), name
 
 
+def test_a_company_counts_as_of_a_clear_gap_only_where_its_interval_leaves_nothing_else() -> None:
+    panel = story("panel").panel
+    assert panel is not None
+    assert panel.index is not None
+    _, told, *_ = companies_lead(panel.index, story("panel"))
+    clear = [each for each in panel.index.companies if each.verdict is Verdict.GAP]
+    assert told.arguments["count"] == len(clear) > 0
+    assert all(each.difference.low > 0 or each.difference.high < 0 for each in clear)
+    share = aligned_share(story("panel"))
+    assert share is not None
+    assert share.share.low <= share.share.value <= share.share.high
+    assert sum(panel.states.values()) == share.share.base
+
+
+def test_a_word_is_said_to_be_used_more_only_where_its_interval_is_clear_of_nothing() -> None:
+    spoken = [each for words in story("voices").voices.words for each in words.words]
+    told = voices_heading(story("voices")).arguments
+    clear = [each for each in spoken if each.low > 0 or each.high < 0]
+    assert told["a"] == sum(each.odds > 0 for each in clear)
+    assert told["b"] == sum(each.odds < 0 for each in clear)
+
+
 def test_a_gap_is_called_narrower_or_wider_only_where_its_change_is_beyond_chance() -> None:
-    trend = story("two_waves").trend
-    assert trend is not None
-    told = [each for each in trend.statements if each.course is not Course.NO_CLEAR_CHANGE]
-    assert told
-    for each in told:
-        change = each.paired or each.gap
-        assert change.low > 0 or change.high < 0, each.subject
+    for name in ("two_waves", "closing"):
+        trend = story(name).trend
+        assert trend is not None
+        told = [each for each in trend.statements if each.course is not Course.NO_CLEAR_CHANGE]
+        assert told
+        for each in told:
+            change = each.paired or each.gap
+            assert change.low > 0 or change.high < 0, each.subject

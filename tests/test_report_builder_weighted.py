@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from dataclasses import replace
-from functools import cache
 from html import unescape
 from importlib.resources import files
-from pathlib import Path
 
 import jsonschema
-import pytest
 from editions import page_of
+from weights import MERIDIAN, weighted
 
 from report_builder.downloads import data_files
 from report_builder.findings.method import weighted_sentences
@@ -22,52 +19,27 @@ from report_builder.pages import edition
 from report_builder.pipeline import prepare
 from report_builder.report import Report
 
-MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"
-
-
-@cache
-def weighted(folder: Path, executives: int) -> Report:
-    """The example with so many times the executives asked, weighted by role."""
-    rows = [*csv.DictReader((MERIDIAN / "headcount.csv").read_text("utf-8").splitlines())]
-    for row in rows:
-        times = executives if row["role"] == "Executive" else 1
-        row["headcount"] = str(int(row["headcount"]) * times)
-    headcount = folder / f"headcount-{executives}.csv"
-    with headcount.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
-    settings = folder / "settings.yml"
-    settings.write_text("weights: role\n", encoding="utf-8")
-    export = MERIDIAN / "qualtrics_en.csv"
-    return prepare(Inputs(exports=(export,), settings=settings, headcount=headcount))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("weighted")
-
 
 def method(report: Report, code: str = "en") -> str:
     text = page_of(edition(report, code), "method.md")
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
-def test_the_method_page_tells_the_weights_and_what_they_change(folder: Path) -> None:
-    page = method(weighted(folder, 9))
+def test_the_method_page_tells_the_weights_and_what_they_change() -> None:
+    page = method(weighted(9))
     assert "Weights: Role" in page
     assert "Marketing Executive 8 of 90 (9%) 4.44" in page
     assert "Marketing: 64 answers weigh like 23.7 of equal weight." in page
     assert re.search(
         r"Weighted, \d+ verdicts would be others\. No gap moves by more than 0\.\d", page
     )
-    french = method(weighted(folder, 9), "fr")
+    french = method(weighted(9), "fr")
     assert "Avec pondération" in french
     assert "Pondération" in french
 
 
-def test_it_is_told_when_no_verdict_would_be_another(folder: Path) -> None:
-    report = weighted(folder, 1)
+def test_it_is_told_when_no_verdict_would_be_another() -> None:
+    report = weighted(1)
     assert [each.message for each in weighted_sentences(report)] == [
         "weighted.none",
         "weighted.furthest",
@@ -76,8 +48,8 @@ def test_it_is_told_when_no_verdict_would_be_another(folder: Path) -> None:
     assert weighted_sentences(replace(report, weighted=None)) == ()
 
 
-def test_a_limit_and_people_not_heard_are_told_with_the_weights(folder: Path) -> None:
-    report = weighted(folder, 9)
+def test_a_limit_and_people_not_heard_are_told_with_the_weights() -> None:
+    report = weighted(9)
     told = report.weighted
     assert told is not None
     first = replace(told.teams[0], trimmed=True, unheard=3)
@@ -89,8 +61,8 @@ def test_a_limit_and_people_not_heard_are_told_with_the_weights(folder: Path) ->
     assert "Sales All others" in page
 
 
-def test_who_answered_is_told_by_level_where_head_counts_are_known(folder: Path) -> None:
-    report = weighted(folder, 1)
+def test_who_answered_is_told_by_level_where_head_counts_are_known() -> None:
+    report = weighted(1)
     assert "Who answered: Role" in method(report)
     unknown = tuple(
         replace(entry, headcount=None) if entry.group.value == "manager" else entry
@@ -101,8 +73,8 @@ def test_who_answered_is_told_by_level_where_head_counts_are_known(folder: Path)
     assert "Who answered: Role" not in method(replace(report, groups=nobody))
 
 
-def test_a_theme_that_may_not_be_told_of_a_team_has_a_dash_there(folder: Path) -> None:
-    report = weighted(folder, 1)
+def test_a_theme_that_may_not_be_told_of_a_team_has_a_dash_there() -> None:
+    report = weighted(1)
     kept = tuple(
         each for each in report.reliability if (each.dimension, each.team) == ("GOA", "sales")
     )
@@ -110,8 +82,8 @@ def test_a_theme_that_may_not_be_told_of_a_team_has_a_dash_there(folder: Path) -
     assert re.search(r"Goals and rewards 3 – 0\.\d\d \(0\.\d\d to 0\.\d\d\) – ", page)
 
 
-def test_the_document_holds_weights_and_both_gaps(folder: Path) -> None:
-    report = weighted(folder, 9)
+def test_the_document_holds_weights_and_both_gaps() -> None:
+    report = weighted(9)
     document = json.loads(data_files(report)["report.json"])
     schema = json.loads(
         files("report_builder").joinpath("schemas", "report-1.json").read_text("utf-8")

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from report_builder.findings import Finding, say
 from report_builder.findings.actions import actions_heading
 from report_builder.findings.alignment import alignment_heading, alignment_notes
+from report_builder.findings.companies import (
+    aligned_notes,
+    clustering_note,
+    companies_heading,
+    companies_lead,
+    states_heading,
+)
 from report_builder.findings.expected import expected_heading, expected_sentences, expected_title
 from report_builder.findings.gaps import (
     association_heading,
@@ -39,6 +46,12 @@ from report_builder.findings.themes import (
     theme_statements,
 )
 from report_builder.findings.trend import left_sentences, trend_heading, trend_lead
+from report_builder.findings.voices import (
+    voices_heading,
+    voices_lead,
+    words_authors,
+    words_heading,
+)
 from report_builder.language import language
 from report_builder.report import Report
 from survey.questionnaire import Questionnaire
@@ -96,6 +109,8 @@ def others(report: Report) -> Iterator[tuple[str, Finding]]:
         yield "# Segments", segments_heading(report)
         yield from (("lead", each) for each in segments_lead(report))
         yield from (("note", note) for each in report.segments for note in segment_notes(each))
+    yield from voices(report)
+    yield from companies(report)
     if report.recommendations:
         yield "# Actions", actions_heading(report)
     if report.trend:
@@ -110,6 +125,27 @@ def others(report: Report) -> Iterator[tuple[str, Finding]]:
         weighted_sentences,
     ):
         yield from (("method", each) for each in name(report))
+
+
+def voices(report: Report) -> Iterator[tuple[str, Finding]]:
+    spoken = report.voices
+    if spoken.words or spoken.remarks:
+        yield "# Voices", voices_heading(report)
+        yield from (("lead", each) for each in voices_lead(report))
+    for each in spoken.words:
+        yield "##", words_heading(report, each)
+        yield "about", words_authors(report, each)
+
+
+def companies(report: Report) -> Iterator[tuple[str, Finding]]:
+    panel = report.panel
+    if panel is None or panel.index is None:
+        return
+    yield "# Companies", companies_heading(panel, report)
+    yield from (("lead", each) for each in companies_lead(panel.index, report))
+    yield "##", states_heading(panel)
+    notes = (*aligned_notes(report), clustering_note(panel.index))
+    yield from (("note", each) for each in notes)
 
 
 def whole(report: Report) -> list[tuple[str, Finding]]:
