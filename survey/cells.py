@@ -107,8 +107,13 @@ class Cells:
             places.append((place, group.value))
         for place, label in places:
             if label:
-                inside &= np.array(self.labels[place])[self.codes[:, place]] == label
+                inside &= self.codes[:, place] == self._code(place, label)
         return np.flatnonzero(inside)
+
+    def _code(self, column: int, label: str) -> int:
+        """The code of a label; -1, which no cell has, where there is none."""
+        labels = self.labels[column]
+        return labels.index(label) if label in labels else -1
 
 
 def cells_of(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from survey.cells import Cells
+from survey.crossed_sums import CrossedSums, by_team
 from survey.linking import LinkedCounts
-from survey.proof import Outcome, Row, prove
+from survey.proof import Outcome
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Linked, Release, Rules
 from survey.unanimity import nearly_alike
@@ -117,12 +118,18 @@ class _Wave:
     def proven(self, number: int, item: str, teams: Sequence[Group]) -> bool:
         """Whether the sums of an item isolate nobody, those of the linked people included."""
         linked, everybody = self.linked[:, number], self.cells.answered[:, number]
+        people = np.concatenate([linked, everybody - linked])
         groups = [group for name, group in self.released.item_counts if name == item]
-        shown = [self.cells.within(group) for group in groups]
-        rows: list[Row] = [_ones([*cells, *cells + len(linked)]) for cells in shown]
-        rows += [_ones(self.cells.within(team)) for team in teams]
-        sizes = [*linked.tolist(), *(everybody - linked).tolist()]
-        return prove(rows, sizes, self.released.rules.minimum_group).outcome is Outcome.PROVEN
+        return all(
+            sums.prove(people, self.released.rules.minimum_group).outcome is Outcome.PROVEN
+            for sums in self._sums(groups, {group.team for group in teams})
+        )
+
+    def _sums(self, groups: Sequence[Group], linked: Collection[str]) -> Iterator[CrossedSums]:
+        """Of each team, its linked people by themselves, in these teams as a sum of their own."""
+        for team, shown in by_team(groups).items():
+            sums = CrossedSums.of(self.cells, team, shown)
+            yield sums.parted(len(self.cells.respondents), told=team in linked)
 
 
 def _labels(cells: Cells) -> list[tuple[str, ...]]:
@@ -131,7 +138,3 @@ def _labels(cells: Cells) -> list[tuple[str, ...]]:
         tuple(names[code] for names, code in zip(cells.labels, codes, strict=True))
         for codes in cells.codes.tolist()
     ]
-
-
-def _ones(atoms: Iterable[int]) -> Row:
-    return {int(atom): 1 for atom in atoms}

@@ -5,25 +5,30 @@ people who are in the same groups. Who reads the site can add and subtract such 
 coefficients. They isolate the people of the atoms whose coefficients do not cancel out. The claim
 to prove: no combination leaves from 1 to k - 1 people.
 
-A bound with room to spare decides most cases (`survey.leverage`). Else all is done in integers, and
-nothing is rounded. Atoms that every combination treats alike become one.
-An atom of k people or more must cancel out, so one row is spent on it; mostly that leaves no row,
-which is the proof. Of what is left, the linear relations that every combination fulfils are taken,
-and a support is grown from each atom in turn: an atom cannot stand alone in a relation, so one of
-the others of the shortest relation must join it, for k - 1 people at the most.
+Mostly a few people's answers decide it (`survey.readings`); else it is searched. All is done in
+integers, and nothing is rounded.
+
+In the search, atoms that every combination treats alike become one. An atom of k people or more
+must cancel out, so one row is spent on it; where that leaves no row, it is proven. Of what is left,
+the linear relations that every combination fulfils are taken, and a support is grown from each atom
+in turn: an atom cannot stand alone in a relation, so one of the others of the shortest relation
+must join it, for k - 1 people at the most.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import chain
 from math import gcd, lcm
 
-from survey.leverage import clearly_spread
+import numpy as np
+import numpy.typing as npt
+
+from survey.readings import REST, UnreadError, counted_through, few_left
 
 Row = Mapping[int, int | Fraction]
 """A published sum: the coefficient of each atom, by its position; of the others it is 0."""
@@ -74,8 +79,15 @@ def prove(rows: Sequence[Row], sizes: Sequence[int], minimum: int, steps: int = 
     """
     lines = [_in_integers(row, sizes) for row in rows]
     people = dict(enumerate(sizes))
-    if clearly_spread([line for line in lines if line], people, minimum):
+    if _read_off(lines, people, minimum):
         return Proof(outcome=Outcome.PROVEN)
+    return searched(rows, sizes, minimum, steps)
+
+
+def searched(rows: Sequence[Row], sizes: Sequence[int], minimum: int, steps: int = STEPS) -> Proof:
+    """The same by the search alone."""
+    lines = [_in_integers(row, sizes) for row in rows]
+    people = dict(enumerate(sizes))
     effort = _Effort(steps)
     try:
         support = _small_support(lines, people, minimum, effort)
@@ -86,6 +98,43 @@ def prove(rows: Sequence[Row], sizes: Sequence[int], minimum: int, steps: int = 
         return Proof(outcome=Outcome.EXPOSED, rows=found, people=isolated)
     except _GivenUpError:
         return Proof(outcome=Outcome.UNDECIDED)
+
+
+def _read_off(lines: Sequence[Line], people: Mapping[int, int], minimum: int) -> bool:
+    """Whether readings prove it, the sum of all atoms being published, too."""
+    if any(number != 1 for line in lines for number in line.values()):
+        return False
+    atoms = sorted(set(chain.from_iterable(lines)))
+    if not atoms:
+        return True
+    place = {atom: at for at, atom in enumerate(atoms)}
+    members = {frozenset(place[atom] for atom in line) for line in lines if line}
+    sizes = np.array([people[atom] for atom in atoms])
+    try:
+        return few_left(_in_splits(members, len(atoms)), sizes, minimum) is None
+    except UnreadError:
+        return False
+
+
+def _in_splits(members: Collection[frozenset[int]], atoms: int) -> npt.NDArray[np.int64]:
+    """Rows that share no atom, and the rest of all atoms, as levels of one split; (atoms, splits).
+
+    A row that is the sum of two others is left out.
+    """
+    kept: set[frozenset[int]] = set()
+    splits: list[npt.NDArray[np.int64]] = []
+    for row in sorted(members, key=lambda row: (len(row), sorted(row))):
+        if any(part < row and row - part in kept for part in kept):
+            continue
+        kept.add(row)
+        inside = list(row)
+        free = (split for split in splits if (split[inside] == REST).all())
+        split = next(free, None)
+        if split is None:
+            split = np.full(atoms, REST)
+            splits.append(split)
+        split[inside] = len(kept)
+    return counted_through(np.stack(splits, axis=1))[0]
 
 
 def _in_integers(row: Row, sizes: Sequence[int]) -> Line:
@@ -123,7 +172,7 @@ def _small_support(
         if not large:
             break
         lines = _cancelled(lines, large, effort)
-    for part in _separate(lines):
+    for part in _separate(lines, effort):
         relations = _relations(part, effort)
         present = sorted(set(chain.from_iterable(part)), key=lambda atom: (-people[atom], atom))
         found = _grown_from_any(present, relations, people, minimum, effort)
@@ -178,7 +227,7 @@ class _Lines:
         spent = self.lines[places[0]]
         for place in places[1:]:
             line = self.lines[place]
-            self.effort.spend(len(spent))
+            self.effort.spend(len(line) + len(spent))
             self._put(place, line, _without(key, line, spent))
         self._put(places[0], spent, {})
 
@@ -209,12 +258,13 @@ def _cancelled(lines: Sequence[Line], atoms: Iterable[int], effort: _Effort) -> 
     return [line for line in solved.lines.values() if line]
 
 
-def _separate(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _separate(lines: Sequence[Line], effort: _Effort) -> Iterator[list[Line]]:
     """The lines in parts that have no atom in common."""
     part_of: dict[int, list[Line]] = {}
     for line in lines:
         parts = {id(part_of[atom]): part_of[atom] for atom in line if atom in part_of}
         joined = [line, *chain.from_iterable(parts.values())]
+        effort.spend(sum(map(len, joined)))
         part_of |= dict.fromkeys(chain.from_iterable(joined), joined)
     yield from {id(part): part for part in part_of.values()}.values()
 

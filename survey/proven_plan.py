@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from survey.cells import FIRST_SEGMENT, Cells, Spelling
+from survey.crossed_sums import CrossedSums, by_team
 from survey.joined_levels import Block, Sizes, called, joined, large_blocks
 from survey.proof import Outcome, Row, prove
 from survey.release import Counts, Group, JoinedLevel, Withheld
@@ -27,34 +30,20 @@ class Crossing:
 
     Attributes:
         cells: every occupied cell of the cross.
-        rows: the cells of each group that is one of one team, by their position.
     """
 
     cells: Cells
-    rows: Mapping[Group, Row]
-
-    @classmethod
-    def of(cls, cells: Cells, groups: Iterable[Group]) -> Crossing:
-        """The groups of one team among these; those of both are sums of theirs."""
-        return cls(
-            cells=cells,
-            rows={
-                each: dict.fromkeys(cells.within(each).tolist(), 1) for each in groups if each.team
-            },
-        )
 
     def weak_level(self, groups: Sequence[Group], people: Counts, minimum: int) -> Group | None:
         """The smallest level that takes part in isolating a few people; None where it is proven.
 
         Args:
-            groups: what is to be shown.
+            groups: what is to be shown; those of both teams are sums of those of one.
             people: of each cell those that the figures rest on, (cells,).
             minimum: the threshold k.
         """
-        sizes = people.tolist()
-        for team in sorted({group.team for group in groups if group.team}):
-            shown = [group for group in groups if group.team == team]
-            proof = prove([self.rows[group] for group in shown], sizes, minimum)
+        for team, shown in by_team(groups).items():
+            proof = CrossedSums.of(self.cells, team, shown).prove(people, minimum)
             if proof.outcome is not Outcome.PROVEN:
                 takes_part = [shown[place] for place in proof.rows] or shown
                 levels = [group for group in takes_part if group.segment]
@@ -71,16 +60,32 @@ class Crossing:
             parts: of each cell so many people, (cells,); nobody is in two of the parts.
             minimum: the threshold k.
         """
-        width = len(parts[0])
-        rows: list[Row] = [
-            {place * width + cell: 1 for place in places for cell in self.rows[group]}
-            for group, places in told
+        people = np.concatenate(parts)
+        occupied = np.flatnonzero(people)
+        rows: list[Row] = []
+        for group, places in told:
+            inside = np.zeros((len(parts), len(parts[0])), dtype=bool)
+            inside[np.ix_(np.array(places), self.cells.within(group))] = True
+            atoms = np.flatnonzero(inside.ravel()[occupied])
+            rows.append(dict.fromkeys(atoms.tolist(), 1))
+        return prove(rows, people[occupied].tolist(), minimum).outcome is Outcome.PROVEN
+
+    def proven(self, groups: Sequence[Group], people: Counts, minimum: int) -> frozenset[int]:
+        """Of which subjects each level is large enough, and none weak; some may be missing.
+
+        Args:
+            groups: what is to be shown.
+            people: of each cell and subject those that the figures rest on, (cells, subjects).
+            minimum: the threshold k.
+        """
+        found = [
+            CrossedSums.of(self.cells, team, shown).proven(people, minimum)
+            for team, shown in by_team(groups).items()
         ]
-        sizes = [people for part in parts for people in part.tolist()]
-        return prove(rows, sizes, minimum).outcome is Outcome.PROVEN
+        return frozenset.intersection(*found)
 
     def _size(self, group: Group, people: Counts) -> int:
-        return sum(int(people[cell]) for cell in self.rows[group])
+        return int(people[self.cells.within(group)].sum())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -150,7 +155,7 @@ def _planned(tally: Tally, blocks: Blocks, alone: Mapping[str, Sizes], minimum: 
     shown = {(group.segment, group.value) for group in plan.groups}
     return ProvenPlan(
         tally=written,
-        crossing=Crossing.of(written.cells, sizes),
+        crossing=Crossing(cells=written.cells),
         sizes=sizes,
         groups=plan.groups,
         withheld=plan.withheld,

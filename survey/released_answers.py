@@ -66,10 +66,12 @@ def _items(
     cant_say: dict[Subject, int] = {}
     at_least: dict[Subject, int] = {}
     of_group = {group: tally.answers[place] for place, group in enumerate(tally.groups)}
+    proven = plan.crossing.proven(plan.groups, tally.cells.answered, minimum)
     for place, item in enumerate(tally.items):
         points = slice(FIRST_POINT, FIRST_POINT + questionnaire.item(item).scale.size)
         counts = {group: of_group[group][place, points].copy() for group in plan.groups}
-        base = _Base.of(plan, _added(counts), tally.cells.answered[:, place], minimum)
+        people = tally.cells.answered[:, place]
+        base = _Base.of(plan, _added(counts), people, minimum, proven=place in proven)
         unable = {group: int(of_group[group][place, CANT_SAY]) for group in base.groups}
         items |= {(item, group): counts[group] for group in base.groups}
         at_least |= {(item, group): number for group, number in base.at_least.items()}
@@ -82,11 +84,13 @@ def _scores(plan: ProvenPlan, minimum: int) -> tuple[dict[Subject, Histogram], d
     tally = plan.tally
     scores: dict[Subject, Histogram] = {}
     at_least: dict[Subject, int] = {}
+    proven = plan.crossing.proven(plan.groups, tally.cells.scored, minimum)
     for place, (dimension, members) in enumerate(tally.dimensions):
         found = tally.histograms(dimension) if members else {}
         counts = {group: found[group].counts for group in plan.groups if group in found}
         if counts:
-            base = _Base.of(plan, _added(counts), tally.cells.scored[:, place], minimum)
+            people = tally.cells.scored[:, place]
+            base = _Base.of(plan, _added(counts), people, minimum, proven=place in proven)
             scores |= {(dimension, group): found[group] for group in base.groups}
             at_least |= {(dimension, group): number for group, number in base.at_least.items()}
     return scores, at_least
@@ -113,12 +117,18 @@ class _Base:
     minimum: int
 
     @classmethod
-    def of(cls, plan: ProvenPlan, valid: Sizes, people: Counts, minimum: int) -> _Base:
-        """By the answers of each group, and of each cell of the cross."""
-        groups = _allowed(plan.crossing, valid, people, minimum)
+    def of(
+        cls, plan: ProvenPlan, valid: Sizes, people: Counts, minimum: int, *, proven: bool
+    ) -> _Base:
+        """By the answers of each group, and of each cell of the cross.
+
+        `proven` says that enough people answered in all groups of the plan, and isolate nobody.
+        """
+        crossing = plan.crossing
+        groups = plan.groups if proven else _allowed(crossing, valid, people, minimum)
         silent = {group: plan.sizes[group] - valid[group] for group in groups}
-        not_people = plan.crossing.cells.respondents - people
-        exact = _exact(plan.crossing, silent, not_people, minimum)
+        not_people = crossing.cells.respondents - people
+        exact = _exact(crossing, silent, not_people, minimum)
         at_least = {
             group: _reached(plan.sizes[group], valid[group], minimum)
             for group in groups
@@ -189,6 +199,6 @@ def _exact(crossing: Crossing, silent: Sizes, people: Counts, minimum: int) -> f
     while (weak := crossing.weak_level(told, people, minimum)) is not None:
         split = (weak.team, weak.segment)
         told = [each for each in told if (each.team, each.segment) != split]
-    untold = {(each.segment, each.value) for each in silent if each.team and each not in told}
+    untold = {(each.segment, each.value) for each in {*silent} - {*told} if each.team}
     both = [each for each in silent if not each.team and (each.segment, each.value) not in untold]
     return frozenset([*told, *both])

@@ -10,6 +10,7 @@ from surveys import coded, random_responses, responses
 
 from survey.answer_digests import answer_digests
 from survey.cells import Cells, cells_of
+from survey.release import Group
 from survey.responses import Responses
 
 
@@ -94,3 +95,15 @@ def test_a_cross_finer_than_a_number_can_hold() -> None:
     assert cells.respondents.tolist() == [1] * 300
     assert shown(cells) == sorted(shown(cells))
     assert (cells + cells).respondents.tolist() == [2] * 300
+
+
+def test_the_cells_of_a_group_are_those_with_its_labels_and_none_where_there_is_no_such_label() -> (
+    None
+):
+    found = cells_of(
+        responses(["marketing", "sales", "sales"], [[3] * 6] * 3, {"region": ["n", "n", "s"]}),
+        np.ones(3, dtype=bool),
+    )
+    assert found.within(Group()).tolist() == [0, 1, 2]
+    assert found.within(Group(team="sales", segment="region", value="s")).tolist() == [2]
+    assert found.within(Group(team="marketing", segment="region", value="w")).tolist() == []

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey.proof import Outcome, Proof, prove
+from survey.proof import Outcome, Proof, prove, searched
 
 Rows = Sequence[Mapping[int, int | Fraction]]
 
@@ -69,6 +70,11 @@ def test_it_finds_what_trying_everything_finds(case: tuple[Rows, list[int], int]
     found = prove(rows, sizes, minimum)
     assert (found.outcome is Outcome.EXPOSED) == isolated(rows, sizes, minimum)
     assert found.outcome is not Outcome.UNDECIDED
+
+
+@given(published())
+def test_the_search_alone_finds_the_same(case: tuple[Rows, list[int], int]) -> None:
+    assert searched(*case) == prove(*case)
 
 
 @given(published())
@@ -141,6 +147,21 @@ def cube(side: int) -> list[dict[int, int]]:
 def test_a_hard_case_is_given_up_and_an_easier_one_is_not() -> None:
     assert prove(cube(8), [1] * 8**3, 8, steps=50_000).outcome is Outcome.UNDECIDED
     assert prove(cube(3), [1] * 3**3, 3).outcome is Outcome.PROVEN
+
+
+def test_a_large_case_needs_no_search_and_sums_of_two_others_are_no_matter() -> None:
+    random = random_levels(400, 9, 8, 7)
+    levels = [np.flatnonzero(split == level) for split in random.T for level in np.unique(split)]
+    halves = [each[each < 200] for each in levels], [each[each >= 200] for each in levels]
+    rows = [dict.fromkeys(each.tolist(), 1) for each in [*levels, *halves[0], *halves[1]]]
+    assert prove(rows, [1] * 400, 5, steps=0).outcome is Outcome.PROVEN
+    assert searched(rows, [1] * 400, 5, steps=0).outcome is Outcome.UNDECIDED
+
+
+def random_levels(people: int, *levels: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    """Their levels in so many splits, (people, splits)."""
+    random = np.random.default_rng(1)
+    return np.stack([random.integers(0, each, people) for each in levels], axis=1)
 
 
 @given(published(), st.integers(0, 60))
