@@ -48,13 +48,9 @@ REST = -1
 
 
 def counted_through(sums: Whole) -> tuple[Whole, Whole]:
-    """The level of each atom as `few_left` takes it, and what each level is.
+    """The level of each atom as `few_left` takes it; of each level the sum, or -1 - split: a rest.
 
-    Args:
-        sums: (atoms, splits), the sum that an atom is in, 0 or more; or REST.
-
-    Returns:
-        The levels, (atoms, splits); and of each the sum that it is, or -1 - split of a rest.
+    `sums` are (atoms, splits): the sum that an atom is in, 0 or more, or REST.
     """
     splits = sums.shape[1]
     named = np.where(sums == REST, -1 - np.arange(splits), sums) + splits
@@ -137,9 +133,8 @@ class _Pool:
     """The people who are in no reading yet.
 
     Attributes:
-        levels: (atoms, splits)
-        levels_of: the same as lists.
-        members: the atoms of each level.
+        levels, levels_of: (atoms, splits), and the same as lists.
+        members: the atoms of each level of whom anybody is counted on.
         left: how many people of each atom are in no reading; lowered by each reading.
     """
 
@@ -153,7 +148,7 @@ class _Pool:
         members: list[list[int]] = [[] for _ in range(1 + int(levels.max()))]
         levels_of = levels.tolist()
         for atom, each in enumerate(levels_of):
-            for level in each:
+            for level in each if left[atom] else ():
                 members[level].append(atom)
         return cls(levels, levels_of, members, left)
 
@@ -168,7 +163,10 @@ class _Reader:
         self.pool = pool
         self.unsettled = set(range(len(pool.members)))
         self.open = [len(each) for each in pool.levels_of]
-        self.ready = [at for at, each in enumerate(self.open) if each == 1 and pool.left[at]]
+        self.waiting = {
+            number: [at for at, each in enumerate(self.open) if each == number and pool.left[at]]
+            for number in (1, 2)
+        }
         self.numbers = np.zeros((len(pool.members), 0), dtype=np.int64)
         self.marked: list[int] = []
         self.steps: list[Step] = []
@@ -178,7 +176,7 @@ class _Reader:
         self._begin()
         pinned = 0
         while self.unsettled:
-            atom = self._next()
+            atom = self._next(1)
             if atom == NOBODY:
                 self._mark()
             else:
@@ -199,11 +197,12 @@ class _Reader:
             self._settled(level)
         self._settle(atom)
 
-    def _next(self) -> int:
-        """Somebody who has one level left to settle."""
-        while self.ready:
-            atom = heappop(self.ready)
-            if self.open[atom] == 1:
+    def _next(self, number: int) -> int:
+        """Somebody who has so many levels left to settle: one, or two."""
+        waiting = self.waiting[number]
+        while waiting:
+            atom = heappop(waiting)
+            if self.open[atom] == number:
                 return atom
         return NOBODY
 
@@ -218,16 +217,11 @@ class _Reader:
         self._settled(level)
 
     def _mark(self) -> None:
-        """The largest open level of somebody left who has the fewest; of all, if nobody is left.
-
-        A level that nobody left is in makes somebody loose, together with at most one level of each
-        other split.
-        """
-        left = self.pool.left
-        able = [(number, atom) for atom, number in enumerate(self.open) if number and left[atom]]
-        if not able and len(self.unsettled) > MOST_LEFT * self.pool.levels.shape[1]:
-            raise UnreadError
-        levels = self.pool.levels_of[min(able)[1]] if able else self.unsettled
+        """The largest open level of somebody left who has the fewest; of all, if nobody is left."""
+        atom = self._next(2)
+        if atom == NOBODY:
+            atom = self._fewest()
+        levels = self.unsettled if atom == NOBODY else self.pool.levels_of[atom]
         level = max(
             self.unsettled.intersection(levels),
             key=lambda each: (len(self.pool.members[each]), each),
@@ -238,12 +232,23 @@ class _Reader:
         self.steps.append((NOBODY, level))
         self._settled(level)
 
+    def _fewest(self) -> int:
+        """Somebody who has the fewest levels left, more than two.
+
+        A level that nobody left is in makes one loose, with at most a level of each other split.
+        """
+        left = self.pool.left
+        able = [(number, atom) for atom, number in enumerate(self.open) if number and left[atom]]
+        if not able and len(self.unsettled) > MOST_LEFT * self.pool.levels.shape[1]:
+            raise UnreadError
+        return min(able)[1] if able else NOBODY
+
     def _settled(self, level: int) -> None:
         self.unsettled.remove(level)
         for each in self.pool.members[level]:
             self.open[each] -= 1
-            if self.open[each] == 1 and self.pool.left[each]:
-                heappush(self.ready, each)
+            if self.open[each] in self.waiting and self.pool.left[each]:
+                heappush(self.waiting[self.open[each]], each)
 
     def _pin(self) -> None:
         """Settle what is marked by people left of whom all levels depend on it."""
