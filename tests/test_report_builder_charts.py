@@ -55,7 +55,7 @@ def report(request: pytest.FixtureRequest) -> Report:
 def test_a_report_has_its_charts_each_under_its_own_id(report: Report, code: str) -> None:
     ids = [chart.id for chart in charts(report, code)]
     themes = [f"answers-{dimension.id}" for dimension in OURS.dimensions]
-    assert ids == ["gap-strip", "alignment", "dumbbell", *themes, "mirror"]
+    assert ids == ["gap-strip", "alignment", "dumbbell", "agreement-map", *themes, "mirror"]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_builder.charts.agreement_map import FEWEST
 from report_builder.findings import Finding, say
 from report_builder.findings.actions import actions_heading
 from report_builder.findings.alignment import alignment_heading, alignment_notes
@@ -19,6 +20,7 @@ from report_builder.findings.gaps import (
     association_heading,
     gaps_heading,
     gaps_lead,
+    map_heading,
     ranking_heading,
 )
 from report_builder.findings.method import (
@@ -81,6 +83,8 @@ def gaps(report: Report) -> Iterator[tuple[str, Finding]]:
     yield from (("lead", each) for each in gaps_lead(report))
     yield "##", ranking_heading(report)
     yield from (("line", line(each.gap, report.questionnaire)) for each in report.statements)
+    if len(report.statements) >= FEWEST:
+        yield "##", map_heading(report)
     if report.associations:
         yield "##", association_heading(report)
 

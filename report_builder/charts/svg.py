@@ -28,6 +28,7 @@ _FIGURE = '<g id="figure_1">'
 _AFTER = re.compile(r"</g>\s*</svg>\s*$")
 _BETWEEN = re.compile(r">\s+<")
 _STYLE = re.compile(r'style="([^"]*)"')
+_OUTLINE_AGAIN = re.compile(r'(<use [^>]*?) stroke="[^"]*" stroke-width="[^"]*"')
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 _COORDINATES = re.compile(r' (d|x|y)="([^"]*)"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
@@ -89,7 +90,8 @@ def _compact(written: str) -> str:
     figure = written[written.index(_FIGURE) + len(_FIGURE) :]
     body = _BETWEEN.sub("><", _AFTER.sub("", figure).strip())
     body = _COORDINATES.sub(_short_coordinates, body)
-    return _STYLE.sub(_attributes, body)
+    # The outline of a mark stands where the mark is defined.
+    return _OUTLINE_AGAIN.sub(r"\1", _STYLE.sub(_attributes, body))
 
 
 def _attributes(style: re.Match[str]) -> str:

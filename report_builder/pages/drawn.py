@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from report_builder.charts import (
+    agreement_map,
     aligned_companies,
     alignment,
     association,
@@ -30,6 +31,7 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         gap_strip.draw(report, language),
         alignment.draw(report, language),
         dumbbell.draw(report, language),
+        agreement_map.draw(report, language),
         association.draw(report, language),
         *(theme_answers.draw(report, language, theme) for theme in themes_shown(report)),
         mirror.draw(report, language),

@@ -9,6 +9,7 @@ from report_builder.findings.gaps import (
     association_heading,
     gaps_heading,
     gaps_lead,
+    map_heading,
     ranking_heading,
 )
 from report_builder.findings.statements import clear
@@ -47,6 +48,7 @@ class GapsView:
     heading: Finding
     lead: tuple[Finding, ...]
     ranking: Figure | None
+    map: Figure | None
     themes: Grid | None
     about_themes: str
     stages: tuple[str, ...]
@@ -61,6 +63,7 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
     ranking = figure(
         voice, charts, "dumbbell", ranking_heading(report), voice.text("ranking.about")
     )
+    mapped = figure(voice, charts, "agreement-map", map_heading(report), voice.text("map.about"))
     associated = figure(
         voice, charts, "association", association_heading(report), voice.text("association.about")
     )
@@ -68,6 +71,7 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
         heading=gaps_heading(report),
         lead=gaps_lead(report),
         ranking=ranking,
+        map=mapped,
         themes=_themes(voice) if report.dimensions else None,
         about_themes=_about_themes(voice),
         stages=tuple(_stage(voice, stage) for stage in report.stages),
@@ -80,7 +84,7 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
         Frame(
             path="gaps.md",
             title=voice.text("gaps.title"),
-            charts=shown(ranking, associated),
+            charts=shown(ranking, mapped, associated),
             about=voice.say(view.heading),
         ),
         view,

@@ -104,7 +104,7 @@ def test_of_the_two_drawings_the_fitting_one_is_shown(
     page = visit.open(site / "en" / "gaps.html")
     for selector, visible in ((shown, True), (hidden, False)):
         drawn = page.locator(f"{selector} svg").all()
-        assert [each.is_visible() for each in drawn] == [visible] * 2
+        assert [each.is_visible() for each in drawn] == [visible] * 3
 
 
 def test_every_chart_has_its_words_and_its_numbers(site: Path, visit: Visit) -> None:
