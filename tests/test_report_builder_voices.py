@@ -230,6 +230,13 @@ def test_texts_of_the_chart_neither_touch_nor_leave_it(uses: list[WordUse], code
     assert drawings.faults(chart) == []
 
 
+def test_a_team_that_uses_no_word_more_leaves_no_lines_in_the_chart() -> None:
+    chart = words_chart.draw(believable_report(), language("en"), words(SECOND))
+    upright = re.findall(r'd="M([\d.]+) ([\d.]+)L\1 ([\d.]+)"', chart.wide)
+    assert len([each for each in upright if float(each[2]) - float(each[1]) > 30]) == 6
+    assert {float(foot) - float(top) for _, top, foot in upright if float(top) < 80} == set()
+
+
 def test_the_settings_can_turn_words_off(tmp_path: Path) -> None:
     (tmp_path / "settings.yml").write_text("words: false\n")
     assert not load_settings(tmp_path / "settings.yml").words

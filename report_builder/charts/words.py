@@ -122,9 +122,10 @@ def _wide(wording: Wording, blocks: Sequence[Sequence[_Row]]) -> Drawing:
     shapes: list[Shape] = [*_wide_head(wording, columns.share, times)]
     top = _HEAD
     for team, block in enumerate(blocks):
-        if block:
-            shapes += _block_head(wording, team, block, top)
-            top += _BLOCK
+        if not block:
+            continue
+        shapes += _block_head(wording, team, block, top)
+        top += _BLOCK
         shapes += _grids(columns, top - 4, top + len(block) * _ROW)
         shapes += rules([top + place * _ROW for place in range(1, len(block))], WIDE)
         for row in block:
@@ -133,7 +134,7 @@ def _wide(wording: Wording, blocks: Sequence[Sequence[_Row]]) -> Drawing:
             shapes += centred([label], x=0, middle=top + _ROW / 2, look=look)
             shapes += _marks(wording, row, columns, top + _ROW / 2)
             top += _ROW
-        top += 10 if block else 0
+        top += 10
     return Drawing(width=WIDE, height=top, shapes=tuple(shapes))
 
 
@@ -142,9 +143,10 @@ def _narrow(wording: Wording, blocks: Sequence[Sequence[_Row]]) -> Drawing:
     shapes: list[Shape] = [*_narrow_head(wording, columns)]
     top = _HEAD
     for team, block in enumerate(blocks):
-        if block:
-            shapes += _block_head(wording, team, block, top)
-            top += _BLOCK
+        if not block:
+            continue
+        shapes += _block_head(wording, team, block, top)
+        top += _BLOCK
         for row in block:
             look = Type(bold=row.use.clear)
             label = shortened(row.use.word, columns.label, LABEL, bold=row.use.clear)
@@ -152,7 +154,7 @@ def _narrow(wording: Wording, blocks: Sequence[Sequence[_Row]]) -> Drawing:
             shapes += _grids(columns, top + 20, top + 46)
             shapes += _marks(wording, row, columns, top + 33)
             top += _ROW_NARROW
-        top += 8 if block else 0
+        top += 8
     return Drawing(width=NARROW, height=top, shapes=tuple(shapes))
 
 
