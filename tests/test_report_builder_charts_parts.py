@@ -267,10 +267,37 @@ def test_no_number_stands_on_the_quoted_share() -> None:
     assert share.left > float(dashed)
 
 
-def test_a_consultant_may_quote_another_share() -> None:
-    own = Settings(benchmark=Benchmark(value=0.3, label="our panel, 2025"))
-    chart = alignment_of(replace(ours(), settings=own))
-    assert "Quoted: 30% (our panel, 2025)" in chart.wide
+def test_a_share_of_people_stands_beside_the_shares_counted_alike_and_no_other() -> None:
+    for definition, rows in (("A2", 3), ("A1", 1)):
+        quoted = Benchmark(value=0.3, label="our panel, 2025", definition=definition, unit="people")
+        chart = alignment_of(replace(ours(), settings=Settings(benchmark=quoted)))
+        ((_, top, bottom),) = dashes(chart.wide)
+        marks = [float(y) for y in re.findall(r'<use [^>]* y="([\d.]+)"', chart.wide)]
+        assert sum(top < y < bottom for y in marks) == rows
+        assert "Quoted: 30% (our panel, 2025)" in chart.wide
+        assert len(dashes(chart.narrow)) == rows
+
+
+def dashes(svg: str) -> list[tuple[float, float, float]]:
+    """Every dashed upright line: where it stands across, its top and its bottom."""
+    found = re.findall(r'd="M([\d.]+) ([\d.]+)L[\d.]+ ([\d.]+)"[^>]*dasharray', svg)
+    return [(float(x), float(top), float(bottom)) for x, top, bottom in found]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        Benchmark(label="a barometer", definition="A3"),
+        Benchmark(label="a barometer"),
+        Benchmark(label="a barometer", unit="people"),
+    ],
+)
+def test_a_share_of_companies_or_counted_unknown_is_not_drawn_among_people(
+    quoted: Benchmark,
+) -> None:
+    chart = alignment_of(replace(ours(), settings=Settings(benchmark=quoted)))
+    assert "stroke-dasharray" not in chart.wide + chart.narrow
+    assert "barometer" not in chart.alt + chart.wide + chart.narrow
 
 
 def test_other_teams_are_not_held_against_the_quoted_share() -> None:

@@ -233,6 +233,13 @@ def test_a_quoted_share_of_people_is_compared_on_the_pages_on_people() -> None:
     assert "Counted alike (A2)" in told
 
 
+def test_the_overview_says_the_same_of_a_quoted_share_as_the_companies_page() -> None:
+    for definition in ("A3", ""):
+        settings = replace(report(12).settings, benchmark=replace(OWN, definition=definition))
+        shown = replace(report(12), settings=settings)
+        assert said(*quoted_notes(shown)) in said(*alignment_notes(shown))
+
+
 @pytest.mark.parametrize("count", [10, 40, 41, 120])
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_the_charts_hold_any_number_of_companies(count: int, code: str) -> None:

@@ -63,10 +63,15 @@ def test_outside_the_interval_the_quoted_share_is_not_compared() -> None:
     ]
 
 
-def test_a_share_that_the_consultant_quotes_is_never_compared() -> None:
-    own = Settings(benchmark=Benchmark(value=0.2, label="Our 2025 survey"))
-    assert notes(asked_once(FEW_STRICT, own))[2:] == [
-        "Our 2025 survey: 20%. Who was asked there, and how, may differ."
+def test_a_share_that_the_consultant_quotes_is_not_compared_unless_counted_alike() -> None:
+    own = Benchmark(value=0.2, label="Our 2025 survey")
+    assert notes(asked_once(FEW_STRICT, Settings(benchmark=own)))[2:] == [
+        "Our 2025 survey: 20% of companies.",
+        "Who was counted, and how, is not known: it is not comparable with this report.",
+    ]
+    companies = Settings(benchmark=replace(own, definition="A3"))
+    assert notes(asked_once(FEW_STRICT, companies))[3:] == [
+        "It is counted by A3, which this report cannot tell: not comparable."
     ]
 
 

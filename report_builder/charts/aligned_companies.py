@@ -28,7 +28,7 @@ from report_builder.charts.style import (
     Form,
 )
 from report_builder.charts.wording import Wording
-from report_builder.findings.quoted import QUOTED_TEAMS, quoted_interval
+from report_builder.findings.quoted import quoted_interval, quotes_idc
 from report_builder.language import Language
 from report_builder.report import Report
 from report_builder.table import Table
@@ -111,7 +111,7 @@ def _quoted(wording: Wording) -> Iterator[_Row]:
     quoted = wording.report.settings.benchmark
     if quoted.label:
         said = wording.say("aligned.quoted.own", label=quoted.label)
-    elif {team.id for team in wording.report.questionnaire.teams} == QUOTED_TEAMS:
+    elif quotes_idc(wording.report):
         said = wording.say("aligned.quoted.idc")
     else:
         return

@@ -1,7 +1,7 @@
 """The share who say the teams are aligned: everyone, each team, and by the strict definition.
 
-The share that is often quoted stands beside the strict definition alone, as quoted: the other
-counts other answers.
+A share of people that others published stands beside the shares by its own definition, and beside
+no other: those count other answers. The often quoted one stands beside the strict definition.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from report_builder.charts.style import (
 )
 from report_builder.charts.wording import Wording
 from report_builder.findings.alignment import alignment_share
-from report_builder.findings.quoted import QUOTED_TEAMS
+from report_builder.findings.quoted import quotes_idc
 from report_builder.language import Language
 from report_builder.report import Report
 from report_builder.table import Table
@@ -86,7 +86,7 @@ def draw(report: Report, language: Language) -> Chart | None:
     if loose is None or strict is None:
         return None
     wording = Wording(report, language)
-    sections = (_section(wording, loose, None), _section(wording, strict, _quoted(report)))
+    sections = (_section(wording, loose), _section(wording, strict))
     return finished(
         "alignment",
         name=wording.say("alignment.name"),
@@ -96,15 +96,15 @@ def draw(report: Report, language: Language) -> Chart | None:
     )
 
 
-def _quoted(report: Report) -> float | None:
-    """The quoted share, if it is about these two teams or the consultant's own."""
-    about_these = {team.id for team in report.questionnaire.teams} == QUOTED_TEAMS
-    if about_these or report.settings.benchmark.label:
-        return report.settings.benchmark.value
-    return None
+def _quoted(report: Report, definition: str) -> float | None:
+    """The share that others published, if it is counted by this definition."""
+    quoted = report.settings.benchmark
+    if quoted.label:
+        return quoted.value if quoted.definition == definition else None
+    return quoted.value if definition == "A1" and quotes_idc(report) else None
 
 
-def _section(wording: Wording, share: AlignmentShare, quoted: float | None) -> _Section:
+def _section(wording: Wording, share: AlignmentShare) -> _Section:
     rows = [_Row(who=wording.say("everyone"), share=share.everyone, look=(Form.CIRCLE, INK, RULE))]
     for position, estimate in enumerate(share.teams):
         style = wording.style(position)
@@ -114,7 +114,7 @@ def _section(wording: Wording, share: AlignmentShare, quoted: float | None) -> _
         definition=_definition(wording, share),
         rows=tuple(rows),
         drawn=len(rows) if share.definition == "A2" else 1,
-        quoted=quoted,
+        quoted=_quoted(wording.report, share.definition),
     )
 
 

@@ -17,13 +17,10 @@ from report_builder.findings.finding import (
     Topic,
     finding,
 )
-from report_builder.findings.quoted import QUOTED_TEAMS, quoted_notes
+from report_builder.findings.quoted import quoted_notes, quotes_idc
 from report_builder.report import Report
 from survey.alignment import AlignmentShare
 from survey.questionnaire import Item
-
-PEOPLE = ("A1", "A2")
-"""Definitions that count people; the others count companies."""
 
 
 def alignment_share(report: Report, definition: str) -> AlignmentShare | None:
@@ -65,16 +62,15 @@ def alignment_notes(report: Report) -> tuple[Finding, ...]:
 
 
 def _quoted(report: Report, strict: AlignmentShare) -> tuple[Finding, ...]:
-    quoted = report.settings.benchmark.value
-    if report.settings.benchmark.definition in PEOPLE:
+    """What is said of the consultant's own figure wherever it is quoted; of IDC's, in short."""
+    quoted = report.settings.benchmark
+    if quoted.label:
         return quoted_notes(report)
-    if report.settings.benchmark.label:
-        label = report.settings.benchmark.label
-        return (finding("alignment.quoted.own", share=Share(quoted), label=label),)
-    if {team.id for team in report.questionnaire.teams} != QUOTED_TEAMS:
+    if not quotes_idc(report):
         return ()
-    within = strict.everyone.low <= quoted <= strict.everyone.high
-    return (finding(f"alignment.quoted.{'within' if within else 'apart'}", share=Share(quoted)),)
+    within = strict.everyone.low <= quoted.value <= strict.everyone.high
+    told = f"alignment.quoted.{'within' if within else 'apart'}"
+    return (finding(told, share=Share(quoted.value)),)
 
 
 def _answers(item: Item, lowest: int) -> Listing:

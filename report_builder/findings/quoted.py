@@ -16,19 +16,25 @@ QUOTED_TEAMS = {"marketing", "sales"}
 """The share quoted by default is about these two; it says nothing of other teams."""
 
 
+def quotes_idc(report: Report) -> bool:
+    """Whether IDC's share is to be quoted: it is about these teams, and there is no other."""
+    about_these = {team.id for team in report.questionnaire.teams} == QUOTED_TEAMS
+    return about_these and not report.settings.benchmark.label
+
+
 def quoted_notes(report: Report) -> tuple[Finding, ...]:
     """The quoted share, where it comes from, and whether it compares."""
     quoted = report.settings.benchmark
-    if not quoted.label:
-        if {team.id for team in report.questionnaire.teams} != QUOTED_TEAMS:
-            return ()
-        doubts = ("quoted.idc.source", "quoted.idc.others", "quoted.idc.answers")
-        return (
-            finding("quoted.idc", share=Share(quoted.value)),
-            *map(Finding, doubts),
-            Finding("quoted.not_stated"),
-        )
-    return (*_own(quoted), _compared(quoted, _ours(report, quoted.definition)))
+    if quoted.label:
+        return (*_own(quoted), _compared(quoted, _ours(report, quoted.definition)))
+    if not quotes_idc(report):
+        return ()
+    doubts = ("quoted.idc.source", "quoted.idc.others", "quoted.idc.answers")
+    return (
+        finding("quoted.idc", share=Share(quoted.value)),
+        *map(Finding, doubts),
+        Finding("quoted.not_stated"),
+    )
 
 
 def quoted_interval(quoted: Benchmark) -> Estimate | None:
