@@ -98,17 +98,36 @@ def test_a_number_is_a_number_in_every_language() -> None:
     ):
         value = column(book(code), sheet, header)[0]
         assert value == round(gap.difference.value, 2)
-    answers = column(book("en"), "Statements", "Marketing, answers")
-    assert all(isinstance(value, int) for value in answers)
+
+
+@pytest.mark.parametrize(
+    ("code", "sheet", "header"),
+    [
+        ("en", "Statements", "{team}, answers"),
+        ("fr", "Affirmations", "{team}, réponses"),
+    ],
+)
+def test_answers_of_which_the_number_may_not_be_told_are_so_many_or_more(
+    code: str, sheet: str, header: str
+) -> None:
+    judged = (*meridian().statements, *meridian().outcomes)
+    voice = Voice(meridian(), language(code))
+    for place, team in enumerate(map(voice.team, (0, 1))):
+        bases = [(each.gap.bases[place], each.gap.at_least[place]) for each in judged]
+        assert {at_least for _, at_least in bases} == {True, False}
+        told = [f"≥ {base}" if at_least else base for base, at_least in bases]
+        assert column(book(code), sheet, header.format(team=team)) == told
 
 
 def test_shares_are_shown_in_per_cent() -> None:
     found = book("en")["Statements"]
-    rows = [*found.iter_rows(min_row=1, max_row=2)]
-    formats = {head.value: cell.number_format for head, cell in zip(*rows, strict=True)}
-    assert formats["Marketing, favourable"] == "0%"
-    assert formats["Marketing, mean"] == "0.00"
-    assert formats["Marketing, answers"] == "#,##0"
+    formats = {
+        head.value: {cell.number_format for cell in cells if isinstance(cell.value, int | float)}
+        for head, *cells in found.iter_cols()
+    }
+    assert formats["Marketing, favourable"] == {"0%"}
+    assert formats["Marketing, mean"] == {"0.00"}
+    assert formats["Marketing, answers"] == {"#,##0"}
 
 
 def test_ids_are_said_by_their_names() -> None:

@@ -115,7 +115,8 @@ def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
         exact = voice.report.counted(item.id, group)
         value, *limits = _estimate(share, exact, SHARE_DECIMALS)
         yield voice.language.share(share.value, share.bound) if share.bound else value
-        yield from (*limits, share.base)
+        yield from limits
+        yield _answers(voice, share)
     for mean in gap.means or (None, None):
         exact = mean is not None and not mean.at_least
         yield from _estimate(mean, exact, SHARE_DECIMALS) if mean else (None, None, None)
@@ -123,6 +124,11 @@ def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
     yield figure(gap.delta.value, exact=gap.counted, decimals=gap_decimals(gap))
     yield voice.verdict(judgement)
     yield _known(voice, "quadrant", judgement.quadrant.value)
+
+
+def _answers(voice: Voice, share: Estimate) -> Value:
+    """How many answered: a number, or in words one that they reach."""
+    return voice.language.base(share.base, at_least=True) if share.at_least else share.base
 
 
 def _estimate(estimate: Estimate, exact: bool, decimals: int) -> tuple[float, float, float]:
