@@ -20,7 +20,7 @@ _MOST_ITEMS = 12
 _WITHHELD = {
     "minimum-group": "of too few people",
     "remainder": "would leave too few by subtraction",
-    "item-base": "too few answers to a statement",
+    "item-base": "too few answers to a statement, or too few could be worked out",
     "wave": "too few people answered it",
     "company": "of too few people",
     "joined": "shown together with others, being small",

@@ -22,7 +22,7 @@ Sizes = Mapping[Group, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """The released counts, and the cells withheld because too few answered an item.
+    """The released counts, and the cells withheld: of too few who answered, or telling of so few.
 
     Attributes:
         at_least: of items and dimensions in groups where it may not be told how many answered, a

@@ -186,3 +186,4 @@ def test_each_rule_that_withholds_is_told_in_words() -> None:
     assert "joined" in rules
     for rule in rules:
         assert re.search(rf"1,200 {rule} in site: [a-z ,]{{10,}}$", told, re.MULTILINE)
+    assert "item-base in site: too few answers to a statement, or too few could be" in told

@@ -121,7 +121,10 @@ def test_what_is_kept_back_is_counted_by_rule_over_all_segments() -> None:
         Withheld(rule="remainder", scope="site", cells=0),
     )
     assert told(withheld_sentences(replace(stories.small(), withheld=withheld))) == [
-        "The answers of one group to one statement are not shown: fewer than 5 people gave one.",
+        (
+            "The answers of one group to one statement are not shown: fewer than 5 people of a team "
+            "gave one, or the answers of so few could be worked out."
+        ),
         "3 groups are not shown: in each, fewer than 5 people of a team answered.",
         "One more group is not shown, so that no group of fewer than 5 can be worked out.",
     ]
