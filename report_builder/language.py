@@ -56,6 +56,8 @@ _QUOTED = {"en": "“{text}”", "fr": "« {text} »"}
 _INTERVAL = {"en": "{low} to {high}", "fr": "de {low} à {high}"}
 _CONJUNCTIONS = {"en": {"and": "and", "or": "or"}, "fr": {"and": "et", "or": "ou"}}
 _PLURAL_FORMS = frozenset({"one", "other"})
+_BOUND = (re.compile(r"(?<=[≥≤]) "), NO_BREAK)
+"""A sign and its number stay in one line."""
 _FRENCH_SPACES = (
     (re.compile(r" (?=[;!?])"), NARROW_NO_BREAK),
     (re.compile(r" (?=%)"), NARROW_NO_BREAK),
@@ -159,10 +161,11 @@ class Language:
         """A share of 0 to 1 in per cent: "70%"; a share that is not 0 is not shown as 0%."""
         return self._per_hundred((share,), decimals)[0] + _PERCENT_SIGN[self.code]
 
-    def share(self, value: float, bound: Bound = Bound.NONE) -> str:
-        """A share as it may be told: "70%", or "≥ 90%" where it is a bound."""
+    def share(self, value: float, bound: Bound = Bound.NONE, *, in_words: bool = False) -> str:
+        """A share as it may be told: "70%", or "≥ 90%", "at least 90%" where it is a bound."""
         said = self.percent(value)
-        return said if bound is Bound.NONE else self.text(f"share.{bound.name.lower()}", share=said)
+        message = f"share.{bound.name.lower()}{'.words' if in_words else ''}"
+        return said if bound is Bound.NONE else self.text(message, share=said)
 
     def percent_interval(self, low: float, high: float) -> str:
         """From bound to bound of a share: "7 to 16%", "de 7 à 16 %"; "0.4 to 5.1%" near 0."""
@@ -199,7 +202,7 @@ class Language:
 
     def typeset(self, text: str) -> str:
         """The text with the quotes and, in French, the spaces that a printer would set."""
-        signs = (*_QUOTES, *_FRENCH_SPACES) if self.code == "fr" else _QUOTES
+        signs = (*_QUOTES, _BOUND, *(_FRENCH_SPACES if self.code == "fr" else ()))
         return reduce(lambda text, sign: sign[0].sub(sign[1], text), signs, text)
 
     def _form(self, message_id: str, message: Message, arguments: Mapping[str, Said]) -> str:

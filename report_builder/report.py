@@ -150,12 +150,8 @@ class Report:
     counts_digest: str
 
     def counted(self, item: str, group: Group) -> bool:
-        """Whether it may be told how many gave each answer: then no figure need be rounded.
-
-        Of a few people it may not, as then nobody may have given some of the answers.
-        """
-        base = self.bases.get((item, group), Base(0))
-        return (item, group) in self.counts and base.exact and base.answers >= FEW
+        """Whether it may be told how many gave each answer: then no figure need be rounded."""
+        return (item, group) in self.counts and self.bases[item, group].exact
 
 
 def report_of(
@@ -324,7 +320,7 @@ def _team_groups(questionnaire: Questionnaire) -> tuple[Group, Group]:
 
 
 def _distributions(release: Release) -> dict[Subject, Counts | FloatArray]:
-    """How the answers are spread, where enough people answered to show it.
+    """How the answers are spread, where enough people answered that nobody's can be read from it.
 
     The counts themselves where it may be told how many answered, else whole per cents; of a panel,
     as if each company had given as many of them.
@@ -342,8 +338,14 @@ def _distributions(release: Release) -> dict[Subject, Counts | FloatArray]:
     return {
         key: whole_per_cents(counts) if key in release.at_least else counts
         for key, counts in release.item_counts.items()
-        if release.spread(*key)
+        if _distributed(release, *key)
     }
+
+
+def _distributed(release: Release, item: str, group: Group) -> bool:
+    """Whether so many answered as may be told, that an answer nobody gave says little of each."""
+    base = release.base(item, group)
+    return base is not None and base.answers >= FEW
 
 
 def _judged(gaps: Iterable[PerceptionGap], questionnaire: Questionnaire) -> tuple[Judgement, ...]:
@@ -359,7 +361,7 @@ def _widest_first(judgement: Judgement) -> tuple[float, str]:
 
 
 def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamConsensus, ...]:
-    """How united each team is on each item, from 10 answers and 3 points on.
+    """How united each team is on each item, from 20 answers and 3 points on.
 
     The people of several companies are no team.
     """
@@ -370,7 +372,7 @@ def _consensus(release: Release, questionnaire: Questionnaire) -> tuple[TeamCons
         for item in questionnaire.items
         for team in questionnaire.teams
         if (counts := release.counts(item.id, Group(team=team.id))) is not None
-        and release.spread(item.id, Group(team=team.id))
+        and _distributed(release, item.id, Group(team=team.id))
         and item.scale.size >= FEWEST_POINTS
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey.company_means import company_shares, everybodys_share
-from survey.estimates import Estimate, share_from
+from survey.estimates import Estimate, share_from, share_of_both
 from survey.questionnaire import Questionnaire
 from survey.release import Group, Release
 
@@ -51,6 +51,7 @@ def _shares(
 ) -> tuple[Estimate, ...]:
     """Of everybody and of each team; of a panel, the means over companies."""
     if release.panel is None:
-        return tuple(share_from(release.item_counts[item, group], lowest) for group in groups)
+        whole, *teams = (release.item_counts[item, group] for group in groups)
+        return share_of_both(whole, teams, lowest), *(share_from(each, lowest) for each in teams)
     counts = release.panel.item_counts[item]
     return everybodys_share(counts, lowest), *company_shares(counts, lowest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import ArrayLike
 from survey.release import Base
 from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.proportion import wilson
-from survey.unanimity import Bound, bound_of, near_end
+from survey.unanimity import Bound, as_told, bound_of, near_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +30,16 @@ class Estimate:
     bound: Bound = Bound.NONE
 
     def resting_on(self, base: Base) -> Estimate:
-        """The same with its base as it may be told."""
-        return replace(self, base=base.answers, at_least=not base.exact)
+        """The same with its base as it may be told; a bound is then one of that base.
+
+        Else its interval would tell how many they are.
+        """
+        told = replace(self, base=base.answers, at_least=not base.exact)
+        if base.exact or self.bound is Bound.NONE:
+            return told
+        part = float(base.answers) if self.bound is Bound.AT_LEAST else 0.0
+        near = _share_near_end(part, float(base.answers))
+        return replace(near, at_least=True)
 
     def rounded_down(self, minimum: int) -> Estimate:
         """The same with its base to the last multiple of k: of people who answered several items.
@@ -72,6 +81,39 @@ def share_from(counts: ArrayLike, lowest: int) -> Estimate:
     limits = wilson(favourable, base)
     return Estimate(
         value=favourable / base, low=float(limits.low), high=float(limits.high), base=int(base)
+    )
+
+
+def share_of_both(whole: ArrayLike, teams: Sequence[ArrayLike], lowest: int) -> Estimate:
+    """The share of two teams together, from which no bound of one of them can be told.
+
+    Where a team is near an end, whether one of it is on the other side is left open here too: the
+    share is a bound, and the interval holds that of either case.
+
+    Args:
+        whole: answers per point of both, (points,).
+        teams: the same of each.
+        lowest: the first point counted.
+
+    >>> both = share_of_both([10, 2, 8], [[8, 0, 0], [2, 2, 8]], 3)
+    >>> both.value, both.bound, both == share_of_both([9, 2, 9], [[7, 0, 1], [2, 2, 8]], 3)
+    (0.45, <Bound.AT_MOST: '<='>, True)
+    """
+    parts = [
+        (float(each[lowest - 1 :].sum()), float(each.sum())) for each in map(np.asarray, teams)
+    ]
+    near = [bound_of(part, base)[1] for part, base in parts if near_end(part, base)]
+    if not near:
+        return share_from(whole, lowest)
+    base, told = float(np.sum(whole)), sum(as_told(part, base) for part, base in parts)
+    least, most = told - near.count(Bound.AT_MOST), told + near.count(Bound.AT_LEAST)
+    limits = wilson([least, most], base)
+    return Estimate(
+        value=told / base,
+        low=float(limits.low[0]),
+        high=float(limits.high[1]),
+        base=int(base),
+        bound=near[0] if len({*near}) == 1 else Bound.NONE,
     )
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from survey.drift import Break
+from survey.estimates import share_from
 from survey.questionnaire import Item, Questionnaire
 from survey.release import INDEX, Group, Release
 from survey.statistics.multiplicity import benjamini_hochberg, holm
@@ -118,10 +119,15 @@ def _alignment(
     item = questionnaire.alignment_item
     if item is None or item not in found:
         return None
-    waves = release.earlier[-1], release
+    waves, lowest = (release.earlier[-1], release), questionnaire.item(item).scale.favourable_from
+    teams = [Group(team=team.id) for team in questionnaire.teams]
+    if any(
+        share_from(each.item_counts[item, team], lowest).bound for each in waves for team in teams
+    ):
+        return None  # from both together the bound of one could be told
     then, now = (each.item_counts[item, Group()] for each in waves)
     told = [base for each in waves if (base := each.base(item, Group())) is not None]
-    change = change_of_share(then, now, questionnaire.item(item).scale.favourable_from)
+    change = change_of_share(then, now, lowest)
     return change.resting_on(told[0], told[1])
 
 

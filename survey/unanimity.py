@@ -50,7 +50,7 @@ def bound_of(part: float, base: float) -> tuple[float, Bound]:
     return (1 - rest, Bound.AT_LEAST) if part > base - part else (rest, Bound.AT_MOST)
 
 
-def as_told(part: int, base: int) -> int:
+def as_told(part: float, base: float) -> float:
     """So many of the answers; of a few, near an end, as if exactly one were on the other side.
 
     >>> as_told(8, 8), as_told(3, 8), as_told(30, 30)
@@ -72,19 +72,15 @@ def nearly_alike(table: Counts, lowest: int) -> bool:
 
 
 def spread_told(counts: Counts, scale: ResponseScale, *limits: int) -> bool:
-    """Whether it may be shown how answers are spread: neither near an end, nor a side empty.
+    """Whether no share that is told of the answers is near an end.
 
     Args:
         counts: answers per point, (points,).
-        scale: says which are favourable; as far from the other end they are unfavourable.
+        scale: says which are favourable.
         limits: the first points of other shares that are told.
     """
-    base, first = int(counts.sum()), scale.favourable_from
-    last = min(scale.size + 1 - first, first - 1)
-    sides = (counts[:last], counts[last : first - 1], counts[first - 1 :])
-    empty = base < FEW and not all(each.any() for each in sides if each.size)
-    beyond = (int(counts[limit - 1 :].sum()) for limit in (first, *limits))
-    return not empty and not any(near_end(each, base) for each in beyond)
+    base, firsts = int(counts.sum()), (scale.favourable_from, *limits)
+    return not any(near_end(int(counts[first - 1 :].sum()), base) for first in firsts)
 
 
 def unspread(

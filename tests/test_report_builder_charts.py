@@ -280,7 +280,7 @@ def test_a_share_that_may_only_be_told_as_a_bound_is_written_as_one(chart: Modul
     found = chart.draw(stories.report(answers), language("en"))
     for svg in (found.wide, found.narrow):
         said = {box.text for box in drawings.text_boxes(svg)}
-        assert {"≥ 80%", "≤ 20%"} <= said
+        assert {"≥\N{NO-BREAK SPACE}80%", "≤\N{NO-BREAK SPACE}20%"} <= said
         assert not {"80%", "20%"} & said
 
 
@@ -291,4 +291,4 @@ def test_an_expected_share_that_is_a_bound_is_written_as_one() -> None:
     told = replace(report, meta=(replace(first, foreseen=bound), *others))
     found = expected.draw(told, language("en"))
     assert found is not None
-    assert "≥ 80%" in {box.text for box in drawings.text_boxes(found.wide)}
+    assert "≥\N{NO-BREAK SPACE}80%" in {box.text for box in drawings.text_boxes(found.wide)}

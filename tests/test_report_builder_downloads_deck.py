@@ -145,11 +145,15 @@ def test_a_share_that_may_only_be_told_as_a_bound_is_written_as_one() -> None:
     answers = stories.everywhere(([0, 0, 0, 4, 4], [2, 3, 2, 1, 0]))
     found = written(stories.report(answers)).slides
     spans = charts(next(one for one in found if "Bar: from the" in words(one)))[0].plots[0]
-    assert spans.series[0].points[0].data_label.text_frame.text == "≤ 20%"
-    assert spans.series[-1].points[0].data_label.text_frame.text.startswith("≥ 80% · ")
+    assert spans.series[0].points[0].data_label.text_frame.text == "≤\N{NO-BREAK SPACE}20%"
+    assert (
+        spans.series[-1]
+        .points[0]
+        .data_label.text_frame.text.startswith("≥\N{NO-BREAK SPACE}80% · ")
+    )
     mirrored = charts(next(one for one in found if "The colour says who" in words(one)))[0]
     labels = [series.points[0].data_label.text_frame.text for series in mirrored.plots[0].series]
-    assert sorted(labels) == ["≤ 20%", "≥ 80%"]
+    assert sorted(labels) == ["≤\N{NO-BREAK SPACE}20%", "≥\N{NO-BREAK SPACE}80%"]
 
 
 def test_the_answers_of_a_theme_stand_on_both_sides_of_a_line() -> None:

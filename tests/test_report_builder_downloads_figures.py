@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import pytest
 import stories
 from reports import report_from
 
-from report_builder.downloads import report_json
+from report_builder.downloads import figures, report_json
 from survey.questionnaire_file import load_questionnaire
 
 FIGURES = {"value", "low", "high", "difference", "cliffs_delta", "cliffs_delta_low"}
@@ -31,6 +32,31 @@ def test_no_share_of_a_few_people_says_what_each_of_them_answered() -> None:
     assert all("bound" in view and 0 < view["favourable"] < 1 for view in views)
     assert all(0 < row["value"] < 1 for row in found["alignment"])
     assert not [each for each in found["estimates"] if each["measure"] in {"mean", "point"}]
+
+
+@pytest.mark.parametrize("few", [8, 20])
+def test_shares_of_levels_are_given_where_each_of_them_has_twenty_answers(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the share of the team, less those of the others, would tell what a bound leaves open.
+
+    The example has no segment with twenty in each level; so it is tried with 8 as well.
+    """
+    monkeypatch.setattr(figures, "FEW", few)
+    document = json.loads(report_json(stories.meridian()))
+    smallest: dict[tuple[str, str], int] = {}
+    shown: set[tuple[str, str]] = set()
+    for row in document["gaps"]:
+        for group, base in zip(row["groups"], row["bases"], strict=True):
+            if row["where"] and "item" in row:
+                of = (row["item"], "/".join(group.split("/")[:2]))
+                smallest[of] = min(base, smallest.get(of, base))
+    for row in document["estimates"]:
+        if "/" in row["group"] and row["measure"] == "favourable":
+            shown.add((row["item"], "/".join(row["group"].split("/")[:2])))
+    assert bool(shown) == (few == 8)
+    assert all(smallest[of] >= few for of in shown)
+    assert any(base < few for base in smallest.values())
 
 
 def test_figures_of_themes_are_given_as_they_are_printed() -> None:

@@ -284,7 +284,7 @@ def test_small_groups_have_neither_mean_nor_more_decimals_than_may_be_told() -> 
     shares = column(found, "Statements", "Sales, favourable")
     told = [share for share in shares if isinstance(share, int | float)]
     assert all(round(share, 2) == share for share in told)
-    assert {*shares} - {*told} == {"≤ 20%"}
+    assert {*shares} - {*told} == {"≤\N{NO-BREAK SPACE}20%"}
 
 
 def test_a_report_without_statements_has_no_sheet_of_them() -> None:

@@ -118,9 +118,7 @@ def test_a_sentence_has_22_words_at_most(name: str, code: str) -> None:
 @pytest.mark.parametrize("name", STORIES)
 def test_no_sentence_blames_alarms_or_judges_who_is_right(name: str) -> None:
     report = story(name)
-    barred = (
-        r"\b(only|huge|dramatic\w*|problem\w*|wrong\w*|overrate\w*|fail\w*|twice|agree on|most)\b"
-    )
+    barred = r"\b(only|huge|dramatic\w*|problem\w*|wrong\w*|overrate\w*|fail\w*|twice|agree on|(?<!at )most)\b"
     for _, each in whole(report):
         if each.message == "title":
             continue

@@ -370,7 +370,7 @@ def test_below_the_heading_of_a_theme_stands_what_its_chart_shows() -> None:
     report = meridian()
     theme = theme_path(report, "GOA", "md")
     half = {key: each for key, each in report.counts.items() if key[1].team != "marketing"}
-    apart, fewer = "Neutral answers stand apart.", "Where a team gave fewer than 10 answers"
+    apart, fewer = "Neutral answers stand apart.", "Where a team gave fewer than 20 answers"
     every, few, some = (
         words(each, theme)
         for each in (report, stories.small(), replace(report, counts=half, consensus=()))
@@ -378,7 +378,7 @@ def test_below_the_heading_of_a_theme_stands_what_its_chart_shows() -> None:
     assert (apart in every, fewer in every) == (True, False)
     assert (apart in some, fewer in some) == (True, True)
     assert (apart in few, fewer in few) == (False, False)
-    assert "How many gave each answer is shown from 10 answers in a team on" in few
+    assert "How many gave each answer is shown from 20 answers in a team on." in few
 
 
 def test_a_stage_is_said_to_be_a_convention_not_comparable_with_others() -> None:

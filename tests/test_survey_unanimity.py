@@ -12,10 +12,10 @@ from surveys import questionnaire, responses, scale
 
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
-from survey.estimates import Estimate, share_from
+from survey.estimates import Estimate, share_from, share_of_both
 from survey.gaps import item_gaps
 from survey.questionnaire import Questionnaire
-from survey.release import Group, Release, Rules
+from survey.release import Base, Group, Release, Rules
 from survey.statistics.proportion import wilson
 from survey.tally import tally
 from survey.unanimity import FEW, Bound, as_told, near_end, nearly_alike, spread_told
@@ -78,6 +78,36 @@ def test_a_bound_leaves_room_for_one_person() -> None:
     assert [share(0, n).value for n in (4, 5, 9, 10, 19)] == [0.4, 0.2, 0.2, 0.1, 0.1]
 
 
+@given(bases=st.tuples(st.integers(5, 25), st.integers(5, 25)), data=st.data())
+def test_the_share_of_both_teams_tells_no_bound_of_one(
+    bases: tuple[int, int], data: st.DataObject
+) -> None:
+    parts = [data.draw(st.integers(0, base)) for base in bases]
+    teams = [[base - part, part] for base, part in zip(bases, parts, strict=True)]
+    both = share_of_both(np.sum(teams, axis=0), teams, 2)
+    for place, (base, part) in enumerate(zip(bases, parts, strict=True)):
+        if near_end(part, base):
+            other = [*teams]
+            other[place] = [base - part, part]
+            moved = {0: 1, 1: 0, base: base - 1, base - 1: base}[part]
+            other[place] = [base - moved, moved]
+            assert share_of_both(np.sum(other, axis=0), other, 2) == both
+    true = sum(parts) / sum(bases)
+    assert both.low <= true <= both.high
+    if both.bound:
+        assert true >= both.value if both.bound is Bound.AT_LEAST else true <= both.value
+
+
+def test_where_it_is_not_told_how_many_answered_a_bound_does_not_tell_it_either() -> None:
+    told = {share(n, n).resting_on(Base(9, exact=False)) for n in (11, 12, 13)}
+    assert [(each.value, each.bound, each.base) for each in told] == [(0.8, ">=", 9)]
+    (one,) = told
+    assert one.at_least
+    assert one.low <= wilson(13, 13).low
+    assert share(0, 12).resting_on(Base(9, exact=False)).bound is Bound.AT_MOST
+    assert share(5, 12).resting_on(Base(9, exact=False)).value == 5 / 12
+
+
 def test_what_is_computed_from_a_bound_takes_one_person_to_be_on_the_other_side() -> None:
     assert [as_told(part, 8) for part in (0, 1, 4, 7, 8)] == [1, 1, 4, 7, 7]
     assert as_told(30, 30) == 30
@@ -88,14 +118,14 @@ def test_what_is_computed_from_a_bound_takes_one_person_to_be_on_the_other_side(
     [
         ([2, 2, 2, 2, 2], True),
         ([0, 0, 1, 4, 5], False),  # one is not favourable
-        ([0, 0, 2, 4, 4], False),  # nobody is unfavourable
+        ([0, 0, 2, 4, 4], True),
         ([1, 0, 1, 4, 4], True),
         ([4, 5, 1, 1, 0], False),  # one is favourable
-        ([3, 5, 0, 1, 1], False),  # nobody is in the middle
+        ([3, 5, 0, 1, 1], True),
         ([0, 0, 0, 10, 10], True),  # twenty
     ],
 )
-def test_the_spread_of_a_few_is_shown_where_no_side_is_empty_or_nearly_all(
+def test_the_mean_of_a_few_is_shown_where_no_side_is_nearly_all(
     counts: list[int], told: bool
 ) -> None:
     assert spread_told(np.array(counts), scale()) == told

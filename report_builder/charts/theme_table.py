@@ -8,7 +8,6 @@ from report_builder.charts.answer_classes import class_labels
 from report_builder.charts.theme_statements import Statement, TeamAnswers
 from report_builder.charts.wording import Wording
 from report_builder.table import Table
-from survey.unanimity import Bound, bound_of, near_end
 
 NOT_SHOWN = "·"
 """Stands where a number may not be shown."""
@@ -50,15 +49,9 @@ def _answers(wording: Wording, answers: TeamAnswers, classes: tuple[int, ...]) -
         wording.team(answers.position),
         wording.language.base(favourable.base, at_least=favourable.at_least),
         *(
-            _class_share(wording, shares.classes[number], favourable.base) if shares else NOT_SHOWN
+            wording.language.percent(shares.classes[number]) if shares else NOT_SHOWN
             for number in classes
         ),
         wording.share(favourable),
         wording.share_interval(favourable),
     )
-
-
-def _class_share(wording: Wording, share: float, base: int) -> str:
-    """Of a few people, whether nobody or one gave such an answer is not told."""
-    told = bound_of(share * base, base) if near_end(share * base, base) else (share, Bound.NONE)
-    return wording.language.share(*told)

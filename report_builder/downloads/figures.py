@@ -87,9 +87,21 @@ def interval_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) ->
 
 
 def _shares(report: Report) -> Iterator[Row]:
-    """The share of favourable answers of each item and group compared."""
+    """The share of favourable answers of each item and group compared.
+
+    Of the levels of a segment where a team has 20 answers or more in each of them alone: else the
+    shares of the others and of the team would tell what the bound of one leaves open.
+    """
+    few = {
+        (gap.subject, group.team, group.segment)
+        for gap in (each.gap for each in report.by_segment)
+        for group, base in zip(gap.groups, gap.bases, strict=True)
+        if base < FEW
+    }
     for judgement in _judgements(report):
         gap = judgement.gap
+        if any((gap.subject, group.team, group.segment) in few for group in gap.groups):
+            continue
         for group, share in zip(gap.groups, gap.shares or (), strict=False):
             exact = report.counted(gap.subject, group)
             yield _estimate({"item": gap.subject}, group, "favourable", share, exact=exact)
@@ -116,7 +128,7 @@ def _points(report: Report) -> Iterator[Row]:
     """The share of answers at each point, of the teams as a whole where they are 20 or more."""
     for (item, group), counts in report.counts.items():
         told = report.bases[item, group]
-        if group.team and not group.segment and told.answers >= FEW:
+        if group.team and not group.segment:
             base = round(float(counts.sum()))
             for point, answers in enumerate(counts.tolist(), start=1):
                 yield {

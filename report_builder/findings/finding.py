@@ -116,15 +116,16 @@ class Share:
 
     value: float
     bound: Bound = Bound.NONE
+    in_words: bool = False
 
     @classmethod
-    def of(cls, estimate: Estimate) -> Share:
-        """The share as it may be told: itself, or a bound."""
-        return cls(estimate.value, estimate.bound)
+    def of(cls, estimate: Estimate, *, in_words: bool = False) -> Share:
+        """The share as it may be told: itself, or a bound; in words within a sentence."""
+        return cls(estimate.value, estimate.bound, in_words)
 
     def said(self, language: Language, questionnaire: Questionnaire) -> str:  # noqa: ARG002
-        """Such as "70%", "70 %" or "≥ 90%"."""
-        return language.share(self.value, self.bound)
+        """Such as "70%", "70 %", "≥ 90%" or "at least 90%"."""
+        return language.share(self.value, self.bound, in_words=self.in_words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from report_builder.findings.statements import (
     low_sentence,
     rated_low,
     second_more,
-    shares_of,
     widest_sentence,
 )
 from report_builder.findings.themes import divided, theme_statements
@@ -212,5 +211,5 @@ def _title(judgement: Judgement) -> Finding:
 
 
 def _two_shares(judgement: Judgement) -> Finding:
-    shares = shares_of(judgement.gap)
-    return finding("card.shares", a=shares["a"], b=shares["b"])
+    a, b = (Share.of(share) for share in judgement.gap.shares or ())
+    return finding("card.shares", a=a, b=b)

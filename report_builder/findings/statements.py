@@ -124,8 +124,8 @@ def shares_of(gap: PerceptionGap) -> dict[str, Argument]:
     a, b = _estimates(gap)
     first, second = gap.groups
     return {
-        "a": Share.of(a),
-        "b": Share.of(b),
+        "a": Share.of(a, in_words=True),
+        "b": Share.of(b, in_words=True),
         "of_first": TeamNamed(first.team, "of"),
         "of_second": TeamNamed(second.team, "of"),
     }

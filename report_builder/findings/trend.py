@@ -140,8 +140,8 @@ def _alignment(report: Report, trend: Trend) -> Iterator[Finding]:
         yield finding(
             f"trend.alignment.{change.turn.value}",
             wave=trend.before,
-            then=Share.of(change.then),
-            now=Share.of(change.now),
+            then=Share.of(change.then, in_words=True),
+            now=Share.of(change.now, in_words=True),
         )
 
 

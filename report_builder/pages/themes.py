@@ -23,6 +23,7 @@ from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from report_builder.report import Report
 from survey.questionnaire import Dimension, ResponseScale
+from survey.unanimity import FEW
 from survey.verdict import Judgement
 
 
@@ -93,22 +94,22 @@ def _page(voice: Voice, charts: Charts, dimension: Dimension) -> Page:
 
 
 def _about_bars(voice: Voice, statements: tuple[Judgement, ...]) -> str:
-    """What the chart shows: every answer where ten or more were given, else shares alone.
+    """What the chart shows: every answer where 20 or more were given, else shares alone.
 
     Of neutral answers it speaks where a scale has one.
     """
-    counts, base = voice.report.counts, voice.report.rules.distribution_base
+    counts = voice.report.counts
     counted = [
         (each.gap.subject, group) in counts for each in statements for group in each.gap.groups
     ]
     if not any(counted):
-        return voice.text("bars.few", count=base)
+        return voice.text("bars.few", count=FEW)
     neutral = any(classes_of(scale)[NEUTRAL_CLASS] for scale in _scales(voice, statements))
     return " ".join(
         (
             voice.text("bars.about"),
             *([voice.text("bars.neutral")] if neutral else []),
-            *([] if all(counted) else [voice.text("bars.some", count=base)]),
+            *([] if all(counted) else [voice.text("bars.some", count=FEW)]),
         )
     )
 
