@@ -118,7 +118,7 @@ def _wide(wording: Wording, shown: Sequence[Judgement]) -> Drawing:
 
 def _narrow(wording: Wording, shown: Sequence[Judgement]) -> Drawing:
     columns = _Columns(
-        width=NARROW, share=Axis(low=0, high=1, start=38, end=258), gap=None, label=NARROW
+        width=NARROW, share=Axis(low=0, high=1, start=38, end=232), gap=None, label=NARROW
     )
     shapes: list[Shape] = []
     top = _HEAD

@@ -64,7 +64,7 @@ class _Place:
 
 
 _WIDE = _Place(width=WIDE, axis=Axis(low=0, high=1, start=270, end=700), above=False)
-_NARROW = _Place(width=NARROW, axis=Axis(low=0, high=1, start=40, end=236), above=True)
+_NARROW = _Place(width=NARROW, axis=Axis(low=0, high=1, start=40, end=232), above=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ _FEWEST = 3
 _TICKS = (0.0, 0.5, 1.0)
 _ROW = 42.0
 _HEAD = 76.0
-_LABEL = 178.0
+_LABEL = 166.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +109,10 @@ def _wide(wording: Wording, rows: Sequence[_Row]) -> Drawing:
         _Panel(
             position=position,
             left=198 + shift,
-            axis=Axis(low=0, high=1, start=204 + shift, end=408 + shift),
-            gap=514 + shift,
+            axis=Axis(low=0, high=1, start=204 + shift, end=392 + shift),
+            gap=520 + shift,
         )
-        for position, shift in zip(_shown(rows), (0, 366), strict=False)
+        for position, shift in zip(_shown(rows), (0, 360), strict=False)
     ]
     more = max((_head_lines(wording, panel) for panel in panels), default=0.0)
     heads = [shape for panel in panels for shape in _panel_head(wording, panel, 0, more)]
@@ -139,7 +139,7 @@ def _narrow(wording: Wording, rows: Sequence[_Row]) -> Drawing:
     top = 0.0
     for position in _shown(rows):
         panel = _Panel(
-            position=position, left=0, axis=Axis(low=0, high=1, start=40, end=256), gap=NARROW
+            position=position, left=0, axis=Axis(low=0, high=1, start=40, end=232), gap=NARROW
         )
         more = _head_lines(wording, panel)
         shapes += _panel_head(wording, panel, top, more)
