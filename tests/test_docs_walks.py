@@ -16,6 +16,7 @@ from report_builder.checking import checkup
 from report_builder.checkup import checkup_text
 from report_builder.downloads import report_json
 from report_builder.inputs import Inputs
+from report_builder.language import language
 from report_builder.pipeline import mapping_of, prepare
 from report_builder.report import Report
 from survey.errors import SurveyError
@@ -151,6 +152,17 @@ def test_the_tutorial_tells_the_gap_with_and_without_head_counts() -> None:
     )
     narrower = gap(prepare(with_all), "HND2")
     assert (narrower["difference"], narrower["low"], narrower["high"]) == (2.2, 1.6, 2.5)
+
+
+@pytest.mark.usefixtures("tutorial")
+def test_the_tutorial_tells_the_shares_as_the_report_does() -> None:
+    judged = prepare(pulse("pulse.csv")).statements
+    shares = next(each.gap.shares for each in judged if each.gap.subject == "HND2")
+    assert shares is not None
+    said = [language("en").share(share.value, share.bound) for share in shares]
+    text = " ".join((DOCS / "tutorial.md").read_text("utf-8").split())
+    expected = f'"{said[0]}" of Marketing agree and "{said[1]}" of Sales'
+    assert expected.replace("\N{NO-BREAK SPACE}", " ") in text
 
 
 @pytest.mark.usefixtures("own")
