@@ -21,8 +21,10 @@ SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
 
-# The swap may have been a moment earlier: either way a reader meets no half of a site.
-WHOLE = "The site is whole: the old one, or the new one if it was finished."
+# The swap may have been a moment earlier, and there may have been no site before.
+WHOLE = (
+    "No site is left half done: if the new one was not finished, what was there before still is."
+)
 
 
 class Stopped(KeyboardInterrupt):

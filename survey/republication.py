@@ -48,10 +48,11 @@ def refuse_few_changed(before: Sequence[ReleaseRecord], after: ReleaseRecord) ->
     ]
     if changed:
         raise FewChangedError(
-            "Since it was published, answers or groups have changed in a way that may tell of "
-            f"fewer than {after.minimum_group} people to who has the earlier editions"
-            f"{f' (wave {changed[-1]})' if changed[-1] else ''}.",
-            "keep the earlier edition until more have answered.",
+            "Answers or groups have changed since the site was published: from the difference, "
+            f"whoever kept an earlier edition may see what fewer than {after.minimum_group} people "
+            f"answered{f' (wave {changed[-1]})' if changed[-1] else ''}.",
+            f"publish again when at least {after.minimum_group} more people have answered in every "
+            "group, and every statement, that changes; keep the earlier editions until then.",
         )
 
 

@@ -151,7 +151,10 @@ class _RowReader:
         answers, shown = entry.answers, plain(text)
         value = answers.get(normalised(text)) if normalised(text) in answers else shown
         known = {level.id for level in entry.levels}
-        if not shown or (known and value not in known):
+        if not shown:
+            said = f"{entry.id} is empty (if it is a total, leave it out: rows are added up)"
+            self.mistakes.append(f"row {number}: {said}")
+        elif known and value not in known:
             self.mistakes.append(f"row {number}: {quoted(text, 40)} is no value of {entry.id}")
         return value or ""
 

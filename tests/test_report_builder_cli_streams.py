@@ -58,7 +58,7 @@ def test_an_interrupted_run_says_so(export: Path, number: signal.Signals, code: 
         result = invoke(export, TINY)
     assert result.exit_code == code
     assert result.stderr.endswith(
-        "The site is whole: the old one, or the new one if it was finished.\n"
+        "No site is left half done: if the new one was not finished, what was there before still is.\n"
     )
     assert signal.getsignal(signal.SIGTERM) is before
 

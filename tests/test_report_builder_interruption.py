@@ -26,7 +26,7 @@ from report_builder.interruption import (
     unbroken,
 )
 
-ENDED = "Ended. The site is whole: the old one, or the new one if it was finished."
+ENDED = "Ended. No site is left half done: if the new one was not finished, what was there before still is."
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 

@@ -95,6 +95,13 @@ def test_where_enough_have_changed_it_is_published(after: ReleaseRecord) -> None
     refuse_few_changed([FIRST], after)
 
 
+def test_the_refusal_says_what_to_wait_for() -> None:
+    with pytest.raises(FewChangedError) as told:
+        refuse_few_changed([FIRST], of_marketing(MARKETING, NEW[:1]))
+    assert "whoever kept an earlier edition may see" in told.value.problem
+    assert "when at least 5 more people have answered in every group" in told.value.fix
+
+
 def test_each_edition_is_compared_with_all_before_it() -> None:
     second = of_marketing(MARKETING, NEW)
     third = of_marketing(MARKETING, NEW[:2])

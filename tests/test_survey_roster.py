@@ -88,8 +88,14 @@ def test_all_mistakes_are_told_with_their_rows(tmp_path: Path) -> None:
     assert 'row 3: "-1" is no number of people' in told
     assert 'row 3: "Boss" is no value of role' in told
     assert 'row 4: "many" is no number' in told
-    assert 'row 4: "" is no value of site' in told
+    assert "row 4: site is empty" in told
     assert "row 6: the same as row 5" in told
+
+
+def test_a_row_of_totals_is_told_to_be_left_out(tmp_path: Path) -> None:
+    told = refusal(tmp_path, ["Marketing", "Manager", "Nord", "6"], ["Marketing", "", "", "18"])
+    for segment in ("role", "site"):
+        assert f"row 3: {segment} is empty (if it is a total, leave it out: rows are" in told
 
 
 def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
