@@ -27,6 +27,7 @@ from report_builder.options import (
     REPORTING,
     SAYING,
     TAKING,
+    WholeNumber,
     takes,
 )
 
@@ -223,7 +224,7 @@ def _give(text: str, output: str | None, then: str) -> None:
 @click.option(
     "--headcount",
     "headcounts",
-    type=click.IntRange(min=5),
+    type=WholeNumber(min=5),
     multiple=True,
     metavar="N",
     show_default="unknown",

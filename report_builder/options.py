@@ -30,6 +30,12 @@ FORMATS = (
 """What survey.readers can be told to read: the readers themselves are heavy to import."""
 
 
+class WholeNumber(click.IntRange):
+    """A whole number within limits, and called that where something else is typed."""
+
+    name = "whole number"
+
+
 PATH = click.Path()
 """A file or folder; one for all, since each new one looks up translations of its words."""
 
@@ -145,7 +151,7 @@ REPORTING = (
     LANGUAGE,
     option(
         "--minimum-group",
-        type=click.IntRange(min=3),
+        type=WholeNumber(min=3),
         metavar="K",
         show_default="5",
         help="Fewest people a number may rest on; 3 and 4 are noted on the site.",
@@ -255,7 +261,7 @@ QUESTION = (
     ),
     option(
         "--chance",
-        type=click.IntRange(min=50, max=99),
+        type=WholeNumber(min=50, max=99),
         default=80,
         show_default=True,
         metavar="PERCENT",
@@ -263,7 +269,7 @@ QUESTION = (
     ),
     option(
         "--statements",
-        type=click.IntRange(min=1, max=1000),
+        type=WholeNumber(min=1, max=1000),
         default=1,
         show_default=True,
         metavar="COUNT",

@@ -161,6 +161,7 @@ def test_the_page_is_written_and_never_overwritten() -> None:
         (("--headcount=8",), "--headcount is given twice, once for each team, or not at all"),
         (("--headcount=8",) * 3, "--headcount is given twice"),
         (("--headcount=4", "--headcount=9"), "4 is not in the range x>=5"),
+        (("--headcount=abc",), "'abc' is not a valid whole number"),
         (("--gap=0",), "0.0 is not in the range 0<x<=3"),
         (("--gap=nan",), "--gap is a number of points, such as 0.5"),
         (("--margin=nan",), "--margin is a number of points, such as 0.5"),
