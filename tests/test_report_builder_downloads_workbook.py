@@ -115,7 +115,7 @@ def test_answers_of_which_the_number_may_not_be_told_are_so_many_or_more(
     for place, team in enumerate(map(voice.team, (0, 1))):
         bases = [(each.gap.bases[place], each.gap.at_least[place]) for each in judged]
         assert {at_least for _, at_least in bases} == {True, False}
-        told = [f"≥ {base}" if at_least else base for base, at_least in bases]
+        told = [f"≥\N{NO-BREAK SPACE}{base}" if at_least else base for base, at_least in bases]
         assert column(book(code), sheet, header.format(team=team)) == told
 
 
