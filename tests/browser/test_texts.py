@@ -70,7 +70,7 @@ def everything() -> Report:
             title="A title",
             footer="A footer",
             glossary=(Entry({"": "A term"}, {"": "A meaning"}),),
-            benchmark=Benchmark(label="A source"),
+            benchmark=Benchmark(label="A source", definition="A2", unit="people"),
             named_companies=True,
             languages=("en",),
             translations={},
