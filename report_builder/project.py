@@ -33,6 +33,7 @@ NO_ROBOTS = "User-agent: *\nDisallow: /\n"
 
 # Shapes are only grouped to share a tooltip.
 _TOOLTIP = re.compile("<g><title>[^<]*</title>|</g>")
+_NAMESPACE = re.compile(r' xmlns(?::xlink)?="[^"]*"|xlink:(?=href=)')
 _FALLBACK = re.compile(r"(var\(--[a-z0-9-]+),#[0-9a-f]{6}\)")
 
 _CHOICE_STYLE = """
@@ -171,11 +172,12 @@ def navigation(pages: Sequence[Page]) -> list[Settings]:
 def drawings(charts: Sequence[Chart]) -> Iterator[tuple[str, str]]:
     """The drawings as template files, by name: never published, put into pages by the theme.
 
-    The page for paper has all of them, so without tooltips and without colours to fall back on.
+    The page for paper has all of them, so without tooltips, without colours to fall back on, and
+    without the namespaces that HTML knows.
     An opening brace would be code to the template engine.
     """
     for chart in charts:
-        paper = _FALLBACK.sub(r"\1)", _TOOLTIP.sub("", chart.wide))
+        paper = _NAMESPACE.sub("", _FALLBACK.sub(r"\1)", _TOOLTIP.sub("", chart.wide)))
         for name, svg in (("wide", chart.wide), ("narrow", chart.narrow), ("paper", paper)):
             yield f"{chart.id}-{name}.html", svg.replace("{", "&#123;")
 

@@ -37,6 +37,7 @@ __all__ = [
     "Recommendation",
     "Stability",
     "advice_of",
+    "do_now_from",
     "load_lever_file",
     "load_levers",
     "priorities",
@@ -154,6 +155,15 @@ def priorities(levers: Sequence[Lever], states: States) -> Figures:
     )
 
 
+def do_now_from(effort: int) -> float:
+    """The least need x confidence, of 100, of what is to be done now at an effort of 1 to 5.
+
+    >>> do_now_from(1), do_now_from(5)
+    (25.0, 125.0)
+    """
+    return DO_NOW_FROM / _ease(effort)
+
+
 def strength_to_keep(items: Iterable[Judgement]) -> Judgement | None:
     """Of the statements both teams rate high, the one that the more sceptical team rates best."""
     strengths = [one for one in items if one.quadrant is Quadrant.SHARED_STRENGTH]
@@ -192,14 +202,14 @@ def _recommendation(lever: Lever, states: States, judged: Judged) -> Recommendat
         return None
     strongest = fired[0][1]
     confidence = sureness[strongest] * STRENGTH[lever.grade]
-    priority = 100 * need[strongest] * confidence * _ease(lever)
+    priority = 100 * need[strongest] * confidence * _ease(lever.effort)
     return Recommendation(
         lever=lever,
         bucket=_bucket(priority, sureness[strongest]),
         priority=priority,
         need=need[strongest],
         confidence=confidence,
-        ease=_ease(lever),
+        ease=_ease(lever.effort),
         because=tuple(Because(rule, judged.known(subject)) for rule, subject in fired),
         changes=_changes(lever, fired, judged),
     )
@@ -227,7 +237,7 @@ def _priorities(lever: Lever, states: States) -> Figures:
     strength = weights.need * weights.sureness
     shown = [shown_by(rule.when, states) for rule in lever.rules]
     strongest = _strongest(shown, states, strength)
-    return 100 * strongest * STRENGTH[lever.grade] * _ease(lever)
+    return 100 * strongest * STRENGTH[lever.grade] * _ease(lever.effort)
 
 
 def _strongest(shown: Iterable[Shown], states: States, strength: Figures) -> Figures:
@@ -239,8 +249,8 @@ def _strongest(shown: Iterable[Shown], states: States, strength: Figures) -> Fig
     return strongest
 
 
-def _ease(lever: Lever) -> float:
-    return (HARDEST + 1 - lever.effort) / HARDEST
+def _ease(effort: int) -> float:
+    return (HARDEST + 1 - effort) / HARDEST
 
 
 def _bucket(priority: float, sureness: float) -> Bucket:

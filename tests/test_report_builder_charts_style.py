@@ -10,6 +10,8 @@ import pytest
 
 from report_builder.accent import READABLE, contrast
 from report_builder.charts.style import (
+    ACTION,
+    ACTION_WASH,
     DISAGREE,
     DISAGREE_MID,
     INK,
@@ -33,6 +35,8 @@ LOOKS = ("light", "dark")
 # printed: what it tells is told in words too, and it need only be seen.
 TEXTS = tuple((text, ground) for text in (INK, INK_2, INK_3) for ground in (PAPER, PANEL))
 TEAMS = tuple((text, ground) for text in (VIOLET, ORANGE) for ground in (PAPER, PANEL))
+ACTIONS = ((ACTION, PAPER), (PAPER, ACTION), (INK_2, PAPER))
+"""What is written on marks of actions; one that is not to be done now is of paper in its ring."""
 MARKS = (VIOLET_MID, ORANGE_MID, DISAGREE, DISAGREE_MID, NEUTRAL_EDGE)
 SHEET = files("site_templates").joinpath("overrides", "assets", "report.css").read_text("utf-8")
 START = {"light": '[data-md-color-scheme="default"] {', "dark": '[data-md-color-scheme="slate"] {'}
@@ -65,7 +69,9 @@ def sheet_colours(look: str) -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize(("text", "ground"), [*TEXTS, *TEAMS], ids=lambda colour: colour.role)
+@pytest.mark.parametrize(
+    ("text", "ground"), [*TEXTS, *TEAMS, *ACTIONS], ids=lambda colour: colour.role
+)
 def test_a_text_of_a_drawing_can_be_read(text: Colour, ground: Colour, look: str) -> None:
     assert contrast(in_look(text, look), in_look(ground, look)) >= READABLE
 
@@ -74,6 +80,14 @@ def test_a_text_of_a_drawing_can_be_read(text: Colour, ground: Colour, look: str
 @pytest.mark.parametrize("mark", MARKS, ids=lambda colour: colour.role)
 def test_a_mark_can_be_seen(mark: Colour, look: str) -> None:
     assert contrast(in_look(mark, look), in_look(PAPER, look)) >= SEEN
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("mark", [ACTION, INK_3], ids=lambda colour: colour.role)
+def test_a_mark_of_an_action_can_be_seen_where_it_is_to_be_done_now(
+    mark: Colour, look: str
+) -> None:
+    assert contrast(in_look(mark, look), in_look(ACTION_WASH, look)) >= SEEN
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -32,6 +32,23 @@ def test_a_recommendation_tells_how_its_place_holds_and_what_would_change_it() -
     assert "about" not in re.findall(r"top 3 in (\w+)", actions)
 
 
+def test_actions_stand_at_their_effort_and_effect_above_their_list() -> None:
+    for code, now, quick in (
+        ("en", "Do now", "Days or weeks"),
+        ("fr", "À faire", "Quelques jours"),
+    ):
+        text = page_of(meridian_edition(code), "actions.md")
+        assert 0 < text.index('data-chart="effort-effect"') < text.index(f"<h2>{now}")
+        assert f"{quick}" in read(text)
+        assert 'charts/effort-effect.csv" download' in text
+
+
+def test_where_there_are_few_actions_their_list_is_enough() -> None:
+    first = (replace(each, stability=None) for each in meridian().recommendations[:2])
+    two = replace(meridian(), recommendations=tuple(first))
+    assert "effort-effect" not in page_of(edition(two, "en"), "actions.md")
+
+
 def test_of_few_answers_a_place_is_told_in_tenths() -> None:
     few = edition(stories.small(), "en")
     assert "of redraws" in read(page_of(few, "actions.md"))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from editions import plain_edition
+from drawings import parsed
+from editions import meridian_edition, plain_edition
 
 from report_builder.pages import Page
 from report_builder.policy import policy
@@ -54,6 +55,13 @@ def test_a_drawing_for_paper_has_neither_tooltips_nor_colours_to_fall_back_on() 
     chart = replace(plain_edition().charts[0], wide=wide)
     paper = dict(drawings([chart]))["marks-paper.html"]
     assert paper == '<svg><title id="a-w-t">Gaps</title><path fill="var(--ar-ink)"/></svg>'
+
+
+def test_every_drawing_closes_what_it_opens_on_paper_too() -> None:
+    drawn = dict(drawings(meridian_edition("en").charts))
+    assert "effort-effect-paper.html" in drawn
+    for svg in drawn.values():
+        parsed(svg)
 
 
 def test_charts_are_pictures_too_where_the_edition_offers_them() -> None:

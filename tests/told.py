@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report_builder.charts import effort_effect
 from report_builder.charts.agreement_map import FEWEST
 from report_builder.findings import Finding, say
-from report_builder.findings.actions import actions_heading
+from report_builder.findings.actions import actions_heading, effort_heading
 from report_builder.findings.alignment import alignment_heading, alignment_notes
 from report_builder.findings.companies import (
     aligned_notes,
@@ -115,8 +116,7 @@ def others(report: Report) -> Iterator[tuple[str, Finding]]:
         yield from (("note", note) for each in report.segments for note in segment_notes(each))
     yield from voices(report)
     yield from companies(report)
-    if report.recommendations:
-        yield "# Actions", actions_heading(report)
+    yield from actions(report)
     if report.trend:
         yield "# Trend", trend_heading(report.trend)
         yield from (("lead", each) for each in trend_lead(report, report.trend))
@@ -129,6 +129,13 @@ def others(report: Report) -> Iterator[tuple[str, Finding]]:
         weighted_sentences,
     ):
         yield from (("method", each) for each in name(report))
+
+
+def actions(report: Report) -> Iterator[tuple[str, Finding]]:
+    if report.recommendations:
+        yield "# Actions", actions_heading(report)
+    if len(report.recommendations) >= effort_effect.FEWEST:
+        yield "##", effort_heading(report)
 
 
 def voices(report: Report) -> Iterator[tuple[str, Finding]]:

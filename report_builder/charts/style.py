@@ -55,6 +55,8 @@ DISAGREE = Colour("disagree", "#566070", "#98a3b5")
 DISAGREE_MID = Colour("disagree-mid", "#8b95a4", "#667284")
 NEUTRAL = Colour("neutral", "#e3e6eb", "#343d4d")
 NEUTRAL_EDGE = Colour("neutral-edge", "#8a92a2", "#5d6879")
+ACTION = Colour("action", "#0f5fa6", "#7fb6ee")
+ACTION_WASH = Colour("action-wash", "#e4effa", "#1b3047")
 
 PALETTE = (
     INK,
@@ -72,6 +74,8 @@ PALETTE = (
     DISAGREE_MID,
     NEUTRAL,
     NEUTRAL_EDGE,
+    ACTION,
+    ACTION_WASH,
 )
 """Every role a chart may use; the site's style sheet defines the same variables."""
 

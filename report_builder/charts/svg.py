@@ -28,6 +28,8 @@ _FIGURE = '<g id="figure_1">'
 _AFTER = re.compile(r"</g>\s*</svg>\s*$")
 _BETWEEN = re.compile(r">\s+<")
 _STYLE = re.compile(r'style="([^"]*)"')
+_STRAIGHT = re.compile(r'(<path d="M[^A-Z"]*L[^A-Zz"]*") fill="none"')
+_ALONE = re.compile(r"<g>(<use [^>]*>)</g>")
 _OUTLINE_AGAIN = re.compile(r'(<use [^>]*?) stroke="[^"]*" stroke-width="[^"]*"')
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 _COORDINATES = re.compile(r' (d|x|y)="([^"]*)"')
@@ -89,9 +91,9 @@ def _compact(written: str) -> str:
     """The figure's own elements, without white space, with short numbers."""
     figure = written[written.index(_FIGURE) + len(_FIGURE) :]
     body = _BETWEEN.sub("><", _AFTER.sub("", figure).strip())
-    body = _COORDINATES.sub(_short_coordinates, body)
-    # The outline of a mark stands where the mark is defined.
-    return _OUTLINE_AGAIN.sub(r"\1", _STYLE.sub(_attributes, body))
+    body = _ALONE.sub(r"\1", _COORDINATES.sub(_short_coordinates, body))
+    # A straight line has nothing to fill; the outline of a mark stands where the mark is defined.
+    return _OUTLINE_AGAIN.sub(r"\1", _STRAIGHT.sub(r"\1", _STYLE.sub(_attributes, body)))
 
 
 def _attributes(style: re.Match[str]) -> str:

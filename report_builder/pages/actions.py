@@ -8,14 +8,14 @@ from itertools import groupby
 from operator import attrgetter
 
 from report_builder.findings import Finding
-from report_builder.findings.actions import actions_heading, differences_to_keep
+from report_builder.findings.actions import actions_heading, differences_to_keep, effort_heading
 from report_builder.findings.changes import changes_of
 from report_builder.findings.statements import line
 from report_builder.lever import Grade, Lever, Reference
 from report_builder.markup import Markup, slug
 from report_builder.pages.address import theme_path
 from report_builder.pages.carried import CarriedView, carried_view
-from report_builder.pages.figure import NUMBER, Cell, Grid, number
+from report_builder.pages.figure import NUMBER, Cell, Charts, Figure, Grid, figure, number, shown
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
@@ -114,6 +114,7 @@ class ActionsView:
     """What the page shows, from top to bottom."""
 
     heading: Finding
+    effort: Figure | None
     buckets: tuple[Bucketed, ...]
     keep: Ground | None
     differences: tuple[Ground, ...]
@@ -122,14 +123,18 @@ class ActionsView:
     carried: CarriedView | None
 
 
-def actions_page(voice: Voice) -> Page | None:
+def actions_page(voice: Voice, charts: Charts) -> Page | None:
     """The page of all recommendations; None where there is none, and none to be followed up."""
     report, found = voice.report, actions(voice)
     if not found and not report.carried_over:
         return None
     strength = strength_to_keep(report.statements)
+    drawn = figure(
+        voice, charts, "effort-effect", effort_heading(report), voice.text("actions.effort.about")
+    )
     view = ActionsView(
         heading=actions_heading(report),
+        effort=drawn,
         buckets=tuple(
             Bucketed(bucket, tuple(each))
             for bucket, each in groupby(found, key=attrgetter("bucket"))
@@ -145,6 +150,7 @@ def actions_page(voice: Voice) -> Page | None:
         Frame(
             path="actions.md",
             title=voice.text("actions.title"),
+            charts=shown(drawn),
             about=voice.say(view.heading),
         ),
         view,

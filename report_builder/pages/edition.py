@@ -75,7 +75,7 @@ def write_pages(
         segments_page(voice),
         voices_page(voice, drawn),
         companies_page(voice, drawn),
-        actions_page(voice),
+        actions_page(voice, drawn),
         trend_page(voice, drawn),
         stakes_page(voice),
         method_page(voice, tuple(downloads)),
