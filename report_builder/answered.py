@@ -51,7 +51,7 @@ def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[A
                 counts=np.stack([first, second]).astype(np.float64),
                 prior=np.full(points.shape, PRIOR),
                 people=_people(release, groups),
-                exact=all(release.spread(item.id, group) for group in groups),
+                exact=all(release.shows_mean(item.id, group) for group in groups),
             )
 
 
@@ -76,7 +76,7 @@ def answered_dimensions(release: Release, questionnaire: Questionnaire) -> Itera
             counts=ground.counts(counts),
             prior=PRIOR * ground.at_scale_points,
             people=_people(release, groups),
-            exact=all(release.spread(dimension.id, group) for group in groups),
+            exact=all(release.shows_mean(dimension.id, group) for group in groups),
         )
 
 
@@ -105,8 +105,8 @@ def answered_foreseen(
                         counts=np.stack([foreseen, given]).astype(np.float64),
                         prior=np.full(points.shape, PRIOR),
                         people=_people(release, groups),
-                        exact=release.spread(question.id, groups[0])
-                        and release.spread(item, groups[1]),
+                        exact=release.shows_mean(question.id, groups[0])
+                        and release.shows_mean(item, groups[1]),
                     ),
                 )
 

@@ -146,8 +146,8 @@ def meta_gaps(
 class _Views:
     """The three counts, and the head-counts of the team asked and of the other.
 
-    `told` are the answers of each count, as their number may be told; `spread` whether it may be
-    shown how they are spread.
+    `told` are the answers of each count, as their number may be told; `means` whether their mean
+    may be shown.
     """
 
     asked: Group
@@ -155,7 +155,7 @@ class _Views:
     foreseen: Counts
     outside: Counts
     told: tuple[Base, Base, Base]
-    spread: tuple[bool, ...]
+    means: tuple[bool, ...]
     people: tuple[int | None, int | None]
 
     @classmethod
@@ -171,21 +171,21 @@ class _Views:
         people = [entry.headcount if entry else None for entry in entries]
         told = here, release.told(int(foreseen.sum()), asked), there
         shown = (item, asked), (question, asked), (item, other)
-        spread = tuple(release.spread(*each) for each in shown)
+        means = tuple(release.shows_mean(*each) for each in shown)
         return cls(
             asked=asked,
             own=own,
             foreseen=foreseen,
             outside=outside,
             told=told,
-            spread=spread,
+            means=means,
             people=(people[0], people[1]),
         )
 
     @property
     def counted(self) -> bool:
         """Whether it may be told how many foresee each answer."""
-        return self.told[1].exact and self.told[1].answers >= FEW and self.spread[1]
+        return self.told[1].exact and self.told[1].answers >= FEW
 
 
 def _meta_gap(
@@ -247,27 +247,25 @@ def _congruency(release: Release, item: Item, views: _Views, pairs: Counts | Non
     foresee higher, as people mostly do.
     """
     people = views.people[0]
+    shown = all(views.means[:2])
     if pairs is not None:
         change = estimate_change(pairs.T, population=people)
         both = release.told(int(pairs.sum()), views.asked)
-        return _distance(
-            release, change, (both, both), item.scale.size, spread=all(views.spread[:2])
-        )
+        return _distance(release, change, (both, both), item.scale.size, means=shown)
     compared = compare_means(views.own, views.foreseen, populations=(people, people))
     own, foreseen, _ = views.told
-    shown = all(views.spread[:2])
-    return _distance(release, compared, (own, foreseen), item.scale.size, spread=shown)
+    return _distance(release, compared, (own, foreseen), item.scale.size, means=shown)
 
 
 def _accuracy(release: Release, item: Item, views: _Views) -> Distance:
     compared = compare_means(views.foreseen, views.outside, populations=views.people)
     _, foreseen, outside = views.told
-    shown = all(views.spread[1:])
-    return _distance(release, compared, (foreseen, outside), item.scale.size, spread=shown)
+    shown = all(views.means[1:])
+    return _distance(release, compared, (foreseen, outside), item.scale.size, means=shown)
 
 
 def _distance(
-    release: Release, compared: Comparison, told: tuple[Base, Base], points: int, *, spread: bool
+    release: Release, compared: Comparison, told: tuple[Base, Base], points: int, *, means: bool
 ) -> Distance:
     wide, narrow = compared.interval(), compared.interval(0.90)
     bases = told[0].answers, told[1].answers
@@ -283,7 +281,7 @@ def _distance(
         at_least=(not told[0].exact, not told[1].exact),
         p=float(compared.p),
         p_adjusted=float(compared.p),
-        exact=spread and release.rules.exact(min(bases)) and all(base.exact for base in told),
+        exact=means and release.rules.exact(min(bases)) and all(base.exact for base in told),
         verdict=Verdict.UNDETERMINED,
     )
     return _judged(found, found.p, release.rules.thresholds.margin(points))

@@ -35,7 +35,7 @@ from survey.release_record import ReleaseRecord
 from survey.released_answers import answers_of, sayable
 from survey.released_groups import Headcounts, released_groups
 from survey.tally import Tally
-from survey.unanimity import unspread_foreseen
+from survey.unanimity import foreseen_without_mean
 from survey.voices import NO_VOICES
 from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
 
@@ -185,7 +185,7 @@ def _released(
         cant_say_counts=answers.cant_say,
         score_histograms=answers.scores,
         at_least=answers.at_least,
-        unspread=answers.unspread | unspread_foreseen(foreseen, questionnaire),
+        without_mean=answers.without_mean | foreseen_without_mean(foreseen, questionnaire),
         joined=plan.joined,
         flagged=_sayable_flags(wave, rules),
         company=_only_company(tally),

@@ -256,7 +256,7 @@ def _as_told(release: Release, gap: PerceptionGap) -> PerceptionGap:
         return estimates[0].resting_on(told[0]), estimates[1].resting_on(told[1])
 
     exact = gap.exact and (
-        bool(gap.companies) or all(release.spread(gap.subject, group) for group in gap.groups)
+        bool(gap.companies) or all(release.shows_mean(gap.subject, group) for group in gap.groups)
     )
     return replace(
         gap,

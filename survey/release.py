@@ -18,7 +18,7 @@ INDEX = "index"
 """The scores of all items that are not of an outcome dimension, kept like one more dimension."""
 
 DISTRIBUTION_BASE = 10
-"""From this many respondents on, a group's full distribution of answers may be shown."""
+"""From this many answers on, their mean may be shown; how they are spread, from twice as many."""
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -53,7 +53,7 @@ class Rules:
 
     Attributes:
         minimum_group: k, the fewest respondents a published number may rest on.
-        distribution_base: the fewest respondents for means and full distributions.
+        distribution_base: the fewest answers whose mean is shown; of fewer, a share and a gap.
         thresholds: where a word changes; they hide nothing, and ride along to whoever judges.
     """
 
@@ -62,7 +62,7 @@ class Rules:
     thresholds: Thresholds = USUAL
 
     def exact(self, base: int) -> bool:
-        """Whether that many answers are enough to show their mean and how they are spread."""
+        """Whether that many answers are enough to show their mean."""
         return base >= self.distribution_base
 
     def told(self, people: int, whole: int) -> Base:
@@ -228,8 +228,8 @@ class Release:
             gave only one of the two can be told from it.
         at_least: where it may not be told how many answered an item or have a score in a
             dimension, a number that they reach.
-        unspread: where, although the base would do, it may not be shown how the answers are
-            spread, nor their mean: so few people answered nearly alike (`survey.unanimity`).
+        without_mean: where, although the base would do, no mean may be shown: so few people
+            answered nearly alike (`survey.unanimity`).
         joined: levels of segments that are shown as one.
     """
 
@@ -255,7 +255,7 @@ class Release:
     foreseen_counts: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     foreseen_pairs: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     at_least: Mapping[Subject, int] = field(default_factory=dict)
-    unspread: frozenset[Subject] = frozenset()
+    without_mean: frozenset[Subject] = frozenset()
     joined: tuple[JoinedLevel, ...] = ()
     voices: Voices = NO_VOICES
 
@@ -280,10 +280,10 @@ class Release:
         whole = self.released(group)
         return self.rules.told(people, people if whole is None else whole.n)
 
-    def spread(self, subject: str, group: Group) -> bool:
-        """Whether the mean of an item, dimension or meta question, and its spread, may be shown."""
+    def shows_mean(self, subject: str, group: Group) -> bool:
+        """Whether the mean of an item, dimension or meta question may be shown."""
         key = (subject, group)
-        return self.rules.exact(self._answers(key) or 0) and key not in self.unspread
+        return self.rules.exact(self._answers(key) or 0) and key not in self.without_mean
 
     def _answers(self, key: Subject) -> int | None:
         scores = self.score_histograms.get(key)

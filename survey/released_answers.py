@@ -15,7 +15,7 @@ from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram, Subject, Withheld
 from survey.release_plan import plan_groups
 from survey.tally import CANT_SAY, FIRST_POINT
-from survey.unanimity import unspread
+from survey.unanimity import without_mean
 
 Sizes = Mapping[Group, int]
 
@@ -27,14 +27,14 @@ class Answers:
     Attributes:
         at_least: of items and dimensions in groups where it may not be told how many answered, a
             number that they reach.
-        unspread: those where it may not be shown how the answers are spread (`survey.unanimity`).
+        without_mean: those of which no mean may be shown (`survey.unanimity`).
     """
 
     items: Mapping[Subject, Counts]
     cant_say: Mapping[Subject, int]
     scores: Mapping[Subject, Histogram]
     at_least: Mapping[Subject, int]
-    unspread: frozenset[Subject]
+    without_mean: frozenset[Subject]
     withheld: tuple[Withheld, ...]
 
 
@@ -48,7 +48,7 @@ def answers_of(plan: ProvenPlan, questionnaire: Questionnaire, minimum: int) -> 
         cant_say=cant_say,
         scores=scores,
         at_least=at_least | scores_at_least,
-        unspread=unspread(items, scores, questionnaire),
+        without_mean=without_mean(items, scores, questionnaire),
         withheld=(Withheld(rule="item-base", scope="", cells=missing),) if missing else (),
     )
 

@@ -1,9 +1,10 @@
 """When nearly all of a few people answer alike, it is told as a bound: nobody's answer is known.
 
 Fewer than 20 answers, of which at most one is on the other side of a limit, tell what each of these
-people answered. So it is not told whether there is such a one: a share is told as a bound, no mean,
-and not how the answers are spread. The gap is as it is, to one decimal; where all are at an end of
-the scale, the other team's mean and spread are not shown either, from which it could be had.
+people answered. So it is not told whether there is such a one: a share is told as a bound, and no
+mean. How many gave each answer is told of no fewer than 20. The gap is as it is, to one decimal;
+where all are at an end of the scale, the other team's mean is not shown either, from which it could
+be had.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def nearly_alike(table: Counts, lowest: int) -> bool:
     return any(near_end(each, people) for each in beyond)
 
 
-def spread_told(counts: Counts, scale: ResponseScale, *limits: int) -> bool:
+def mean_told(counts: Counts, scale: ResponseScale, *limits: int) -> bool:
     """Whether no share that is told of the answers is near an end.
 
     Args:
@@ -83,13 +84,13 @@ def spread_told(counts: Counts, scale: ResponseScale, *limits: int) -> bool:
     return not any(near_end(int(counts[first - 1 :].sum()), base) for first in firsts)
 
 
-def unspread(
+def without_mean(
     items: Mapping[Subject, Counts],
     scores: Mapping[Subject, Histogram],
     questionnaire: Questionnaire,
 ) -> frozenset[Subject]:
-    """Where it may not be shown how the answers of a few, or their scores, are spread."""
-    near = (key for key, counts in items.items() if _unspread(key[0], counts, questionnaire))
+    """Where no mean may be shown: a few people answered nearly alike, or one could be had by it."""
+    near = (key for key, counts in items.items() if _without_mean(key[0], counts, questionnaire))
     at_end = [
         *(key for key, counts in items.items() if _at_end(counts, 0, -1)),
         *(key for key, each in scores.items() if _scores_at_end(key[0], each, questionnaire)),
@@ -102,20 +103,20 @@ def unspread(
     return frozenset(chain(near, at_end, others))
 
 
-def unspread_foreseen(
+def foreseen_without_mean(
     foreseen: Mapping[Subject, Counts], questionnaire: Questionnaire
 ) -> frozenset[Subject]:
     """The same of answers foreseen, by meta question and team."""
     scales = {question.id: question.scale for question in questionnaire.meta}
     return frozenset(
-        key for key, counts in foreseen.items() if not spread_told(counts, scales[key[0]])
+        key for key, counts in foreseen.items() if not mean_told(counts, scales[key[0]])
     )
 
 
-def _unspread(item: str, counts: Counts, questionnaire: Questionnaire) -> bool:
+def _without_mean(item: str, counts: Counts, questionnaire: Questionnaire) -> bool:
     scale = questionnaire.item(item).scale
     strict = [scale.size] if item == questionnaire.alignment_item else []
-    return not spread_told(counts, scale, *strict)
+    return not mean_told(counts, scale, *strict)
 
 
 def _scores_at_end(dimension: str, scores: Histogram, questionnaire: Questionnaire) -> bool:

@@ -161,7 +161,7 @@ def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamSta
     for team in questionnaire.teams:
         group = Group(team=team.id)
         scores, entry = release.scores(INDEX, group), release.released(group)
-        if scores is None or entry is None or not release.spread(INDEX, group):
+        if scores is None or entry is None or not release.shows_mean(INDEX, group):
             return ()
         index = mean_of(scores.counts, scores.values, points=size, headcount=entry.headcount)
         index = index.resting_on(release.base(INDEX, group) or Base(index.base))

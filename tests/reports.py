@@ -13,7 +13,7 @@ from report_builder.settings import Settings
 from survey.questionnaire import Item, Questionnaire, ResponseScale, ScalePoint
 from survey.questionnaire_file import load_questionnaire
 from survey.release import Counts, Group, Release, ReleasedGroup, Rules
-from survey.unanimity import unspread
+from survey.unanimity import without_mean
 
 TeamCounts = Mapping[str, tuple[Counts, Counts]]
 """Answers per point of the first and of the second team, by item."""
@@ -100,7 +100,7 @@ def release_from(counts: TeamCounts, questionnaire: Questionnaire) -> Release:
         item_counts={**everyone, **by_team},
         cant_say_counts={},
         score_histograms={},
-        unspread=unspread({**everyone, **by_team}, {}, questionnaire),
+        without_mean=without_mean({**everyone, **by_team}, {}, questionnaire),
     )
 
 

@@ -18,7 +18,7 @@ from survey.questionnaire import Questionnaire
 from survey.release import Base, Group, Release, Rules
 from survey.statistics.proportion import wilson
 from survey.tally import tally
-from survey.unanimity import FEW, Bound, as_told, near_end, nearly_alike, spread_told
+from survey.unanimity import FEW, Bound, as_told, mean_told, near_end, nearly_alike
 
 M, S, BOTH = Group(team="marketing"), Group(team="sales"), Group()
 TORN = (1, 2, 3, 4, 5, 4)
@@ -128,13 +128,13 @@ def test_what_is_computed_from_a_bound_takes_one_person_to_be_on_the_other_side(
 def test_the_mean_of_a_few_is_shown_where_no_side_is_nearly_all(
     counts: list[int], told: bool
 ) -> None:
-    assert spread_told(np.array(counts), scale()) == told
+    assert mean_told(np.array(counts), scale()) == told
 
 
 def test_a_share_told_besides_hides_the_spread_too() -> None:
     counts = np.array([3, 2, 2, 4, 1])
-    assert spread_told(counts, scale())
-    assert not spread_told(counts, scale(), 5)
+    assert mean_told(counts, scale())
+    assert not mean_told(counts, scale(), 5)
 
 
 def test_two_answers_of_the_same_people_are_nearly_alike_in_either() -> None:
@@ -148,8 +148,8 @@ def test_two_answers_of_the_same_people_are_nearly_alike_in_either() -> None:
 
 def test_a_team_that_nearly_agrees_shows_neither_mean_nor_spread_but_its_gap() -> None:
     found = released([4] * 11 + [2], [1, 2, 3, 4, 5, 3] * 2)
-    assert not found.spread("A1", M)
-    assert found.spread("A1", S)
+    assert not found.shows_mean("A1", M)
+    assert found.shows_mean("A1", S)
     (gap,) = item_gaps(found, questionnaire().items[:1], (M, S))
     assert gap.shares is not None
     assert [(each.value, each.bound) for each in gap.shares] == [(0.9, ">="), (4 / 12, "")]
@@ -162,14 +162,14 @@ def test_where_all_are_at_an_end_of_the_scale_the_other_team_hides_its_mean_too(
     ends: list[int],
 ) -> None:
     found = released(ends, [1, 2, 3, 4, 5, 3] * 4)
-    assert not any(found.spread("A1", group) for group in (M, S, BOTH))
-    assert found.spread("A2", S)
+    assert not any(found.shows_mean("A1", group) for group in (M, S, BOTH))
+    assert found.shows_mean("A2", S)
 
 
 def test_a_theme_at_the_end_of_its_scale_shows_no_mean() -> None:
     found = released([5] * 12, [1, 2, 3, 4, 5, 3] * 2, alike=2)
-    assert not any(found.spread("A", group) for group in (M, S, BOTH))
-    assert found.spread("B", M)
+    assert not any(found.shows_mean("A", group) for group in (M, S, BOTH))
+    assert found.shows_mean("B", M)
 
 
 def test_whether_anybody_gives_the_top_answer_hides_the_spread_of_the_alignment_item() -> None:
@@ -177,5 +177,5 @@ def test_whether_anybody_gives_the_top_answer_hides_the_spread_of_the_alignment_
     for asked in ("O1", "A1"):
         known = replace(questionnaire(), alignment_item=asked)
         found = released([1, 2, 3, 4] * 3, [1, 2, 3, 4, 5, 5] * 2, known)
-        assert found.spread("A1", M) == (asked == "O1")
-        assert found.spread("A1", S)
+        assert found.shows_mean("A1", M) == (asked == "O1")
+        assert found.shows_mean("A1", S)
