@@ -89,11 +89,15 @@ def searched(browser: Browser, address: str) -> int:
     page.on("console", lambda message: heard.append(message.text))
     page.on("requestfailed", lambda request: heard.append(request.url))
     page.goto(f"{address}en/index.html")
-    page.keyboard.press("/")
+    while not page.locator("input:focus").count():  # keys typed before would be lost
+        page.keyboard.press("/")
+        page.wait_for_timeout(100)
     page.keyboard.type("customers", delay=20)
     results = page.locator("a:visible:has(mark)")
     results.first.wait_for()
-    count = results.count()
+    count = 0
+    while count < (count := results.count()):  # they come one after another
+        page.wait_for_timeout(300)
     assert heard == []
     page.close()
     return count
