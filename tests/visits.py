@@ -17,6 +17,10 @@ from report_builder.project import write_project
 from report_builder.site import build
 
 DESK = 1440
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(
+  each => window.shifts.push(each.value))).observe({type: "layout-shift", buffered: true})"""
+"""Remembers, in a page, how far what is seen of it has moved."""
+
 SEARCH_IS_READY = re.compile("Type to|Taper")
 
 

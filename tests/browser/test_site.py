@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from editions import meridian_edition
 from playwright.sync_api import Browser, Page
-from visits import Visit, served
+from visits import SHIFTS, Visit, served
 
 pytestmark = pytest.mark.browser
 
@@ -185,16 +185,12 @@ def test_on_paper_nothing_stands_that_only_a_screen_can_do(site: Path, visit: Vi
 LIGHTEST_ENOUGH = 300 * 1024
 """Bytes that a page may bring beside the theme: its text and drawings, our style, script, letters."""
 
-SHIFTS = """window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(
-  each => window.shifts.push(each.value))).observe({type: "layout-shift", buffered: true})"""
-
-
 KINDS = ("index", "gaps", "themes/outcome", "mirror", "segments", "actions", "method")
 
 
 def of_the_report(url: str) -> bool:
     """Whether the report brings the file itself, and not the theme."""
-    return url.endswith(".html") or re.search(r"/(report\.|fonts/|favicon)", url) is not None
+    return re.search(r"\.html$|/(report\.|letters\.|fonts/|favicon)", url) is not None
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -203,7 +199,7 @@ def test_a_page_is_light_and_nothing_on_it_moves_while_it_loads(
 ) -> None:
     visit = Visit(browser, width)
     visit.page.add_init_script(SHIFTS)
-    # Letters that come late take the place of some as wide; how near, is a matter of the machine.
+    # Letters that come late are another test's: test_letters.
     visit.page.route("**/*.woff2", lambda route: route.abort())
     with served(site) as address:
         for kind in KINDS:
