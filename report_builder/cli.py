@@ -27,6 +27,7 @@ from report_builder.options import (
     REPORTING,
     SAYING,
     TAKING,
+    TWO_WAVES,
     WholeNumber,
     takes,
 )
@@ -265,8 +266,8 @@ def plan(headcounts: tuple[int, ...], output: str | None, **options: Any) -> Non
 
 
 @main.command()
-@takes(PLACE, (LANGUAGE,), TAKING, BUILDING, SAYING)
-def demo(languages: tuple[str, ...], **options: object) -> None:
+@takes((TWO_WAVES,), PLACE, (LANGUAGE,), TAKING, BUILDING, SAYING)
+def demo(languages: tuple[str, ...], two_waves: bool, **options: object) -> None:
     """Build the report of an invented survey, to see what a report is."""
     _refuse_layout_of_nothing(options)
     from report_builder.terminal import outcomes, progress  # noqa: PLC0415 - heavy
@@ -274,7 +275,7 @@ def demo(languages: tuple[str, ...], **options: object) -> None:
     with outcomes(options), progress(options) as tell:
         from report_builder.inputs import demo_inputs  # noqa: PLC0415 - heavy
 
-        with demo_inputs(languages) as inputs:
+        with demo_inputs(languages, two_waves=two_waves) as inputs:
             _publish(inputs, options, tell)
 
 

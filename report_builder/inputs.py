@@ -49,14 +49,22 @@ class Inputs:
 
 
 @contextmanager
-def demo_inputs(languages: tuple[str, ...]) -> Iterator[Inputs]:
-    """The files of the invented example, for as long as they are needed."""
+def demo_inputs(languages: tuple[str, ...], *, two_waves: bool = False) -> Iterator[Inputs]:
+    """The files of the invented example, for as long as they are needed.
+
+    Args:
+        languages: of the report; () for those of the questionnaire.
+        two_waves: whether the survey of the year before is among them.
+    """
+    exports = {"2025": "qualtrics_en_2025.csv"} if two_waves else {}
+    exports["2026"] = "qualtrics_en.csv"
     with tempfile.TemporaryDirectory(prefix="build-report-demo-") as folder:
         place = Path(folder)
         for name, content in demo_files(load_questionnaire()).items():
             (place / name).write_bytes(content)
         yield Inputs(
-            exports=(place / "qualtrics_en.csv",),
+            exports=tuple(place / name for name in exports.values()),
+            waves=tuple(exports) if two_waves else (),
             settings=place / "settings.yml",
             headcount=place / "headcount.csv",
             languages=languages,

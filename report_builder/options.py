@@ -190,6 +190,12 @@ PLACE = (
     option("--strict", is_flag=True, help="Stop at warnings (6), or when few changed (5)."),
 )
 
+TWO_WAVES = option(
+    "--two-waves",
+    is_flag=True,
+    help="With the survey of the year before, as invented: what has changed since.",
+)
+
 BUILDERS = ("mkdocs", "properdocs", "zensical")
 ADDRESS = option(
     "--address",

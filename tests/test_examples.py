@@ -13,7 +13,14 @@ MERIDIAN = Path(__file__).parent.parent / "examples" / "meridian"
 
 
 @pytest.mark.parametrize(
-    "name", ["qualtrics_en.csv", "google_forms_fr.csv", "headcount.csv", "settings.yml"]
+    "name",
+    [
+        "qualtrics_en.csv",
+        "qualtrics_en_2025.csv",
+        "google_forms_fr.csv",
+        "headcount.csv",
+        "settings.yml",
+    ],
 )
 def test_the_example_is_what_its_script_writes(name: str) -> None:
     assert (MERIDIAN / name).read_bytes() == demo_files(load_questionnaire())[name]

@@ -334,10 +334,13 @@ def test_map_never_overwrites(export: Path) -> None:
     assert Path("mapping.yml").read_text() == "reviewed for an hour"
 
 
-def test_demo_builds_the_invented_example() -> None:
-    assert invoke("demo", "--language=fr").exit_code == 0
+def test_demo_builds_the_invented_example_with_the_year_before_where_asked() -> None:
+    assert invoke("demo", "--language=fr", "--two-waves").exit_code == 0
     assert entries(Path("site")) == [".build-report.json", "data", "fr", "index.html", "robots.txt"]
     assert "Meridian Industries" in Path("site", "fr", "index.html").read_text(encoding="utf-8")
+    trend = Path("site", "fr", "trend.html").read_text(encoding="utf-8")
+    assert "De 2025 à 2026" in trend
+    assert "inventées" in trend
 
 
 def test_every_exit_code_of_a_mistake_is_one_of_the_documented() -> None:

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 import pytest
 
-from report_builder.demo import demo_files, meridian
+from report_builder.demo import demo_files, meridian, meridian_before
 from report_builder.demo.answers import Respondent, quotas, respondents, spread
 from report_builder.demo.exports import DOCUMENTATION_NETWORKS, OUTSIDE_TEAMS
+from report_builder.demo.story import YEAR_BEFORE
 from survey.questionnaire import Item, Questionnaire
 from survey.questionnaire_file import load_questionnaire
 
@@ -83,6 +84,43 @@ def test_every_statement_is_answered_as_the_story_says(
             told = meridian.LEVELS[item.id]
             for team, level in zip(meridian.TEAMS, told, strict=True):
                 assert mean(item, team, counted) == pytest.approx(level, abs=0.06), item.id
+
+
+def test_the_year_before_is_answered_as_its_story_says(questionnaire: Questionnaire) -> None:
+    people = [
+        one
+        for one in respondents(questionnaire, YEAR_BEFORE)
+        if one.team in meridian.TEAMS and len(one.answers) > 18
+    ]
+    assert Counter(one.team for one in people) == {"marketing": 58, "sales": 109}
+    asked = YEAR_BEFORE.asked(questionnaire)
+    assert {item.id for item in questionnaire.items} - {item.id for item in asked} == {
+        "CON3",
+        "CON4",
+    }
+    for item in asked:
+        for team, level in zip(meridian.TEAMS, meridian_before.LEVELS[item.id], strict=True):
+            assert mean(item, team, people) == pytest.approx(level, abs=0.06), item.id
+
+
+def test_the_year_before_asked_one_statement_in_other_words_and_nothing_open(
+    files: dict[str, bytes],
+) -> None:
+    tags, texts, _ = rows(files["qualtrics_en_2025.csv"])[:3]
+    assert texts[tags.index("Q9_CON2")].endswith(meridian_before.WORDED["CON2"])
+    assert not {"Q9_CON3", "Q9_CON4", "OPN1", "OPN2"} & set(tags)
+
+
+def test_nobody_of_the_year_before_has_the_id_of_another_this_year(files: dict[str, bytes]) -> None:
+    def ids(name: str, column: str) -> set[str]:
+        tags, _, _, *people = rows(files[name])
+        real = [row for row in people if row[tags.index("Status")] == "IP Address"]
+        return {row[tags.index(column)] for row in real}
+
+    for column in ("ResponseId", "ExternalReference"):
+        now, then = (ids(f"qualtrics_en{year}.csv", column) for year in ("", "_2025"))
+        assert len(now) == 198
+        assert not now & then
 
 
 def test_every_statement_has_a_level_or_its_answers_stated(questionnaire: Questionnaire) -> None:

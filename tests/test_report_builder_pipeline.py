@@ -264,11 +264,31 @@ def test_the_engine_is_given_the_date_of_the_settings_else_source_date_epoch(
 def test_the_files_of_the_demo_are_those_of_the_example_and_do_not_stay() -> None:
     with demo_inputs(("fr",)) as inputs:
         assert inputs.languages == ("fr",)
+        assert inputs.waves == ()
         for path in inputs.files:
             assert path.read_bytes() == (MERIDIAN / path.name).read_bytes()
         report = json.loads(report_json(prepare(inputs)))
     assert not any(path.exists() for path in inputs.files)
     assert report["provenance"]["invented"] is True
+
+
+def test_the_two_waves_of_the_demo_show_gaps_that_closed_one_that_opened_and_what_was_reworded() -> (
+    None
+):
+    with demo_inputs(("en",), two_waves=True) as inputs:
+        report = prepare(inputs)
+    trend = report.trend
+    assert trend is not None
+    assert [wave.label for wave in trend.waves] == ["2025", "2026"]
+    courses = {each.subject: each.course for each in trend.statements}
+    clear = {name: course for name, course in courses.items() if course != "no_clear_change"}
+    assert clear == dict.fromkeys(("DAT2", "LEA1", "REL4"), "narrower") | {"HND2": "wider"}
+    left = {each.subject: each.why for each in trend.left}
+    assert left["CON2"] == "reworded"
+    assert left["CON3"] == left["CON4"] == "new"
+    assert {theme.id for theme in report.questionnaire.dimensions} & left.keys() == {"CON"}
+    assert trend.linked == (None, None)
+    assert report.settings.invented
 
 
 def test_the_files_given_are_known_so_that_none_is_replaced() -> None:

@@ -57,6 +57,8 @@ ROWS_NARROW = 10
 _ROW = 42.0
 _HEAD = 62.0
 _APART = 7.0
+_ABOVE = 12.0
+"""Between a row and the label that stands above the next: it is nearer to what it names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +103,8 @@ def _drawing(wording: Wording, trend: Trend, layout: _Layout) -> Drawing:
         lines = label_lines(wording.title(each.subject), layout.label)
         top, label = tops[-1], height_of(lines)
         if layout.above:
-            shapes += paragraph(lines, x=0, top=top + 4)
-            start, height = top + label + 6, label + 6 + _ROW - 6
+            shapes += paragraph(lines, x=0, top=top + _ABOVE)
+            start, height = top + _ABOVE + label + 2, _ABOVE + label + _ROW
         else:
             start, height = top, max(_ROW, label + 12)
             shapes += centred(lines, x=0, middle=top + height / 2)

@@ -16,9 +16,9 @@ from math import comb
 from random import Random
 
 from report_builder.demo import meridian
+from report_builder.demo.story import THIS_YEAR, Story
 from survey.questionnaire import Item, Questionnaire
 
-SEED = "meridian-2026"
 CANT_SAY = 0
 EVEN_SHARE = Fraction(15, 100)
 """Part of the answers that is spread evenly over the scale: people differ more than a binomial."""
@@ -55,73 +55,74 @@ class _Person:
     site: str
 
 
-def respondents(questionnaire: Questionnaire) -> tuple[Respondent, ...]:
+def respondents(questionnaire: Questionnaire, story: Story = THIS_YEAR) -> tuple[Respondent, ...]:
     """Everyone who opened the survey, in the order of their answering."""
-    people = [*_counted(), *_outside(), *_partial()]
+    people = [*_counted(story), *_outside(story), *_partial(story)]
     answers: list[dict[str, int]] = [{} for _ in people]
-    for item in questionnaire.items:
-        for who, point in _answers_to(item, people):
+    for item in story.asked(questionnaire):
+        for who, point in _answers_to(item, people, story):
             answers[who][item.id] = point
-    comments = _comments(people)
-    order = sorted(range(len(people)), key=_draws("order", len(people)).__getitem__)
+    comments = _comments(people, story)
+    order = sorted(range(len(people)), key=_draws(story, "order", len(people)).__getitem__)
     return tuple(
         Respondent(
             place=place,
             team=people[who].team,
             role=people[who].role,
             site=people[who].site,
-            answers=_before_leaving(answers[who], questionnaire, who),
+            answers=_before_leaving(answers[who], story.asked(questionnaire), who, story),
             comments=comments.get(who, ("", "")),
         )
         for place, who in enumerate(order)
     )
 
 
-def _draws(purpose: str, size: int) -> list[float]:
+def _draws(story: Story, purpose: str, size: int) -> list[float]:
     """Numbers from 0 to 1, the same for the same purpose."""
-    random = Random(f"{SEED}/{purpose}")  # noqa: S311 - an invention, not a secret
+    random = Random(f"{story.seed}/{purpose}")  # noqa: S311 - an invention, not a secret
     return [random.random() for _ in range(size)]
 
 
-def _counted() -> Iterator[_Person]:
+def _counted(story: Story) -> Iterator[_Person]:
     for team in meridian.TEAMS:
         for role in meridian.ROLES:
-            for site, people in zip(meridian.SITES, meridian.ANSWERED[team][role], strict=True):
+            for site, people in zip(meridian.SITES, story.answered[team][role], strict=True):
                 yield from [_Person(team=team, role=role, site=site)] * people
 
 
-def _outside() -> Iterator[_Person]:
-    for team, people in meridian.OUTSIDE:
+def _outside(story: Story) -> Iterator[_Person]:
+    for team, people in story.outside:
         yield from [_Person(team=team, role="contributor", site="Brevanne")] * people
 
 
-def _partial() -> Iterator[_Person]:
-    for team, people in meridian.PARTIAL:
+def _partial(story: Story) -> Iterator[_Person]:
+    for team, people in story.partial:
         yield from [_Person(team=team, role="contributor" if team else "", site="")] * people
 
 
 def _before_leaving(
-    answers: Mapping[str, int], questionnaire: Questionnaire, who: int
+    answers: Mapping[str, int], asked: Sequence[Item], who: int, story: Story
 ) -> dict[str, int]:
     """The answers given before the person left: a few, most, or all."""
-    counted = sum(sum(sum(cells) for cells in team.values()) for team in meridian.ANSWERED.values())
-    partial = who - counted - sum(people for _, people in meridian.OUTSIDE)
-    seen = 3 + partial if partial >= 0 else dict(meridian.STOPPED).get(who, len(answers))
-    kept = {item.id for item in questionnaire.items[:seen]}
+    counted = sum(sum(sum(cells) for cells in team.values()) for team in story.answered.values())
+    partial = who - counted - sum(people for _, people in story.outside)
+    seen = 3 + partial if partial >= 0 else dict(story.stopped).get(who, len(answers))
+    kept = {item.id for item in asked[:seen]}
     return {item: point for item, point in answers.items() if item in kept}
 
 
-def _answers_to(item: Item, people: Sequence[_Person]) -> Iterator[tuple[int, int]]:
+def _answers_to(item: Item, people: Sequence[_Person], story: Story) -> Iterator[tuple[int, int]]:
     """Who ticks which point of an item."""
     for position, team in enumerate(meridian.TEAMS):
         mine = [
             who for who, person in enumerate(people) if person.team == team and not _apart(person)
         ]
-        silent = _silent(item, position, people, mine)
+        silent = _silent(item, position, people, mine, story)
         yield from ((who, CANT_SAY) for who in silent)
         speaking = [who for who in mine if who not in silent]
-        yield from _dealt(item, position, people, speaking)
-    yield from _dealt(item, 1, people, [who for who, person in enumerate(people) if _apart(person)])
+        yield from _dealt(item, position, people, speaking, story)
+    apart = [who for who, person in enumerate(people) if _apart(person)]
+    yield from _dealt(item, 1, people, apart, story)
 
 
 def _apart(person: _Person) -> bool:
@@ -130,7 +131,7 @@ def _apart(person: _Person) -> bool:
 
 
 def _silent(
-    item: Item, position: int, people: Sequence[_Person], mine: Sequence[int]
+    item: Item, position: int, people: Sequence[_Person], mine: Sequence[int], story: Story
 ) -> frozenset[int]:
     """Those who can't say: contributors of the two large sites."""
     able = [
@@ -138,31 +139,33 @@ def _silent(
         for who in mine
         if people[who].role == "contributor" and people[who].site in meridian.SITES[:2]
     ]
-    size = meridian.CANT_SAY.get(item.id, meridian.CANT_SAY_ELSEWHERE)[position]
-    draws = _draws(f"cant-say/{item.id}/{position}", len(people))
+    size = story.cant_say.get(item.id, story.cant_say_elsewhere)[position]
+    draws = _draws(story, f"cant-say/{item.id}/{position}", len(people))
     return frozenset(sorted(able, key=draws.__getitem__)[:size])
 
 
 def _dealt(
-    item: Item, position: int, people: Sequence[_Person], who: Sequence[int]
+    item: Item, position: int, people: Sequence[_Person], who: Sequence[int], story: Story
 ) -> Iterator[tuple[int, int]]:
     """Deal the points of an item out, the most favourable to the best inclined."""
     points = item.scale.size
-    inclinations = _inclinations(item, position, people)
+    inclinations = _inclinations(item, position, people, story)
     ranked = sorted(who, key=lambda one: (inclinations[one], one))
-    limits = [*accumulate(quotas(_weights(item.id, position, points), len(ranked)))]
+    limits = [*accumulate(quotas(_weights(item.id, position, points, story), len(ranked)))]
     for rank, one in enumerate(ranked):
         keyed = 1 + sum(rank >= limit for limit in limits)
         yield one, points + 1 - keyed if item.reverse_keyed else keyed
 
 
-def _inclinations(item: Item, position: int, people: Sequence[_Person]) -> list[float]:
+def _inclinations(
+    item: Item, position: int, people: Sequence[_Person], story: Story
+) -> list[float]:
     """How well inclined each person is: mood, theme, role, site and chance."""
     size = len(people)
-    mood = _draws("mood", size)
-    theme = _draws(f"theme/{item.dimension}", size)
-    chance = [_draws(f"chance/{item.id}/{turn}", size) for turn in range(2)]
-    distance = _distance(item.id, position)
+    mood = _draws(story, "mood", size)
+    theme = _draws(story, f"theme/{item.dimension}", size)
+    chance = [_draws(story, f"chance/{item.id}/{turn}", size) for turn in range(2)]
+    distance = _distance(item.id, position, story)
     return [
         mood[one] * 0.9
         + theme[one] * 0.7
@@ -173,17 +176,17 @@ def _inclinations(item: Item, position: int, people: Sequence[_Person]) -> list[
     ]
 
 
-def _distance(item: str, position: int) -> float:
+def _distance(item: str, position: int, story: Story) -> float:
     """Points from a team's mean to the other team's."""
-    levels = meridian.LEVELS.get(item, (0.0, 0.0))
+    levels = story.levels.get(item, (0.0, 0.0))
     return levels[1 - position] - levels[position]
 
 
-def _weights(item: str, position: int, points: int) -> list[Fraction]:
+def _weights(item: str, position: int, points: int, story: Story) -> list[Fraction]:
     """How the answers spread over the scale, least favourable first."""
-    if item in meridian.WEIGHTS:
-        return [Fraction(weight) for weight in meridian.WEIGHTS[item][position]]
-    return spread(Fraction(str(meridian.LEVELS[item][position])), points)
+    if item in story.weights:
+        return [Fraction(weight) for weight in story.weights[item][position]]
+    return spread(Fraction(str(story.levels[item][position])), points)
 
 
 def spread(mean: Fraction, points: int) -> list[Fraction]:
@@ -216,11 +219,11 @@ def quotas(weights: Sequence[Fraction], people: int) -> list[int]:
     return whole
 
 
-def _comments(people: Sequence[_Person]) -> dict[int, tuple[str, str]]:
+def _comments(people: Sequence[_Person], story: Story) -> dict[int, tuple[str, str]]:
     """Who wrote what."""
     found: dict[int, tuple[str, str]] = {}
-    draws = _draws("comments", len(people))
-    for team, comments in meridian.COMMENTS.items():
+    draws = _draws(story, "comments", len(people))
+    for team, comments in story.comments.items():
         mine = [
             who for who, person in enumerate(people) if person.team == team and not _apart(person)
         ]

@@ -6,17 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, product
 from random import Random
 from unicodedata import combining, normalize
 
 from report_builder.demo import meridian
-from report_builder.demo.answers import CANT_SAY, SEED, Respondent, respondents
+from report_builder.demo.answers import CANT_SAY, Respondent, respondents
+from report_builder.demo.story import THIS_YEAR, YEAR_BEFORE, Story
 from survey.questionnaire import Item, OptionalQuestion, ProfileQuestion, Questionnaire
 
-FIRST_DAY = datetime(2026, 10, 5, 8, 0)  # noqa: DTZ001 - exports carry local times
 WORKING_DAYS = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18)
 DOCUMENTATION_NETWORKS = ("192.0.2", "198.51.100", "203.0.113")
 """Internet addresses kept for examples (RFC 5737): nobody has them."""
@@ -53,16 +53,15 @@ TESTS = ("Survey Preview", "Survey Preview", "Survey Test")
 
 
 def demo_files(questionnaire: Questionnaire) -> dict[str, bytes]:
-    """The files of the example by name: two exports of the same answers, and what goes with them.
+    """The files of the example by name: two exports of the same answers, one of the year before.
 
     Args:
         questionnaire: ours; the wordings and labels of the exports are taken from it.
     """
-    answered = respondents(questionnaire)
-    visits = _visits(len(answered))
     return {
-        "qualtrics_en.csv": _csv(_qualtrics(questionnaire, answered, visits)),
-        "google_forms_fr.csv": _csv(_google_forms(questionnaire, answered, visits), "\r\n"),
+        "qualtrics_en.csv": _csv(_qualtrics(_Answered.of(questionnaire, THIS_YEAR))),
+        "google_forms_fr.csv": _csv(_google_forms(_Answered.of(questionnaire, THIS_YEAR)), "\r\n"),
+        "qualtrics_en_2025.csv": _csv(_qualtrics(_Answered.of(questionnaire, YEAR_BEFORE))),
         "headcount.csv": _csv(_headcount(_Labels(questionnaire, "en"))),
         "settings.yml": meridian.SETTINGS.encode(),
     }
@@ -87,18 +86,19 @@ class _Visit:
     response: str
 
 
-def _visits(size: int) -> tuple[_Visit, ...]:
+def _visits(story: Story, size: int) -> tuple[_Visit, ...]:
     """A visit for each respondent, in order of time; most come in the first days."""
-    random = Random(f"{SEED}/visits")  # noqa: S311 - an invention, not a secret
+    random = Random(f"{story.seed}/visits")  # noqa: S311 - an invention, not a secret
     minutes = sorted(
         int(min(random.random(), random.random()) * len(WORKING_DAYS) * 540) for _ in range(size)
     )
-    return tuple(_visit(random, place, minute) for place, minute in enumerate(minutes))
+    return tuple(_visit(story, random, place, minute) for place, minute in enumerate(minutes))
 
 
-def _visit(random: Random, place: int, minute: int) -> _Visit:
+def _visit(story: Story, random: Random, place: int, minute: int) -> _Visit:
     day, time = divmod(minute, 540)
-    start = FIRST_DAY + timedelta(days=WORKING_DAYS[day], minutes=time, seconds=_upto(random, 60))
+    after = timedelta(days=WORKING_DAYS[day], minutes=time, seconds=_upto(random, 60))
+    start = story.first_day + after
     first_name, last_name = _one(random, meridian.FIRST_NAMES), _one(random, meridian.LAST_NAMES)
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789"
     return _Visit(
@@ -129,12 +129,37 @@ def _plain(name: str) -> str:
 Question = ProfileQuestion | Item | OptionalQuestion
 
 
-def _questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
-    """What Meridian asked: team, role, site, every statement and the open questions."""
-    profile = {question.id: question for question in questionnaire.profile}
-    asked = (profile[name] for name in ("team", "role", "site"))
-    open_ended = (question for question in questionnaire.optional if question.kind == "open")
-    return (*asked, *questionnaire.items, *open_ended)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answered:
+    """A wave of the survey: what was asked, and who answered when."""
+
+    questionnaire: Questionnaire
+    story: Story
+    respondents: tuple[Respondent, ...]
+    visits: tuple[_Visit, ...]
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, story: Story) -> _Answered:
+        answered = respondents(questionnaire, story)
+        return cls(
+            questionnaire=questionnaire,
+            story=story,
+            respondents=answered,
+            visits=_visits(story, len(answered)),
+        )
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What Meridian asked: team, role, site, every statement and the open questions."""
+        profile = {question.id: question for question in self.questionnaire.profile}
+        asked = (profile[name] for name in ("team", "role", "site"))
+        optional = self.questionnaire.optional if self.story.comments else ()
+        open_ended = (question for question in optional if question.kind == "open")
+        return (*asked, *map(self._worded, self.story.asked(self.questionnaire)), *open_ended)
+
+    def _worded(self, item: Item) -> Item:
+        worded = self.story.worded.get(item.id)
+        return item if worded is None else replace(item, wording={"en": worded})
 
 
 class _Labels:
@@ -174,19 +199,19 @@ class _Labels:
                 yield said[question.id]
 
 
-def _qualtrics(
-    questionnaire: Questionnaire, answered: Sequence[Respondent], visits: Sequence[_Visit]
-) -> Iterator[Sequence[str]]:
+def _qualtrics(wave: _Answered) -> Iterator[Sequence[str]]:
     """A Qualtrics export with choice texts: three header rows, one column a statement."""
-    questions, labels = _questions(questionnaire), _Labels(questionnaire, "en")
+    questions, labels = wave.questions, _Labels(wave.questionnaire, "en")
     headers = [*QUALTRICS_METADATA, *_qualtrics_headers(questions)]
     yield [tag for tag, _, _ in headers]
     yield [text for _, text, _ in headers]
     yield [json.dumps({"ImportId": name}, separators=(",", ":")) for _, _, name in headers]
-    tests = zip(TESTS, answered, _visits(len(TESTS)), strict=False)
-    real = zip(["IP Address"] * len(answered), answered, visits, strict=True)
-    for status, one, visit in chain(tests, real):
-        yield [*_qualtrics_metadata(status, one, visit), *labels.cells(questions, one)]
+    tests = zip(TESTS, wave.respondents, _visits(wave.story, len(TESTS)), strict=False)
+    real = ["IP Address"] * len(wave.respondents)
+    answered = zip(real, wave.respondents, wave.visits, strict=True)
+    for status, one, visit in chain(tests, answered):
+        metadata = _qualtrics_metadata(status, one, visit, wave.story)
+        yield [*metadata, *labels.cells(questions, one)]
 
 
 def _qualtrics_headers(questions: Iterable[Question]) -> Iterator[tuple[str, str, str]]:
@@ -206,9 +231,11 @@ def _qualtrics_headers(questions: Iterable[Question]) -> Iterator[tuple[str, str
             yield question.id, question.wording["en"], f"QID{number}"
 
 
-def _qualtrics_metadata(status: str, one: Respondent, visit: _Visit) -> tuple[str, ...]:
+def _qualtrics_metadata(
+    status: str, one: Respondent, visit: _Visit, story: Story
+) -> tuple[str, ...]:
     seconds = int((visit.end - visit.start).total_seconds())
-    finished = bool(one.site) and len(one.answers) > max(places for _, places in meridian.STOPPED)
+    finished = bool(one.site) and len(one.answers) > max(places for _, places in story.stopped)
     return (
         f"{visit.start:%Y-%m-%d %H:%M:%S}",
         f"{visit.end:%Y-%m-%d %H:%M:%S}",
@@ -222,7 +249,7 @@ def _qualtrics_metadata(status: str, one: Respondent, visit: _Visit) -> tuple[st
         visit.last_name,
         visit.first_name,
         visit.email,
-        f"MER-{one.place:04}",
+        f"{story.reference}-{one.place:04}",
         "0.0000",
         f"{one.place / 1000:.4f}",
         "email" if status == "IP Address" else "preview",
@@ -230,13 +257,11 @@ def _qualtrics_metadata(status: str, one: Respondent, visit: _Visit) -> tuple[st
     )
 
 
-def _google_forms(
-    questionnaire: Questionnaire, answered: Sequence[Respondent], visits: Sequence[_Visit]
-) -> Iterator[Sequence[str]]:
+def _google_forms(wave: _Answered) -> Iterator[Sequence[str]]:
     """A Google Forms export in French: one header row of whole texts, statements in a grid."""
-    questions, labels = _questions(questionnaire), _Labels(questionnaire, "fr")
+    questions, labels = wave.questions, _Labels(wave.questionnaire, "fr")
     yield ["Horodateur", "Adresse e-mail", *map(_google_header, questions)]
-    for one, visit in zip(answered, visits, strict=True):
+    for one, visit in zip(wave.respondents, wave.visits, strict=True):
         stamp = f"{visit.end:%d/%m/%Y %H:%M:%S}"
         yield [stamp, visit.email, *labels.cells(questions, one)]
 
