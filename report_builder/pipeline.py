@@ -21,7 +21,7 @@ from report_builder.recommendations import advice_of
 from report_builder.remembering import compared, old_site_kept
 from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
-from report_builder.state_file import state_beside
+from report_builder.state_file import StateFiles
 from report_builder.table import BYTE_ORDER_MARK, Table, csv_text
 from survey.comment_review import (
     COLUMNS,
@@ -140,13 +140,13 @@ def publish_report(
     Raises:
         SurveyError: of any kind; the old site is as it was.
     """
-    state = inputs.state or state_beside(inputs.exports[0], output)
-    kept = (*inputs.files, state)
+    states = StateFiles.of(output, inputs.exports, inputs.state)
+    kept = (*inputs.files, states.own)
     refuse_unfit(output, kept)
     engine_of(taken.builder)  # that it is not installed is told before all is read
     report, record = _prepared(inputs, strict=strict, progress=progress)
     report = for_audience(report, taken.audience)
-    with old_site_kept(output, strict=strict), compared(state, record) as remembered:
+    with old_site_kept(output, strict=strict), compared(states, record) as remembered:
         with replacing(output, keep=kept, swapping=remembered) as site:
             # Within the new site: should this build be killed, the next one clears both away.
             project = site / PROJECT

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,16 +50,53 @@ class _EarlierWaveJson(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The editions that were published, the earliest first, digests made with this salt."""
+    """The editions that were published, the earliest first, digests made with this salt.
+
+    Attributes:
+        site: the name of the folder they were published into; empty where it was not kept.
+    """
 
     salt: bytes
     editions: tuple[ReleaseRecord, ...] = ()
+    site: str = ""
 
 
-def state_beside(export: Path, output: Path) -> Path:
-    """Where it is remembered what that site shows: beside the export, one file a site."""
-    site = hashlib.sha256(os.path.realpath(output).encode("utf-8", "surrogateescape"))
-    return export.parent / f".build-report-{site.hexdigest()[:12]}.json"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateFiles:
+    """The state file of a site, and where those of other sites of the same exports lie.
+
+    Attributes:
+        own: the file of this site.
+        site: the name of its folder.
+        folders: those of the exports; none where a person has named the file: it alone counts.
+    """
+
+    own: Path
+    site: str = ""
+    folders: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(cls, output: Path, exports: Iterable[Path], named: Path | None = None) -> StateFiles:
+        """Those of a site: the file that is named, or beside the first export, one file a site."""
+        place = os.path.realpath(output)
+        site = os.path.basename(place)  # noqa: PTH119 - a text, as realpath gives it
+        if named is not None:
+            return cls(own=named, site=site)
+        folders = tuple(dict.fromkeys(export.parent for export in exports))
+        digest = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+        return cls(own=folders[0] / f".build-report-{digest}.json", site=site, folders=folders)
+
+    def others(self) -> tuple[Path, ...]:
+        """The state files of other sites, sorted."""
+        found = {each for folder in self.folders for each in folder.glob(".build-report-*.json")}
+        return tuple(sorted(found - {self.own}))
+
+    def gates(self) -> tuple[Path, ...]:
+        """What is locked while any of these files is written, in an order that is always the same.
+
+        Builds of other sites may then go on side by side, but none is published unseen by another.
+        """
+        return tuple(folder / ".build-report-states.lock" for folder in sorted(self.folders))
 
 
 def read_state(state: Path) -> Remembered:
@@ -87,6 +125,7 @@ def write_state(state: Path, remembered: Remembered) -> None:
     content = {
         "schema": SCHEMA,
         "salt": remembered.salt.hex(),
+        "site": remembered.site,
         "editions": [
             {"minimum_group": each.minimum_group, "waves": [*map(_wave_json, each.waves)]}
             for each in remembered.editions
@@ -140,6 +179,7 @@ def _parsed(content: bytes) -> Remembered:
             )
             for each in found["editions"]
         ),
+        str(found.get("site", "")),
     )
 
 

@@ -21,6 +21,16 @@ UNTOLD = "?"
 """In a table that an earlier version has remembered: how many answered, but not what."""
 
 
+NEARLY_ALL = 0.98
+"""A table of answers is nearly the same where so many of the smaller one are in the larger one.
+Of a later year, or of another company, it is not so in most tables of a group, chance aside."""
+
+
+def of_one_survey(before: ReleaseRecord, after: ReleaseRecord) -> bool:
+    """Whether an edition of another site is of the same survey, as people or numbers tell."""
+    return any(_akin(one, other) for one in before.waves for other in after.waves)
+
+
 def refuse_few_changed(before: Sequence[ReleaseRecord], after: ReleaseRecord) -> None:
     """Refuse to publish what, beside the earlier editions, tells of a few people.
 
@@ -48,7 +58,7 @@ def refuse_few_changed(before: Sequence[ReleaseRecord], after: ReleaseRecord) ->
     ]
     if changed:
         raise FewChangedError(
-            "Answers or groups have changed since the site was published: from the difference, "
+            "Answers or groups have changed since the survey was published: from the difference, "
             f"whoever kept an earlier edition may see what fewer than {after.minimum_group} people "
             f"answered{f' (wave {changed[-1]})' if changed[-1] else ''}.",
             f"publish again when at least {after.minimum_group} more people have answered in every "
@@ -90,6 +100,30 @@ def _tells(before: Sequence[WaveRecord], after: WaveRecord, minimum: tuple[int, 
 
 def _same_people(one: WaveRecord, other: WaveRecord) -> bool:
     return one.subjects == other.subjects and alike(one, other) > SAME
+
+
+def _akin(one: WaveRecord, other: WaveRecord) -> bool:
+    if _same_people(one, other):
+        return True
+    both = one.people.keys() & other.people.keys() if one.wave == other.wave else ()
+    return any(_same_numbers(group, one, other) for group in both)
+
+
+def _same_numbers(group: str, one: WaveRecord, other: WaveRecord) -> bool:
+    """Whether a group answers most of what both have asked nearly as in the other.
+
+    So it does where answers were read in another way, or a statement was left out.
+    """
+    smaller, larger = sorted((one.people[group], other.people[group]))
+    names = [name for name in one.tables if name.partition("|")[2] == group]
+    pairs = [(one.tables[name], other.tables[name]) for name in names if name in other.tables]
+    near = sum(_nearly_same(*pair) for pair in pairs)
+    return smaller > SAME * larger and near > SAME * len(pairs)
+
+
+def _nearly_same(one: Table, other: Table) -> bool:
+    shared = sum(min(n, other.get(answer, 0)) for answer, n in one.items())
+    return shared >= NEARLY_ALL * min(sum(one.values()), sum(other.values()))
 
 
 def _differs_by_answer(before: WaveRecord, after: WaveRecord, minimum: int) -> bool:

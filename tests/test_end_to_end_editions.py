@@ -154,3 +154,25 @@ def test_what_an_earlier_version_remembered_is_heeded() -> None:
     assert publish(MORE)[0] == 0
     assert shown() == 47
     assert "the old site stays" in publish(MORE[:-3])[1]
+
+
+def test_an_edition_in_another_folder_is_no_other_survey() -> None:
+    """Nor is one that is read otherwise there: without a segment, in another language."""
+    late = exported([*FIRST, *people("Marketing", [90, 91, 92])], "late.csv")
+    assert publish(FIRST)[0] == 0
+    before = state().read_bytes()
+    result = invoke(late, TINY, "--language=en", "--output=draft 2", "--minimum-group=6")
+    assert result.exit_code == 5
+    assert f"delete {state()} (of site)" in result.stderr
+    assert not Path("draft 2").exists()
+    assert state().read_bytes() == before
+    for site, export in (("equipe", exported(FIRST)), ("draft 3", exported(MORE, "more.csv"))):
+        assert invoke(export, TINY, "--language=fr", f"--output={site}").exit_code == 0
+    assert len(list(Path().glob(".build-report-*.json"))) == 3
+
+
+def test_another_survey_in_the_same_folder_is_published_beside_it() -> None:
+    assert publish(FIRST)[0] == 0
+    others = [*people("Marketing", range(150, 173)), *people("Sales", range(200, 221))]
+    result = invoke(exported(others, "other.csv"), TINY, "--language=en", "--output=other")
+    assert result.exit_code == 0, result.stderr

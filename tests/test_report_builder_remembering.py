@@ -13,7 +13,7 @@ import pytest
 
 from report_builder.publish import MARKER
 from report_builder.remembering import MOST_EDITIONS, compared, old_site_kept
-from report_builder.state_file import Remembered, read_state, write_state
+from report_builder.state_file import Remembered, StateFiles, read_state, write_state
 from survey.errors import ConfidentialityError, FewChangedError, OutputPlaceError
 from survey.release_record import ReleaseRecord, Standing, WaveRecord
 
@@ -27,13 +27,13 @@ def edition(people: int, minimum: int = 5) -> ReleaseRecord:
 
 
 def publish(state: Path, record: ReleaseRecord) -> None:
-    with compared(state, record) as remembered, remembered:
+    with compared(StateFiles(own=state), record) as remembered, remembered:
         pass
 
 
 def fail(state: Path, record: ReleaseRecord, first: Callable[[], object] = lambda: None) -> None:
     """Publish it where there is no room, and something happens first."""
-    with compared(state, record) as remembered, remembered:
+    with compared(StateFiles(own=state), record) as remembered, remembered:
         first()
         raise OSError("no room")
 
@@ -64,7 +64,7 @@ def test_each_edition_that_is_another_is_remembered_once(state: Path) -> None:
 
 def test_an_edition_is_remembered_before_it_takes_its_place(state: Path) -> None:
     """Else a build that is killed there may have published what nobody knows of."""
-    with compared(state, edition(20)) as remembered:
+    with compared(StateFiles(own=state), edition(20)) as remembered:
         assert not state.exists()
         with remembered:
             assert sizes(state) == [20]
@@ -81,7 +81,7 @@ def test_what_did_not_take_its_place_is_forgotten(state: Path, before: tuple[int
 
 def test_what_is_not_published_after_all_is_not_remembered(state: Path) -> None:
     publish(state, edition(20))
-    with pytest.raises(KeyboardInterrupt), compared(state, edition(30)):
+    with pytest.raises(KeyboardInterrupt), compared(StateFiles(own=state), edition(30)):
         raise KeyboardInterrupt
     assert sizes(state) == [20]
 
@@ -89,7 +89,7 @@ def test_what_is_not_published_after_all_is_not_remembered(state: Path) -> None:
 def test_what_a_build_killed_in_between_may_have_published_counts(state: Path) -> None:
     publish(state, edition(20))
     with ExitStack() as killed:
-        killed.enter_context(killed.enter_context(compared(state, edition(25))))
+        killed.enter_context(killed.enter_context(compared(StateFiles(own=state), edition(25))))
         content = state.read_bytes()
     state.write_bytes(content)
     publish(state, edition(20))
@@ -158,11 +158,11 @@ def test_where_it_cannot_be_put_back_the_failure_is_told_all_the_same(state: Pat
 
 def test_of_two_builds_with_one_state_the_second_waits(state: Path) -> None:
     with (
-        compared(state, edition(20)),
+        compared(StateFiles(own=state), edition(20)),
         pytest.raises(
             OutputPlaceError, match=f"{state}: a site is being built by process {os.getpid()}"
         ),
-        compared(state, edition(30), patience=0),
+        compared(StateFiles(own=state), edition(30), patience=0),
     ):
         pytest.fail("two builds with one state at once")
 

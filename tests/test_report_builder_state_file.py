@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from faults import FaultyDisk
 
-from report_builder.state_file import Remembered, read_state, state_beside, write_state
+from report_builder.state_file import Remembered, StateFiles, read_state, write_state
 from survey.errors import ConfidentialityError
 from survey.release_record import ReleaseRecord, Standing, WaveRecord
 from survey.republication import UNTOLD
@@ -27,7 +27,7 @@ WAVE = WaveRecord(
     ),
 )
 EDITION = ReleaseRecord(minimum_group=5, waves=(WAVE,))
-REMEMBERED = Remembered(bytes(16), (EDITION, ReleaseRecord(minimum_group=6, waves=())))
+REMEMBERED = Remembered(bytes(16), (EDITION, ReleaseRecord(minimum_group=6, waves=())), "site")
 
 
 def test_what_is_written_is_found_again_and_is_its_owners_alone(tmp_path: Path) -> None:
@@ -44,10 +44,42 @@ def test_where_nothing_was_published_there_is_a_new_salt(tmp_path: Path) -> None
     assert len({each.salt for each in nothing}) == 2
 
 
-def test_each_site_has_a_state_of_its_own(tmp_path: Path) -> None:
-    export = tmp_path / "export.csv"
-    assert state_beside(export, tmp_path / "a").parent == tmp_path
-    assert state_beside(export, tmp_path / "a") != state_beside(export, tmp_path / "b")
+def test_each_site_has_a_state_of_its_own_beside_the_first_export(tmp_path: Path) -> None:
+    one, two = (
+        StateFiles.of(tmp_path / site, [tmp_path / "a" / "export.csv", tmp_path / "b" / "more.csv"])
+        for site in ("one", "two")
+    )
+    assert one.own != two.own
+    assert (one.own.parent, one.site) == (tmp_path / "a", "one")
+    assert one.folders == two.folders == (tmp_path / "a", tmp_path / "b")
+
+
+def test_other_sites_are_looked_for_beside_every_export(tmp_path: Path) -> None:
+    exports = [tmp_path / "b" / "export.csv", tmp_path / "a" / "more.csv", tmp_path / "a" / "x.csv"]
+    states = StateFiles.of(tmp_path / "site", exports)
+    others = [tmp_path / folder / f".build-report-{site}.json" for folder in "ab" for site in "12"]
+    for path in (states.own, *others, tmp_path / "a" / "published.json"):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    assert states.others() == tuple(others)
+    assert [gate.parent.name for gate in states.gates()] == ["a", "b"]
+
+
+def test_a_file_that_a_person_names_stands_alone(tmp_path: Path) -> None:
+    named = tmp_path / "published.json"
+    (tmp_path / ".build-report-1.json").touch()
+    states = StateFiles.of(tmp_path / "site", [tmp_path / "export.csv"], named)
+    assert states == StateFiles(own=named, site="site")
+    assert (states.others(), states.gates()) == ((), ())
+
+
+def test_a_file_of_before_sites_were_named_is_read(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    write_state(state, REMEMBERED)
+    content = json.loads(state.read_text())
+    del content["site"]
+    state.write_text(json.dumps(content))
+    assert read_state(state) == Remembered(REMEMBERED.salt, REMEMBERED.editions)
 
 
 def test_what_an_earlier_version_remembered_is_one_edition_without_its_people(

@@ -14,7 +14,7 @@ from survey.engines.pandas_engine import Counted, Wave
 from survey.errors import ConfidentialityError, FewChangedError
 from survey.release import Rules
 from survey.release_record import ReleaseRecord, WaveRecord
-from survey.republication import UNTOLD, refuse_few_changed
+from survey.republication import UNTOLD, of_one_survey, refuse_few_changed
 from survey.tally import tally
 
 Person = tuple[str, str, tuple[int, ...]]
@@ -238,3 +238,36 @@ def test_of_scores_that_are_not_remembered_their_number_counts() -> None:
 def test_a_wave_of_nobody_is_like_none() -> None:
     nobody = ReleaseRecord(minimum_group=5, waves=(WaveRecord(wave="", people={}, tables={}),))
     refuse_few_changed([nobody], FIRST)
+
+
+def test_an_edition_of_another_site_is_of_the_survey_of_its_people() -> None:
+    assert of_one_survey(FIRST, of_marketing(MARKETING, NEW[:1], wave="2027"))
+    assert of_one_survey(FIRST, edition(MARKETING[:12] + SALES[:12]))
+
+
+def test_other_people_are_another_survey_though_the_wave_is_called_the_same() -> None:
+    other = people(8, 18) + people(9, 21, "sales")
+    assert not of_one_survey(FIRST, edition(other))
+    assert not of_one_survey(without_people(FIRST), edition(other))
+
+
+def test_the_same_people_read_otherwise_are_the_same_survey() -> None:
+    """The last statement is turned: nobody answers as before, but most tables are as they were."""
+    turned = [
+        (team, region, (*answers[:5], 6 - answers[5]))
+        for team, region, answers in (*MARKETING, *NEW[:3], *SALES)
+    ]
+    after = edition(turned)
+    assert of_one_survey(FIRST, after)
+    with pytest.raises(FewChangedError):
+        refuse_few_changed([FIRST], after)
+    assert not of_one_survey(FIRST, edition(turned, wave="2027"))
+
+
+def test_what_an_earlier_version_remembered_is_of_the_survey_of_its_numbers() -> None:
+    assert of_one_survey(without_people(FIRST), of_marketing(MARKETING, NEW[:3]))
+
+
+def test_a_few_within_many_are_not_the_same_for_being_among_them() -> None:
+    few = edition(MARKETING[:5] + SALES[:5])
+    assert not of_one_survey(without_people(few), FIRST)
