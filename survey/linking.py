@@ -192,6 +192,7 @@ def _rows(parts: Sequence[Cleaned], places: npt.NDArray[np.int64]) -> Responses:
         answers=np.concatenate([each.answers for each in every])[places],
         numbers=(),
         meta=(),
+        comments=(),
     )
 
 

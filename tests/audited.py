@@ -32,7 +32,8 @@ class People:
     """Who answered what in one wave: `answers` are (people, items), 1..5 where they are valid.
 
     `foreseen` are the same, by meta question; `ids` tell who answered another wave too; `company`
-    is "" where none is stated.
+    is "" where none is stated. `language` is that of what they wrote, `words` who used which,
+    `flags` what is noticed of whom, `declared` the numbers given, NaN where none is.
     """
 
     team: npt.NDArray[np.str_]
@@ -41,6 +42,10 @@ class People:
     ids: npt.NDArray[np.int64]
     answers: npt.NDArray[np.int8]
     foreseen: Mapping[str, npt.NDArray[np.int8]] = field(default_factory=dict)
+    language: npt.NDArray[np.str_] = field(default_factory=lambda: np.array([""]))
+    words: Mapping[str, Members] = field(default_factory=dict)
+    flags: Mapping[str, Members] = field(default_factory=dict)
+    declared: Mapping[str, npt.NDArray[np.float64]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,7 @@ class Survey:
         dimensions: items by dimension, the index included.
         meta: by question and team asked, the item whose answer is foreseen.
         others: people of no single team, by wave.
-        removed: responses that do not count.
+        removed: responses that do not count, by the reason.
     """
 
     waves: Mapping[str, People]
@@ -59,11 +64,13 @@ class Survey:
     dimensions: Mapping[str, Sequence[str]]
     meta: Mapping[str, Mapping[str, str]]
     others: Mapping[str, int]
-    removed: int
+    removed: Mapping[str, int]
 
     def answered(self, subject: str, wave: str) -> Members:
-        """Who has an answer to an item or meta question, or a score in a dimension."""
+        """Who has an answer to an item, meta question or number, or a score in a dimension."""
         people = self.waves[wave]
+        if subject in people.declared:
+            return ~np.isnan(people.declared[subject])
         if subject in self.meta:
             return people.foreseen[subject] > 0
         places = [self.items.index(item) for item in self.dimensions.get(subject, [subject])]

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from audited import NO_ID, Audit, People, Survey
+from besides import FIGURES, drawn_besides, texts, wrong_besides, wrong_heads
 from linked import wave_of
 from metas import meta
 from surveys import coded, questionnaire, responses
@@ -20,7 +21,7 @@ from report_builder.downloads import report_json
 from report_builder.earlier_wave import since_earlier_waves
 from report_builder.report import Report, report_of
 from report_builder.settings import Settings
-from survey.cleaning import Cleaned
+from survey.cleaning import Cleaned, Flag
 from survey.disclosure import release
 from survey.engines.pandas_engine import count
 from survey.errors import ConfidentialityError, HeadcountError, TeamValueError
@@ -40,6 +41,9 @@ META = {"M1": {"marketing": "B2", "sales": "B1"}}
 LEADING = "0lead"
 SEGMENTS = ("s0", "s1", "s2", "s3")
 LARGEST = 120
+ROSTERS = 0.5
+"""So many surveys have head-counts, and figures of the client's."""
+
 
 Drawing = np.random.Generator
 
@@ -90,14 +94,15 @@ def drawn(seed: int) -> Survey:
     waves = {"2024": first}
     for year in range(2025, 2025 + (int(random.integers(1, 3)) if kind == "waves" else 0)):
         waves[str(year)] = _next(random, [*waves.values()][-1])
-    return Survey(
+    survey = Survey(
         waves=waves,
         items=ITEMS,
         dimensions=DIMENSIONS,
         meta=META,
         others={wave: int(random.choice([0, 2, 7])) for wave in waves},
-        removed=int(random.choice([0, 3])),
+        removed={},
     )
+    return drawn_besides(survey, np.random.default_rng([seed, 1]))
 
 
 def _people(random: Drawing, size: int, segments: int = 0) -> People:
@@ -185,8 +190,7 @@ def reported(survey: Survey, seed: int = 0) -> Report | None:
     small = asked()
     batches = [_batch(wave, people, survey) for wave, people in survey.waves.items()]
     counted = count(batches, small, [*survey.waves])
-    random = np.random.default_rng(seed)
-    roster = _roster(random, [*survey.waves.values()][-1]) if random.random() < 0.5 else None
+    roster = asked_of(survey, seed)
     try:
         released, _ = release(counted, small, Rules(minimum_group=MINIMUM), roster=roster)
     except (ConfidentialityError, TeamValueError):
@@ -196,6 +200,7 @@ def reported(survey: Survey, seed: int = 0) -> Report | None:
         languages=("en",),
         named_companies=True,
         weights="s0" if roster else "",
+        stakes=FIGURES if roster else None,
     )
     segments = tuple(
         each for each in small.profile if each.id in [*survey.waves.values()][-1].segments
@@ -226,19 +231,32 @@ def _batch(wave: str, people: People, survey: Survey) -> Cleaned:
             (name, np.concatenate([given, np.full(others, -1, dtype=np.int8)]))
             for name, given in people.foreseen.items()
         ),
+        numbers=tuple(
+            (name, np.concatenate([given, np.full(others, np.nan)]))
+            for name, given in people.declared.items()
+        ),
+        comments=(("OPN1", np.array([*texts(people), *[""] * others], dtype=np.object_)),),
     )
-    removed = survey.removed if wave == [*survey.waves][-1] else 0
+    removed = survey.removed if wave == [*survey.waves][-1] else {}
     ids = np.concatenate([people.ids, np.full(others, NO_ID)]).astype(np.uint64)
     return replace(
         wave_of(wave, read),
-        read=len(team) + removed,
-        removed=(Removed("partial", removed),) if removed else (),
+        read=len(team) + sum(removed.values()),
+        removed=tuple(Removed(reason, number) for reason, number in removed.items()),
+        flags=tuple(
+            Flag(reason, np.concatenate([marked, np.zeros(others, dtype=bool)]))
+            for reason, marked in people.flags.items()
+        ),
         respondents=ids,
     )
 
 
-def _roster(random: Drawing, people: People) -> Asked:
-    counts = {}
+def asked_of(survey: Survey, seed: int) -> Asked | None:
+    """Head-counts for the last wave; None for half of the surveys."""
+    random = np.random.default_rng(seed)
+    if random.random() >= ROSTERS:
+        return None
+    people, counts = [*survey.waves.values()][-1], {}
     for team in TEAMS:
         of_team = people.team == team
         counts[team, "", ""] = int(of_team.sum()) + 30
@@ -295,9 +313,7 @@ def audited(seed: int) -> Audited:
     if report is None:
         return Audited()
     document = published(report)
-    audit = Audit(document=document, survey=survey, minimum=MINIMUM)
-    leaks = [*audit.wrong, *map(str, audit.exposures())]
-    leaks += ["responses left over"] if audit.left_over() else []
+    leaks = leaks_of(document, survey, seed)
     large = _large_levels([*survey.waves.values()][-1]) if document["panel"] is None else set()
     groups = [group for group in document["groups"] if group["segment"] and not group["team"]]
     single = [group for group in groups if len(group["levels"]) == 1 and not group["others"]]
@@ -310,6 +326,15 @@ def audited(seed: int) -> Audited:
         named=len(large & _named(groups)),
         kinds=_kinds(document),
     )
+
+
+def leaks_of(document: Mapping[str, Any], survey: Survey, seed: int) -> list[str]:
+    """What the document of a survey says that is not so, or tells of a few people."""
+    audit = Audit(document=document, survey=survey, minimum=MINIMUM)
+    leaks = [*audit.wrong, *map(str, audit.exposures()), *wrong_besides(audit)]
+    roster = asked_of(survey, seed)
+    leaks += wrong_heads(audit, roster.counts) if roster else []
+    return leaks + (["responses left over"] if audit.left_over() else [])
 
 
 def _named(groups: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
@@ -339,5 +364,10 @@ def _kinds(document: Mapping[str, Any]) -> dict[str, int]:
         "leaders": any(row["definition"] == "A3" for row in document["aligned_companies"]),
         "foreseen": bool(document["meta"]),
         "weights": bool(document["weights"]),
+        "words": bool(document["words"]),
+        "stakes": bool(document["stakes"] and document["stakes"]["hours"]),
+        "flagged": any(
+            each["responses"] for each in document["provenance"]["responses"]["flagged"]
+        ),
     }
     return {kind: 1 for kind, there in found.items() if there}

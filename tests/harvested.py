@@ -16,6 +16,9 @@ OF_NOBODY = {
 }
 """Parts without a figure that rests on the answers of a group; some are looked at elsewhere."""
 
+STAKES = {"hours": "NUM2", "cost": "NUM2", "deals": "NUM1", "lost": "NUM1"}
+"""The questions on numbers that the parts of what is at stake are made of."""
+
 COMPANIES = {"companies", "panel"}
 """Tables on the one theme that is not named: the index."""
 
@@ -104,6 +107,8 @@ def _figure(node: Mapping[str, Any], at: tuple[str, ...], about: Mapping[str, An
     if not groups:
         raise UnstatedError(f"{' > '.join(at)}: {dict(node)}")
     subjects = (about.get("item") or about.get("dimension") or "",) * len(groups)
+    if at[0] == "stakes":
+        subjects = (STAKES[at[1]],) * len(groups)
     if at[0] == "meta":
         groups, subjects = _foreseen(at[-1], about)
     bases = node["bases"] if "bases" in node else [node["base"]] if "base" in node else []

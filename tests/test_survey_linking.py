@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from linked import NO_ID, Row, counted, same, wave
@@ -50,6 +52,26 @@ def test_the_same_people_of_one_team_are_counted_before_by_after() -> None:
         (("2025", "", "sales"), 1, [1, 1, 1, 1, 0, 1]),
     ]
     assert cells(after)[0][0][0] == "2026"
+
+
+def test_what_people_also_wrote_and_declared_is_nobodys_link() -> None:
+    """More of them in one wave than are linked: what they wrote is left out with all else."""
+    waves = (wave("2025", THEN), wave("2026", NOW))
+    wrote = [
+        replace(
+            each,
+            responses=replace(
+                each.responses,
+                comments=(("OPN1", np.array(["Trust."] * each.read, dtype=np.object_)),),
+                numbers=(("NUM1", np.ones(each.read)),),
+            ),
+        )
+        for each in waves
+    ]
+    one, other = linked(*wrote), linked(*waves)
+    assert one is not None
+    assert other is not None
+    np.testing.assert_array_equal(one.joint, other.joint)
 
 
 def test_batches_and_their_order_make_no_difference() -> None:
