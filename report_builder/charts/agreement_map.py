@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from report_builder.charts.axis import Axis, printed_share
+from report_builder.charts.bound_arrow import ARROW, bound_arrow
 from report_builder.charts.canvas import Anchor, Bar, Drawing, Line, Mark, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
@@ -41,6 +42,7 @@ _TOP = 30.0
 _FOOT = 46.0
 _DISC = 17.0
 _MARK = 9.0
+_TIP = _DISC / 2 + ARROW
 _CORNER = 20.0
 _ROW = 12.0
 
@@ -193,19 +195,35 @@ def _corners(wording: Wording, place: _Place) -> Iterator[Shape]:
 
 def _mark(wording: Wording, point: _Point) -> Shape:
     """Solid in the colour of the more positive team when the gap is clear, else a grey ring."""
-    judgement, said = point.judgement, _said(wording, point.judgement)
-    if not judgement.clear:
-        ring = Mark(x=point.x, y=point.y, form=Form.CIRCLE, colour=INK_3, size=_MARK, hollow=True)
-        return Titled(said, (ring,))
+    judgement, clear = point.judgement, point.judgement.clear
+    said = _said(wording, judgement)
+    style = wording.style_of(judgement.gap.difference)
     if point.number:
-        return Titled(said, _disc(wording, point, point.x, point.y))
-    style = wording.style(0 if judgement.gap.difference.value > 0 else 1)
-    mark = Mark(x=point.x, y=point.y, form=style.form, colour=style.strong, size=_MARK)
-    return Titled(said, (mark,))
+        mark, number = _disc(wording, point, point.x, point.y)
+        return Titled(said, (*_arrows(point, mark), mark, number))
+    mark = Mark(
+        x=point.x,
+        y=point.y,
+        form=style.form if clear else Form.CIRCLE,
+        colour=style.strong if clear else INK_3,
+        size=_MARK,
+        hollow=not clear,
+    )
+    return Titled(said, (*_arrows(point, mark), mark))
 
 
-def _disc(wording: Wording, point: _Point, x: float, y: float) -> tuple[Shape, ...]:
-    style = wording.style(0 if point.judgement.gap.difference.value > 0 else 1)
+def _arrows(point: _Point, mark: Mark) -> Iterator[Shape]:
+    """Towards where the share of the first, or of the second team lies, if it is a bound.
+
+    They end beyond any mark, so that those of several statements at one place are one.
+    """
+    across, up = shares_of(point.judgement.gap)
+    yield from bound_arrow(mark, across.bound, tip=_TIP)
+    yield from bound_arrow(mark, up.bound, tip=_TIP, upright=True)
+
+
+def _disc(wording: Wording, point: _Point, x: float, y: float) -> tuple[Mark, Words]:
+    style = wording.style_of(point.judgement.gap.difference)
     return (
         Mark(x=x, y=y, form=style.form, colour=style.strong, size=_DISC),
         Words(

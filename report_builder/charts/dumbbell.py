@@ -34,7 +34,7 @@ from report_builder.charts.share_pair import (
     gap_number,
     share_pair,
     share_ticks,
-    team_end,
+    told_end,
 )
 from report_builder.charts.style import (
     FIGURE,
@@ -118,7 +118,7 @@ def _wide(wording: Wording, shown: Sequence[Judgement]) -> Drawing:
 
 def _narrow(wording: Wording, shown: Sequence[Judgement]) -> Drawing:
     columns = _Columns(
-        width=NARROW, share=Axis(low=0, high=1, start=38, end=232), gap=None, label=NARROW
+        width=NARROW, share=Axis(low=0, high=1, start=44, end=222), gap=None, label=NARROW
     )
     shapes: list[Shape] = []
     top = _HEAD
@@ -239,7 +239,7 @@ def _colour(wording: Wording, judgement: Judgement) -> Colour:
 
 def _ends_of(wording: Wording, judgement: Judgement) -> tuple[End, End]:
     first, second = (
-        team_end(wording, position, share.value, wording.share(share))
+        told_end(wording, position, share)
         for position, share in enumerate(shares_of(judgement.gap))
     )
     return first, second

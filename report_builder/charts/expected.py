@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.charts.axis import Axis, grid
-from report_builder.charts.canvas import Drawing, Mark, Shape, Titled, Words
+from report_builder.charts.canvas import Drawing, Shape, Titled, Words
 from report_builder.charts.chart import Chart
 from report_builder.charts.finish import finished
 from report_builder.charts.lettering import shortened
@@ -24,9 +24,10 @@ from report_builder.charts.rows import (
 from report_builder.charts.share_pair import (
     SHARE_TICKS,
     gap_number,
+    share_mark,
     share_pair,
     share_ticks,
-    team_end,
+    told_end,
 )
 from report_builder.charts.style import (
     FIGURE,
@@ -51,7 +52,6 @@ _APART = 13.0
 _HEAD = 82.0
 _KEY_LINE = 19.0
 _LABEL = 236.0
-_BESIDE = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class _Place:
 
 
 _WIDE = _Place(width=WIDE, axis=Axis(low=0, high=1, start=270, end=700), above=False)
-_NARROW = _Place(width=NARROW, axis=Axis(low=0, high=1, start=40, end=232), above=True)
+_NARROW = _Place(width=NARROW, axis=Axis(low=0, high=1, start=44, end=222), above=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,19 +186,10 @@ def _row(wording: Wording, gap: MetaGap, place: _Place, top: float) -> tuple[lis
 def _marks(wording: Wording, gap: MetaGap, axis: Axis, middle: float) -> Iterator[Shape]:
     """The own answer, and below it what is expected beside what is given."""
     own, expected, given = (
-        team_end(
-            wording,
-            lane.position,
-            lane.share.value,
-            wording.share(lane.share),
-            hollow=lane.hollow,
-        )
+        told_end(wording, lane.position, lane.share, hollow=lane.hollow)
         for lane in _lanes(gap, _position(wording, gap))
     )
-    x, y = axis.at(own.share), middle - _APART
-    yield Mark(x=x, y=y, form=own.form, colour=own.colour)
-    look = Type(size=SECONDARY, bold=True, colour=own.colour)
-    yield from centred([own.said], x=x + _BESIDE, middle=y, look=look)
+    yield from share_mark(own, axis.at(own.share), middle - _APART, side=1)
     yield from share_pair((expected, given), axis, middle=middle + _APART, bar=RULE)
 
 

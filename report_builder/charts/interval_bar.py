@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_builder.charts.axis import Axis, printed_share
+from report_builder.charts.bound_arrow import bound_arrow
 from report_builder.charts.canvas import Line, Mark, Shape, Titled, Words
 from report_builder.charts.lettering import text_width
 from report_builder.charts.rows import CAP
@@ -20,7 +21,7 @@ _SPACE = 8.0
 def interval_bar(
     share: Estimate, axis: Axis, *, middle: float, title: str, look: tuple[Form, Colour, Colour]
 ) -> Titled:
-    """The band from bound to bound with the mark at the share, all as printed.
+    """The band over the interval with the mark at the share, all as printed.
 
     Args:
         share: of 0 to 1, with its interval.
@@ -32,6 +33,7 @@ def interval_bar(
     form, strong, mid = look
     low, high = axis.at(printed_share(share.low)), axis.at(printed_share(share.high))
     inset = min(BAND, high - low) / 2
+    mark = Mark(x=axis.at(printed_share(share.value)), y=middle, form=form, colour=strong)
     return Titled(
         title,
         (
@@ -42,7 +44,8 @@ def interval_bar(
                 width=BAND,
                 round=True,
             ),
-            Mark(x=axis.at(printed_share(share.value)), y=middle, form=form, colour=strong),
+            *bound_arrow(mark, share.bound),
+            mark,
         ),
     )
 

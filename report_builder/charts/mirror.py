@@ -25,7 +25,7 @@ from report_builder.charts.rows import (
     team_entry,
     whole,
 )
-from report_builder.charts.share_pair import End, gap_number, share_pair, share_ticks, team_end
+from report_builder.charts.share_pair import End, gap_number, share_pair, share_ticks, told_end
 from report_builder.charts.style import (
     FIGURE,
     INK,
@@ -109,7 +109,7 @@ def _wide(wording: Wording, rows: Sequence[_Row]) -> Drawing:
         _Panel(
             position=position,
             left=198 + shift,
-            axis=Axis(low=0, high=1, start=204 + shift, end=392 + shift),
+            axis=Axis(low=0, high=1, start=212 + shift, end=382 + shift),
             gap=520 + shift,
         )
         for position, shift in zip(_shown(rows), (0, 360), strict=False)
@@ -139,7 +139,7 @@ def _narrow(wording: Wording, rows: Sequence[_Row]) -> Drawing:
     top = 0.0
     for position in _shown(rows):
         panel = _Panel(
-            position=position, left=0, axis=Axis(low=0, high=1, start=40, end=232), gap=NARROW
+            position=position, left=0, axis=Axis(low=0, high=1, start=44, end=222), gap=NARROW
         )
         more = _head_lines(wording, panel)
         shapes += _panel_head(wording, panel, top, more)
@@ -228,7 +228,7 @@ def _pair(wording: Wording, row: _Row, panel: _Panel, middle: float) -> Iterator
 def _ends(wording: Wording, position: int, statement: MirrorGap) -> tuple[End, End]:
     """The view of the first team, then that of the second."""
     own, outside = (
-        team_end(wording, seer, share.value, wording.share(share), hollow=seer != position)
+        told_end(wording, seer, share, hollow=seer != position)
         for seer, share in ((position, statement.own), (1 - position, statement.outside))
     )
     return (own, outside) if position == 0 else (outside, own)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
+from report_builder.charts.wording import shares_of
 from report_builder.findings import Finding
 from report_builder.findings.gaps import (
     association_heading,
@@ -16,6 +18,7 @@ from report_builder.findings.statements import clear
 from report_builder.findings.themes import theme_statements
 from report_builder.markup import Markup
 from report_builder.pages.address import theme_path
+from report_builder.pages.bounds import bounds_note
 from report_builder.pages.figure import (
     NUMBER,
     PLAIN,
@@ -48,6 +51,7 @@ class GapsView:
     heading: Finding
     lead: tuple[Finding, ...]
     ranking: Figure | None
+    bounds: str
     map: Figure | None
     themes: Grid | None
     about_themes: str
@@ -67,10 +71,12 @@ def gaps_page(voice: Voice, charts: Charts) -> Page:
     associated = figure(
         voice, charts, "association", association_heading(report), voice.text("association.about")
     )
+    gaps = (each.gap for each in report.statements)
     view = GapsView(
         heading=gaps_heading(report),
         lead=gaps_lead(report),
         ranking=ranking,
+        bounds=bounds_note(voice, chain.from_iterable(map(shares_of, gaps))),
         map=mapped,
         themes=_themes(voice) if report.dimensions else None,
         about_themes=_about_themes(voice),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_builder.findings import Finding
@@ -12,10 +13,13 @@ from report_builder.findings.expected import (
     paired_note,
 )
 from report_builder.findings.mirror import mirror_chart_heading, mirror_heading, mirror_lead
+from report_builder.pages.bounds import bounds_note
 from report_builder.pages.figure import Charts, Figure, figure, shown
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
+from report_builder.report import Report
+from survey.estimates import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class MirrorView:
     expected: Figure | None
     expectations: tuple[Expectation, ...]
     paired: Finding | None
+    bounds: str
 
 
 def mirror_page(voice: Voice, charts: Charts) -> Page | None:
@@ -56,6 +61,7 @@ def mirror_page(voice: Voice, charts: Charts) -> Page | None:
         expected=expected,
         expectations=_expectations(voice),
         paired=paired_note(report.meta) if report.meta else None,
+        bounds=bounds_note(voice, _shares(report)),
     )
     return page(
         voice,
@@ -67,6 +73,14 @@ def mirror_page(voice: Voice, charts: Charts) -> Page | None:
         ),
         view,
     )
+
+
+def _shares(report: Report) -> Iterator[Estimate]:
+    """Every share that the page may show."""
+    for each in report.mirror:
+        yield from (each.own, each.outside)
+    for gap in report.meta:
+        yield from (gap.own, gap.foreseen, gap.outside)
 
 
 def _expectations(voice: Voice) -> tuple[Expectation, ...]:

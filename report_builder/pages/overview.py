@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_builder.findings.alignment import alignment_heading, alignment_notes
-from report_builder.findings.finding import Finding
+from report_builder.findings.finding import Finding, Share
 from report_builder.findings.overview import (
     Card,
     KeyFigure,
@@ -18,10 +19,12 @@ from report_builder.findings.overview import (
 from report_builder.findings.trend import trend_sentence
 from report_builder.markup import Markup
 from report_builder.pages.actions import Action, actions
+from report_builder.pages.bounds import bounds_note
 from report_builder.pages.figure import Charts, Figure, figure, shown
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
+from report_builder.report import Report
 
 FIRST_ACTIONS = 3
 
@@ -32,6 +35,14 @@ class ColouredCard:
 
     card: Card
     look: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What the page says of shares told as bounds, once: below the first place that has one."""
+
+    cards: str
+    alignment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +60,7 @@ class OverviewView:
     alignment: Figure | None
     alignment_notes: tuple[Finding, ...]
     actions: tuple[Action, ...]
+    bounds: Bounds
 
 
 def overview_page(voice: Voice, charts: Charts) -> Page:
@@ -77,6 +89,7 @@ def overview_page(voice: Voice, charts: Charts) -> Page:
         alignment=alignment,
         alignment_notes=alignment_notes(report),
         actions=actions(voice)[:FIRST_ACTIONS],
+        bounds=_bounds(voice),
     )
     return page(
         voice,
@@ -89,6 +102,23 @@ def overview_page(voice: Voice, charts: Charts) -> Page:
         ),
         view,
     )
+
+
+def _bounds(voice: Voice) -> Bounds:
+    below_cards = bounds_note(voice, _on_cards(voice.report))
+    of_alignment = (
+        share for each in voice.report.alignment for share in (each.everyone, *each.teams)
+    )
+    return Bounds(
+        cards=below_cards,
+        alignment="" if below_cards else bounds_note(voice, of_alignment),
+    )
+
+
+def _on_cards(report: Report) -> Iterator[Share]:
+    lines = (line for card in cards(report) for line in card.lines)
+    arguments = (argument for line in lines for argument in line.value.arguments.values())
+    return (argument for argument in arguments if isinstance(argument, Share))
 
 
 def kicker(voice: Voice) -> str:

@@ -16,6 +16,7 @@ from report_builder.findings.themes import (
 )
 from report_builder.pages.actions import Action, actions
 from report_builder.pages.address import theme_path, themes_shown
+from report_builder.pages.bounds import bounds_note
 from report_builder.pages.figure import Charts, Figure, figure, shown
 from report_builder.pages.page import Page
 from report_builder.pages.rounding import shares_note
@@ -47,6 +48,7 @@ class ThemeView:
     lead: tuple[Finding, ...]
     bars: Figure | None
     rounding: str
+    bounds: str
     notes: tuple[Finding, ...]
     statements: tuple[Statement, ...]
     actions: tuple[Action, ...]
@@ -69,12 +71,14 @@ def _page(voice: Voice, charts: Charts, dimension: Dimension) -> Page:
         bars_heading(report, dimension.id),
         _about_bars(voice, _of(report, dimension)),
     )
+    shown_of = statements_of(report, dimension.id)
     view = ThemeView(
         kicker=_kicker(voice, dimension),
         heading=theme_heading(report, dimension.id),
         lead=theme_lead(report, dimension.id),
         bars=bars,
-        rounding=shares_note(voice, statements_of(report, dimension.id)),
+        rounding=shares_note(voice, shown_of),
+        bounds=bounds_note(voice, (team.favourable for each in shown_of for team in each.teams)),
         notes=consensus_notes(report, dimension.id),
         statements=tuple(_statement(voice, each) for each in _of(report, dimension)),
         actions=tuple(action for action in actions(voice) if _concerns(action, dimension)),

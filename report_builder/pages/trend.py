@@ -15,6 +15,7 @@ from report_builder.findings.trend import (
 )
 from report_builder.language import rounded
 from report_builder.markup import Markup
+from report_builder.pages.bounds import bounds_note
 from report_builder.pages.figure import (
     NUMBER,
     PLAIN,
@@ -53,6 +54,7 @@ class TrendView:
     teams: Figure | None
     statements: Figure | None
     table: Grid | None
+    bounds: str
     linked: Finding | None
     left: tuple[Finding, ...]
     waves: Grid
@@ -74,6 +76,7 @@ def trend_page(voice: Voice, charts: Charts) -> Page | None:
         teams=teams,
         statements=statements,
         table=_table(voice, trend) if trend.statements else None,
+        bounds=bounds_note(voice, _told(trend), drawn=False),
         linked=linked_sentence(trend),
         left=left_sentences(voice.report, trend),
         waves=_waves(voice, trend),
@@ -181,6 +184,13 @@ def _shares(voice: Voice, change: Change, place: int) -> Cell:
         "trend.then_now", then=say(then.value, then.bound), now=say(now.value, now.bound)
     )
     return number(said, moved, 2, both(WIDE_ONLY, STRONG) if clear else WIDE_ONLY)
+
+
+def _told(trend: Trend) -> Iterator[Estimate]:
+    """Every share of the table."""
+    for change in trend.statements:
+        for gap in (change.then, change.now):
+            yield from gap.shares or ()
 
 
 def _share(gap: PerceptionGap, place: int) -> Estimate:
