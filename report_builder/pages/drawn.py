@@ -20,6 +20,7 @@ from report_builder.charts import (
     theme_answers,
     words,
 )
+from report_builder.charts.branded import branded
 from report_builder.charts.chart import Chart
 from report_builder.language import Language
 from report_builder.pages.address import themes_shown
@@ -27,7 +28,7 @@ from report_builder.report import Report
 
 
 def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
-    """Every chart the pages may show, in their order."""
+    """Every chart the pages may show, in their order; to be taken along in the client's accent."""
     drawn = (
         gap_strip.draw(report, language),
         alignment.draw(report, language),
@@ -46,4 +47,6 @@ def draw_charts(report: Report, language: Language) -> tuple[Chart, ...]:
         gap_courses.draw(report, language),
         gap_changes.draw(report, language),
     )
-    return tuple(chart for chart in drawn if chart is not None)
+    charts = (chart for chart in drawn if chart is not None)
+    accent = report.settings.brand.accent
+    return tuple(branded(chart, accent) if accent else chart for chart in charts)

@@ -1,0 +1,36 @@
+"""A chart as it is taken along, in the client's accent; on a page the style sheet sees to that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from report_builder.accent import Accent
+from report_builder.charts.canvas import Bar, Shape, Titled
+from report_builder.charts.chart import Chart
+from report_builder.charts.style import ACTION, ACTION_WASH, Colour
+
+
+def branded(chart: Chart, accent: Accent) -> Chart:
+    """The chart with the accent, and its wash, for ours in what stands alone: SVG and PNG."""
+    colours = {
+        ACTION: replace(ACTION, light=accent.light, dark=accent.dark),
+        ACTION_WASH: replace(ACTION_WASH, light=accent.light_wash, dark=accent.dark_wash),
+    }
+    standalone = chart.standalone
+    for ours, theirs in colours.items():
+        # With its quotation marks it is an attribute: those of a text are written otherwise.
+        standalone = standalone.replace(f'"{ours.light}"', f'"{theirs.light}"')
+    shapes = tuple(_coloured(shape, colours) for shape in chart.drawing.shapes)
+    return replace(chart, standalone=standalone, drawing=replace(chart.drawing, shapes=shapes))
+
+
+def _coloured(shape: Shape, colours: Mapping[Colour, Colour]) -> Shape:
+    match shape:
+        case Titled():
+            return Titled(shape.title, tuple(_coloured(each, colours) for each in shape.shapes))
+        case Bar():
+            outline = shape.outline and colours.get(shape.outline, shape.outline)
+            return replace(shape, fill=colours.get(shape.fill, shape.fill), outline=outline)
+        case _:
+            return replace(shape, colour=colours.get(shape.colour, shape.colour))
