@@ -25,6 +25,7 @@ from report_builder.pipeline import (
     read_one,
     reported,
     source_of,
+    unvoiced,
     what_was_asked,
 )
 from survey.errors import SurveyError
@@ -76,7 +77,8 @@ def _steps(inputs: Inputs, found: Checkup) -> Iterator[Checkup]:
     notes, warnings = survey.notes, survey.warnings
     found = replace(found, responses=_responses(survey), notes=notes, warnings=warnings)
     yield found
-    yield replace(found, withheld=reported(survey).withheld)
+    report = reported(survey)
+    yield replace(found, withheld=report.withheld, notes=(*notes, *unvoiced(survey, report)))
 
 
 def _file(export: Export) -> FileRead:

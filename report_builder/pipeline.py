@@ -52,7 +52,7 @@ from survey.release import Release, Rules
 from survey.release_record import ReleaseRecord
 from survey.roster import Roster, load_headcount
 from survey.source import Misfits, Source, asked_items, asked_segments, segments_of
-from survey.voices_shown import OpenQuestions, open_questions
+from survey.voices_shown import OpenQuestions, open_questions, unvoiced_notes
 from survey.wave_order import misnamed, unanswered
 
 LOG = logging.getLogger(__name__)
@@ -180,7 +180,15 @@ def _prepared(inputs: Inputs, *, strict: bool, progress: Progress) -> tuple[Repo
             "correct what is named, or build without --strict.",
         )
     progress("Comparing the two teams")
-    return _reported(survey)
+    report, record = _reported(survey)
+    for note in unvoiced(survey, report):
+        LOG.info("Note: %s", note, extra=event("note", note))
+    return report, record
+
+
+def unvoiced(survey: Survey, report: Report) -> tuple[str, ...]:
+    """Why the report shows nothing of the open questions, if it does not."""
+    return unvoiced_notes(survey.open, report.voices, report.rules)
 
 
 def understand(

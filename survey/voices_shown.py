@@ -82,6 +82,26 @@ def shown_voices(
     )
 
 
+def unvoiced_notes(asked: OpenQuestions, shown: Voices, rules: Rules) -> tuple[str, ...]:
+    """Why nothing is shown of the open questions, where they were recognised and nothing is."""
+    if not asked.questions or shown.words or shown.remarks:
+        return ()
+    columns = ", ".join(question.id for question in asked.questions)
+    k, least = rules.minimum_group, max(rules.distribution_base, rules.minimum_group)
+    comments = (
+        "no comment is shown without a review (`build-report comments`)."
+        if asked.review is None
+        else f"a comment needs a yes, {least} people of each team who answered, and "
+        f"{max(LEAST_COMMENTS, k)} of them who wrote."
+    )
+    told = (
+        f"{columns}: there is no Voices page. No word may be shown: it takes {least} people of "
+        f"each team who wrote in its language, and words that nobody or {k} of a team used; "
+        f"{comments}"
+    )
+    return (told,)
+
+
 def _one_company(tally: Tally) -> bool:
     column = tally.cells.columns.index(COMPANY)
     stated = {tally.cells.labels[column][code] for code in tally.cells.codes[:, column].tolist()}

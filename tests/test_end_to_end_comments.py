@@ -176,6 +176,17 @@ def test_check_tells_of_comments_and_names_and_of_a_review_gone_stale(export: Pa
     assert strict.exit_code == 6
 
 
+def test_it_is_told_by_check_and_by_a_build_why_there_is_no_voices_page(export: Path) -> None:
+    header, *rows = csv.reader(export.read_text("utf-8").splitlines())
+    silent = saved(export.parent, [header, *([*row[:-1], ""] for row in rows)], "silent.csv")
+    told = "OPN1: there is no Voices page. No word may be shown: it takes 10 people"
+    given = (silent, "-q", export.parent / "asked.yml")
+    assert told in " ".join(invoke("check", *given).stdout.split())
+    built = invoke("build", *given, "-o", export.parent / "site")
+    assert f"Note: {told}" in built.stderr
+    assert "no Voices page" not in invoke("check", export, *given[1:]).stdout
+
+
 def test_mistakes_of_a_review_are_told_with_help(export: Path, tmp_path: Path) -> None:
     lines = review(export)
     lines[1][4] += " and I hate it"

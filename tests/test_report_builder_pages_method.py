@@ -1,4 +1,4 @@
-"""What the Method page says of the intervals is true of those that the report shows."""
+"""What the Method page says of intervals and of what is not shown is true of the report."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from editions import page_of
+from editions import meridian, page_of
+from panels import panel_report
 from reports import believable_counts, release_from
+from voiced import QUESTION, use, voiced, words
 
 from report_builder.pages import edition
-from report_builder.report import report_of
+from report_builder.report import Report, report_of
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
+from survey.voices import NO_VOICES
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,22 @@ def test_where_everyone_has_answered_intervals_of_gaps_are_points_and_of_shares_
     assert gap.difference.low == gap.difference.high
     assert all(share.low < share.high for share in gap.shares or ())
     assert said in unescape(page_of(edition(report, code), "method.md"))
+
+
+def method(report: Report) -> str:
+    return unescape(page_of(edition(report, "en"), "method.md"))
+
+
+def test_a_statement_of_too_few_companies_is_told_by_that_rule() -> None:
+    report = replace(panel_report(12), missing_items=("GOA1",))
+    told = "fewer than 5 companies have answers to it from 5 people or more of each team: “"
+    assert f"One statement is not shown: {told}" in method(report)
+
+
+def test_it_is_said_why_no_page_shows_what_people_wrote() -> None:
+    told = "A word needs 10 people or more of each team who wrote in its language"
+    plain = replace(meridian(), voices=NO_VOICES)
+    asked = replace(plain, open_questions=(QUESTION,))
+    assert told in method(asked)
+    assert told not in method(replace(plain, open_questions=()))
+    assert told not in method(voiced(asked, words(use("leads"))))

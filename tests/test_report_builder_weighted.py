@@ -13,8 +13,10 @@ from editions import page_of
 from weights import MERIDIAN, weighted
 
 from report_builder.downloads import data_files
+from report_builder.findings import say
 from report_builder.findings.method import weighted_sentences
 from report_builder.inputs import Inputs
+from report_builder.language import language
 from report_builder.pages import edition
 from report_builder.pipeline import prepare
 from report_builder.report import Report
@@ -46,6 +48,28 @@ def test_it_is_told_when_no_verdict_would_be_another() -> None:
     ]
     assert "no verdict would be another" in method(report)
     assert weighted_sentences(replace(report, weighted=None)) == ()
+
+
+def test_how_many_statements_have_no_weighted_gap_is_told_with_the_rule_and_not_which() -> None:
+    report = weighted(1)
+    told = report.weighted
+    assert told is not None
+    total = len(told.statements)
+    left = {
+        count: [say(each, language("en"), report.questionnaire) for each in found]
+        for count in (0, 1, 5, total)
+        for found in [
+            weighted_sentences(
+                replace(report, weighted=replace(told, statements=told.statements[count:]))
+            )
+        ]
+    }
+    rule = "fewer than 5 people gave an answer, or the answers of so few could be worked out."
+    assert not any("table" in sentence for sentence in left[0])
+    assert left[1][-1].startswith(f"One of the {total} statements is not in this table: in one of")
+    assert left[5][-1].startswith(f"5 of the {total} statements are not in this table: to each,")
+    assert left[5][-1].endswith(rule)
+    assert len(left[total]) == 1
 
 
 def test_a_limit_and_people_not_heard_are_told_with_the_weights() -> None:

@@ -19,7 +19,13 @@ from survey.release import Rules
 from survey.responses import Responses
 from survey.tally import tally
 from survey.voices import NO_VOICES, Voices
-from survey.voices_shown import OpenQuestions, open_questions, shown_voices
+from survey.voices_shown import (
+    NOTHING_OPEN,
+    OpenQuestions,
+    open_questions,
+    shown_voices,
+    unvoiced_notes,
+)
 
 PLAIN = OpenQuestions((QUESTION,))
 LETTERS = ("leads", "customers", "events", "slides")
@@ -178,6 +184,28 @@ def test_comments_of_several_companies_are_not_shown() -> None:
     several = replace(people, company=surveys.coded(["Acme"] * (size - 1) + ["Bolt"]))
     assert shown(one, everything(people)).remarks != ()
     assert shown(several, everything(people)).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("review", "said"),
+    [
+        (None, "OPN1: there is no Voices page. No word may be shown: it takes 10 people"),
+        (None, "no comment is shown without a review (`build-report comments`)."),
+        (Review("review.csv"), "a comment needs a yes, 10 people of each team who answered, and 5"),
+    ],
+)
+def test_it_is_told_why_nothing_is_shown_of_open_questions(
+    review: Review | None, said: str
+) -> None:
+    asked = replace(PLAIN, review=review)
+    (note,) = unvoiced_notes(asked, NO_VOICES, Rules())
+    assert said in note
+
+
+def test_nothing_is_told_where_there_is_nothing_open_or_something_is_shown() -> None:
+    assert unvoiced_notes(NOTHING_OPEN, NO_VOICES, Rules()) == ()
+    people = wrote(*COMMENTS)
+    assert unvoiced_notes(PLAIN, shown(people, everything(people)), Rules()) == ()
 
 
 def test_the_questions_are_those_of_every_export_each_once() -> None:

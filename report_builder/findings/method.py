@@ -13,6 +13,7 @@ from report_builder.findings.finding import (
 )
 from report_builder.language import rounded
 from report_builder.report import Report, ResponseRate
+from report_builder.weighted_verdicts import WeightedVerdicts
 from survey.cleaning_rules import LEAST_ANSWERED
 from survey.release import DISTRIBUTION_BASE, Removed
 
@@ -74,6 +75,16 @@ def withheld_sentences(report: Report) -> tuple[Finding, ...]:
     )
 
 
+def unvoiced_sentences(report: Report) -> tuple[Finding, ...]:
+    """Why no page shows what people wrote, where they were asked to; nothing where one does."""
+    voices = report.voices
+    if not report.open_questions or voices.words or voices.remarks:
+        return ()
+    rules = report.rules
+    least = max(rules.distribution_base, rules.minimum_group)
+    return (finding("unvoiced", least=least, threshold=rules.minimum_group),)
+
+
 def _read(report: Report) -> Iterator[Finding]:
     if report.read is None:
         yield finding("removed.read.untold", threshold=report.rules.minimum_group)
@@ -88,16 +99,29 @@ def _read(report: Report) -> Iterator[Finding]:
 
 
 def weighted_sentences(report: Report) -> tuple[Finding, ...]:
-    """What weighting would change: verdicts, and how far a gap moves at the most."""
+    """What weighting would change: verdicts, how far a gap moves at the most; what has none."""
     weighted = report.weighted
-    if weighted is None or not weighted.statements:
+    if weighted is None:
         return ()
+    return (*_weighted(weighted), *_not_weighted(weighted, report))
+
+
+def _weighted(weighted: WeightedVerdicts) -> Iterator[Finding]:
+    if not weighted.statements:
+        return
     changed = [each for each in weighted.statements if each.changed]
     furthest = rounded(max(each.moved for each in weighted.statements), 1)
-    return (
-        finding("weighted.some", count=len(changed)) if changed else Finding("weighted.none"),
-        finding("weighted.furthest", points=furthest),
-    )
+    yield finding("weighted.some", count=len(changed)) if changed else Finding("weighted.none")
+    yield finding("weighted.furthest", points=furthest)
+
+
+def _not_weighted(weighted: WeightedVerdicts, report: Report) -> Iterator[Finding]:
+    """How many statements have a gap and none weighted, and by which rule; never which."""
+    total = len(report.statements) + len(report.outcomes)
+    left = total - len(weighted.statements)
+    if left:
+        threshold = report.rules.minimum_group
+        yield finding("weighted.left", count=left, total=total, threshold=threshold)
 
 
 def _removed(removed: Removed, report: Report) -> Finding:

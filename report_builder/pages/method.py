@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import report_builder
@@ -12,6 +12,7 @@ from report_builder.findings.method import (
     flagged_sentences,
     removed_sentences,
     response_sentences,
+    unvoiced_sentences,
     withheld_sentences,
 )
 from report_builder.markup import Markup
@@ -21,6 +22,7 @@ from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
 from report_builder.pages.voice import Voice
 from survey.questionnaire import ResponseScale
+from survey.thresholds import FEWEST_COMPANIES
 from survey.unanimity import FEW
 
 USUAL_MINIMUM_GROUP = 5
@@ -143,6 +145,7 @@ def questions(voice: Voice) -> Iterator[Answered]:
         text("method.hidden.answer", few=FEW, **rules),
         *map(voice.say, withheld_sentences(report)),
         *not_shown(voice),
+        *map(voice.say, unvoiced_sentences(report)),
     )
     if report.recommendations:
         yield _said(voice, "actions", text("method.actions.answer"))
@@ -201,12 +204,19 @@ def not_shown(voice: Voice) -> Iterator[str]:
     """The statements that are not shown, a sentence for each reason there is."""
     report = voice.report
     missing = [item for item in report.missing_items if item not in report.not_asked]
-    for reason, items in (("missing", missing), ("unasked", report.not_asked)):
-        if items:
-            titles = voice.language.listing(
-                voice.language.quoted(voice.topic(item)) for item in items
-            )
-            yield voice.text(f"method.{reason}", count=len(items), titles=titles)
+    rule = {"minimum": report.rules.minimum_group}
+    if missing and report.panel:
+        rule["companies"] = FEWEST_COMPANIES
+        yield _listed(voice, "missing.panel", missing, rule)
+    elif missing:
+        yield _listed(voice, "missing", missing, rule)
+    if report.not_asked:
+        yield _listed(voice, "unasked", report.not_asked, {})
+
+
+def _listed(voice: Voice, reason: str, items: Sequence[str], rule: dict[str, int]) -> str:
+    titles = voice.language.listing(voice.language.quoted(voice.topic(item)) for item in items)
+    return voice.text(f"method.{reason}", count=len(items), titles=titles, **rule)
 
 
 def _wordings(voice: Voice) -> Grid:
