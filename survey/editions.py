@@ -4,7 +4,8 @@ People are told by a digest of what they answered. Equal digests are the same pe
 answer differs, one person is gone and another has come: since both may be one who answered
 otherwise, as many as possible of a cell are taken for that. People who stand in the same groups of
 each edition are an atom of the proof, and its rows are the groups of all editions; once for all
-people, and once for each subject, of those who answered it.
+people, and twice for each subject, of those who answered it: as if all who answer otherwise did so
+to this subject, and as if none did. What rests on k people if none did, does so whoever did.
 """
 
 from __future__ import annotations
@@ -63,7 +64,13 @@ def proven_together(waves: Sequence[WaveRecord], minimum: int) -> bool:
         minimum: the threshold k.
     """
     editions = _Editions.of(waves)
-    claims = dict.fromkeys(editions.claim(subject) for subject in (EVERYBODY, *waves[0].subjects))
+    subjects = waves[0].subjects
+    claims = dict.fromkeys(
+        (
+            *(editions.claim(subject) for subject in (EVERYBODY, *subjects)),
+            *(editions.claim(subject, apart=1) for subject in subjects),
+        )
+    )
     return all(
         prove([dict(row) for row in rows], sizes, minimum).outcome is Outcome.PROVEN
         for rows, sizes in claims
@@ -98,8 +105,12 @@ class _Editions:
         bits = np.frombuffer(b"".join(gaps), dtype=np.uint8).reshape(len(gaps), -1)
         return cls(waves=waves, groups=groups, gave=np.unpackbits(bits, axis=1) > 0, people=people)
 
-    def claim(self, subject: str) -> Claim:
-        """What is to be proven of those who answered a subject."""
+    def claim(self, subject: str, apart: int = APART) -> Claim:
+        """What is to be proven of those who answered a subject.
+
+        Of those who answered otherwise than before nobody knows to which subject: as if all had,
+        to this one; with `apart` 1, as if nobody had.
+        """
         atoms: People = Counter()
         gave = self._gave(subject)
         for person, n in self.people.items():
@@ -111,7 +122,7 @@ class _Editions:
             for number, stand in enumerate(person):
                 for edition, place in enumerate(stand):
                     for group in shown[edition][place]:
-                        rows[edition, group][atom] = APART**number
+                        rows[edition, group][atom] = apart**number
         return tuple(sorted({tuple(row.items()) for row in rows.values()})), tuple(atoms.values())
 
     def _gave(self, subject: str) -> list[bool]:
@@ -144,7 +155,8 @@ def _people(waves: Sequence[WaveRecord], places: Sequence[Place], gaps: Sequence
         people: People = Counter({(stand,): n for _, stand, n in stands})
         same.update(people if len(people) == 1 else _paired(people, _as_one, anywhere))
     names = sorted({cell for cell, _ in places})
-    return _paired(same, add, [names.index(cell) for cell, _ in places])
+    cells = [names.index(cell) for cell, _ in places]
+    return _paired(_paired(same, add, cells, by_gaps=True), add, cells)
 
 
 def _stands(
@@ -205,21 +217,30 @@ def _begins(rows: Numbers) -> npt.NDArray[np.bool_]:
 
 
 def _paired(
-    people: People, joined: Callable[[Person, Person], Person], cells: Sequence[int]
+    people: People,
+    joined: Callable[[Person, Person], Person],
+    cells: Sequence[int],
+    *,
+    by_gaps: bool = False,
 ) -> People:
     """The same, as many as possible of those who are never in one edition taken for one person.
 
-    Who comes is taken for one who was last in that cell, shortly before where there is such a one.
+    Who comes is taken for one who was last in that cell (`by_gaps`, and answered the same
+    subjects), shortly before where there is such a one.
     """
-    found: dict[int, dict[int, People]] = defaultdict(lambda: defaultdict(Counter))
+    found: dict[tuple[int, int], dict[int, People]] = defaultdict(lambda: defaultdict(Counter))
+
+    def spot(place: int, gap: int) -> tuple[int, int]:
+        return cells[place], gap * by_gaps
 
     def put(person: Person, number: int) -> None:
         """Add people to those who were last in their cell, by the editions in which they are."""
-        found[cells[_course(person)[-1][1]]][_seen(person)][person] += number
+        _, *last = _course(person)[-1]
+        found[spot(*last)][_seen(person)][person] += number
 
     for person in sorted(people, key=lambda each: (_course(each), each)):
-        left, seen, (first, start) = people[person], _seen(person), _course(person)[0]
-        there = found[cells[start]]
+        first, *start = _course(person)[0]
+        left, seen, there = people[person], _seen(person), found[spot(*start)]
         for editions in sorted(there, key=lambda each: _since(each, first)):
             while left and there[editions] and not editions & seen:
                 other, number = there[editions].popitem()
@@ -241,15 +262,15 @@ def _together(parts: Iterable[People]) -> People:
     return found
 
 
-def _course(person: Person) -> list[tuple[int, int]]:
-    """The editions in which a person is, and the place in each."""
-    found = ((at, place) for _, *stand in person for at, place in enumerate(stand))
-    return sorted((at, place) for at, place in found if place != ABSENT)
+def _course(person: Person) -> list[tuple[int, int, int]]:
+    """The editions in which a person is, the place in each, and the gaps."""
+    found = ((at, place, gap) for gap, *stand in person for at, place in enumerate(stand))
+    return sorted(each for each in found if each[1] != ABSENT)
 
 
 def _seen(person: Person) -> int:
     """The editions in which a person is, as bits of a number."""
-    return sum(1 << at for at, _ in _course(person))
+    return sum(1 << at for at, *_ in _course(person))
 
 
 def _since(editions: int, first: int) -> tuple[bool, int]:

@@ -105,6 +105,7 @@ def _tables(released: Release) -> Iterator[tuple[str, Table]]:
         for key, counts in tables.items():
             yield f"{kind} {_subject(key)}", _table(counts)
     yield from _shares(released)
+    yield from _in_one_wave_alone(released)
 
 
 def _subject(key: Subject) -> str:
@@ -150,6 +151,21 @@ def _rests(tables: Mapping[Subject, Table]) -> Iterator[tuple[tuple[str, str], T
             whole[answer] -= n
         but = " ".join(sorted(group.value for group in groups))
         yield (subject, f"{team}|{segment}|{but}"), {each: n for each, n in whole.items() if n}
+
+
+def _in_one_wave_alone(released: Release) -> Iterator[tuple[str, Table]]:
+    """What those who answered both waves leave of a team, in each: nobody shows it either."""
+    linked = released.linked
+    if linked is None:
+        return
+    waves = [(each, 1) for each in released.earlier if each.wave == linked.before]
+    for each, axis in (*waves, (released, 0)):
+        for key, joint in linked.joint.items():
+            name = "before" if axis else "now"
+            yield (
+                f"{name} alone {_subject(key)}",
+                _table(each.item_counts[key] - joint.sum(axis=axis)),
+            )
 
 
 def _shares(released: Release) -> Iterator[tuple[str, Table]]:

@@ -27,6 +27,8 @@ Told = frozenset[tuple[str, str]]
 
 SUBJECTS = ("s", "t")
 GROUPS = ("team", "g", "h")
+ALWAYS = -1
+"""In the place of an answer: whatever it was."""
 
 
 def edition(
@@ -66,8 +68,8 @@ class Invented:
     minimum: int
 
     @classmethod
-    def of(cls, seed: int, *, changing: bool) -> Invented:
-        """At random; `changing` their answers, leaving and moving, or else only joining."""
+    def of(cls, seed: int, *, changing: bool, leaving: bool = True) -> Invented:
+        """At random; `changing` their answers, moving and `leaving`, or else only joining."""
         random = np.random.default_rng(seed)
         editions = int(random.integers(2, 4))
         cells = [f"c{number}" for number in range(int(random.integers(2, 4)))]
@@ -75,6 +77,8 @@ class Invented:
             course(random, cells, editions, number, changing=changing)
             for number in range(int(random.integers(5, 11)))
         ]
+        if not leaving:
+            courses = [*map(staying, courses)]
         shown = [
             {
                 cell: ("team", *(name for name in ("g", "h") if random.random() < 0.5))
@@ -86,7 +90,7 @@ class Invented:
             shown = [shown[0]] * editions
         every = [(subject, group) for subject in SUBJECTS for group in GROUPS]
         told = [frozenset(each for each in every if random.random() < 0.8) for _ in range(editions)]
-        if changing:  # what is told of questions is proven of those who do not change
+        if changing and leaving:  # who leaves and who comes may be taken for one who changed
             told = [frozenset()] * editions
         return cls(tuple(courses), tuple(shown), tuple(told), int(random.integers(2, 4)))
 
@@ -100,10 +104,15 @@ class Invented:
         return [each for each in found if each.standings]
 
     def exposed(self) -> bool:
-        """Whether some sum over groups of all editions rests on 1 to k - 1 people."""
-        return any(self.exposed_in(subject) for subject in ("", *SUBJECTS))
+        """Whether some sum over groups of all editions rests on 1 to k - 1 people.
 
-    def exposed_in(self, subject: str) -> bool:
+        Who answered otherwise did so to every question, or to none: as if to this one they had not.
+        """
+        return any(self.exposed_in(subject) for subject in ("", *SUBJECTS)) or any(
+            self.exposed_in(subject, unchanged=True) for subject in SUBJECTS
+        )
+
+    def exposed_in(self, subject: str, *, unchanged: bool = False) -> bool:
         """The same of those who answered a question, or of all.
 
         It is so where the sums span more than they do without what these people answered.
@@ -111,7 +120,7 @@ class Invented:
         columns = [
             (person, answers)
             for person, course in enumerate(self.courses)
-            for answers in {each[1] for each in course if each and subject in each[2]}
+            for answers in self.given(course, subject, unchanged=unchanged)
         ]
         rows = [[*self.row(at, group, columns)] for at, group in self.sums(subject)]
         if not columns or not rows:
@@ -124,6 +133,11 @@ class Invented:
                 if whole > (np.linalg.matrix_rank(others) if others.size else 0):
                     return True
         return False
+
+    def given(self, course: Course, subject: str, *, unchanged: bool) -> set[int]:
+        """What one person answered, each answer once; or as if it were always the same."""
+        answers = {each[1] for each in course if each and subject in each[2]}
+        return {ALWAYS} if unchanged and answers else answers
 
     def sums(self, subject: str) -> Iterator[tuple[int, str]]:
         """The editions and groups of which a question is told; of all people, every one."""
@@ -138,7 +152,7 @@ class Invented:
             version = self.courses[person][at]
             yield int(
                 version is not None
-                and version[1] == answers
+                and answers in (version[1], ALWAYS)
                 and group in self.shown[at][version[0]]
             )
 
@@ -168,10 +182,25 @@ def course(
     return tuple(found)
 
 
+def staying(course: Course) -> Course:
+    """The same, who is there once being there from then on."""
+    found: list[Version | None] = [None]
+    for version in course:
+        found.append(version or found[-1])
+    return tuple(found[1:])
+
+
 def test_what_is_proven_of_editions_isolates_nobody_by_brute_force() -> None:
     cases = [Invented.of(seed, changing=True) for seed in range(600)]
     proven = [each for each in cases if proven_together(each.editions, each.minimum)]
     assert 60 < len(proven) < 540
+    assert not [each for each in proven if each.exposed()]
+
+
+def test_what_is_proven_isolates_nobody_whichever_questions_were_answered_otherwise() -> None:
+    cases = [Invented.of(seed, changing=True, leaving=False) for seed in range(1200)]
+    proven = [each for each in cases if proven_together(each.editions, each.minimum)]
+    assert 40 < len(proven) < 1100
     assert not [each for each in proven if each.exposed()]
 
 
@@ -244,6 +273,15 @@ def test_those_who_came_and_answered_a_question_are_a_few_or_not() -> None:
     for shown, proven in ((told, True), (told | {("t", "team")}, False)):
         editions = [edition(whole, told=shown), edition([*whole, *came], told=shown)]
         assert proven_together(editions, 3) is proven
+
+
+def test_who_changed_an_answer_may_have_changed_another_one() -> None:
+    """Three differ; but if the one who was there gave this answer before, two do."""
+    told = frozenset({("s", "team")})
+    before = [("cell", n, "st") for n in range(8)]
+    after = [("cell", n, "st") for n in (*range(7), 20, 21, 22)]
+    assert proven_together([edition(before), edition(after)], 3)
+    assert not proven_together([edition(before, told=told), edition(after, told=told)], 3)
 
 
 def test_who_changes_an_answer_and_changes_it_back_is_one_person() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import linked
 import numpy as np
 import pytest
 from surveys import coded, questionnaire, random_responses, responses
@@ -195,12 +196,12 @@ def test_as_many_people_stand_in_each_group_as_are_told_of_it() -> None:
                 "linked": Linked(
                     before="2025",
                     people={SALES: 20},
-                    joint={("A1", SALES): np.array([[4, 0], [0, 16]])},
+                    joint={("A1", SALES): np.diag([4, 0, 0, 0, 16])},
                     withheld=0,
                 )
             },
             "before by now A1||sales||",
-            {"0": 4, "3": 16},
+            {"0": 4, "24": 16},
         ),
     ],
     ids=["can't say", "numbers", "foreseen", "foreseen by own", "before by now"],
@@ -210,6 +211,20 @@ def test_all_that_is_counted_of_a_group_is_remembered(
 ) -> None:
     assert tables(12, 20, **changes)[name] == table
     assert tables(12, 20).get(name) != table
+
+
+def test_what_those_of_both_waves_leave_of_a_team_is_remembered_of_each_wave() -> None:
+    """Of seven who came, five had answered before: who keeps both editions knows two answers."""
+    before: list[linked.Row] = []
+    after: list[linked.Row] = []
+    for team, first in (("marketing", 1), ("sales", 1001)):
+        before += [*linked.torn(first, 12, team, 3), *linked.same(first + 100, 6, team, 2)]
+        after += [*linked.torn(first, 12, team, 4), *linked.same(first + 200, 8, team, 5)]
+    waves = (linked.wave("2025", before), linked.wave("2026", after))
+    survey = linked.counted(questionnaire(), *waves)
+    (_, last) = release(survey, questionnaire(), Rules())[1].waves
+    assert last.tables["before alone A1||sales||"] == {"1": 6}
+    assert last.tables["now alone A1||sales||"] == {"4": 8}
 
 
 def test_the_authors_of_a_word_are_remembered() -> None:
