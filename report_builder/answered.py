@@ -11,6 +11,7 @@ from report_builder.states import NO_TEAM, Figures
 from survey.questionnaire import Item, Questionnaire
 from survey.release import Group, Release
 from survey.statistics.distribution import scale_points, support
+from survey.statistics.mean import moments
 from survey.statistics.redraw import PRIOR
 
 
@@ -22,6 +23,7 @@ class Answered:
         values: those that can occur, ascending, the points 1..k among them; shape (values,).
         counts: of the two teams, shape (2, values).
         prior: answers added before drawing, at the points of the scale alone; shape (values,).
+        means: of a dimension, of both teams, shape (2,); None where they are those of the counts.
         people: head-counts of the teams, infinite where not known; shape (2,).
         exact: whether means of both teams may be shown.
     """
@@ -34,6 +36,14 @@ class Answered:
     prior: Figures
     people: Figures
     exact: bool
+    means: Figures | None = None
+
+    @property
+    def apart(self) -> Figures:
+        """How far the means of both teams are above those of their counts, shape (2,)."""
+        if self.means is None:
+            return np.zeros(2)
+        return self.means - moments(self.counts, self.values).mean
 
 
 def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[Answered]:
@@ -77,6 +87,7 @@ def answered_dimensions(release: Release, questionnaire: Questionnaire) -> Itera
             prior=PRIOR * ground.at_scale_points,
             people=_people(release, groups),
             exact=all(release.shows_mean(dimension.id, group) for group in groups),
+            means=np.array([first.mean, second.mean]),
         )
 
 

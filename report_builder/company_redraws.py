@@ -15,9 +15,8 @@ from report_builder.redraws import DRAWS, SEED_DIGITS, Drawn, in_states, judged_
 from report_builder.states import NO_TEAM, Figures, States
 from survey.company_means import team_means
 from survey.questionnaire import Item, Questionnaire
-from survey.release import Counts, Panel, Release
+from survey.release import Panel, Release
 from survey.statistics.comparison import Comparison
-from survey.statistics.distribution import scale_points
 from survey.statistics.equal_weights import mean_over_groups
 from survey.statistics.mean import MeanEstimate
 from survey.statistics.redraw import dirichlet_redraws
@@ -56,9 +55,8 @@ def companies_redrawn(release: Release, panel: Panel, questionnaire: Questionnai
 def _items(panel: Panel, questionnaire: Questionnaire) -> Iterator[CompanyAnswers]:
     for item in questionnaire.items:
         if item.id in panel.item_counts:
-            counts = panel.item_counts[item.id]
-            about = _about(item, questionnaire)
-            yield _answers(item.id, item.scale.size, about, counts, scale_points(item.scale.size))
+            teams = team_means(panel.item_counts[item.id], None, item.scale.size)
+            yield _answers(item.id, item.scale.size, _about(item, questionnaire), teams)
 
 
 def _dimensions(panel: Panel, questionnaire: Questionnaire) -> Iterator[CompanyAnswers]:
@@ -66,13 +64,14 @@ def _dimensions(panel: Panel, questionnaire: Questionnaire) -> Iterator[CompanyA
         if not dimension.outcome and dimension.id in panel.scores:
             points = questionnaire.items_of(dimension.id)[0].scale.size
             scores = panel.scores[dimension.id]
-            yield _answers(dimension.id, points, NO_TEAM, scores.counts, scores.values)
+            teams = team_means(scores.weighed, scores.values, points, scores.means)
+            yield _answers(dimension.id, points, NO_TEAM, teams)
 
 
 def _answers(
-    subject: str, points: int, about: int, counts: Counts, values: Figures
+    subject: str, points: int, about: int, teams: tuple[MeanEstimate, MeanEstimate]
 ) -> CompanyAnswers:
-    first, second = team_means(counts, values, points)
+    first, second = teams
     return CompanyAnswers(
         subject=subject,
         points=points,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from survey.coorientation import MetaGap
-from survey.gaps import MirrorGap
+from survey.mirror import MirrorGap
 from survey.questionnaire import Texts
 from survey.thresholds import Level
 from survey.verdict import Judgement, Quadrant, Verdict

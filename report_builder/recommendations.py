@@ -27,7 +27,8 @@ from report_builder.lever import Grade, Judged, Lever
 from report_builder.lever_file import HARDEST, advice_of, load_lever_file, load_levers
 from report_builder.states import NO_TEAM, VERDICTS, Figures, States, states_of
 from survey.coorientation import MetaGap
-from survey.gaps import MirrorGap, PerceptionGap
+from survey.gaps import PerceptionGap
+from survey.mirror import MirrorGap
 from survey.verdict import Judgement, Quadrant, Verdict
 
 __all__ = [

@@ -185,7 +185,7 @@ class Drawn:
 
 
 def _judged(counts: Figures, answered: Answered, thresholds: Thresholds) -> Drawn:
-    first, second = (
+    drawn = [
         estimate_mean(
             counts[:, place],
             answered.values,
@@ -193,6 +193,9 @@ def _judged(counts: Figures, answered: Answered, thresholds: Thresholds) -> Draw
             population=answered.people[place] * HEADROOM,
         )
         for place in (0, 1)
+    ]
+    first, second = (
+        mean.around(mean.mean + by) for mean, by in zip(drawn, answered.apart, strict=True)
     )
     compared = difference_of_means(first, second)
     return judged_draws(answered, (first, second), compared, thresholds, exact=answered.exact)

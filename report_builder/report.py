@@ -18,15 +18,9 @@ from report_builder.weighted_verdicts import WeightedVerdicts, weighted_verdicts
 from survey.alignment import AlignmentShare, alignment_shares
 from survey.company_means import equal_counts
 from survey.coorientation import MetaGap, meta_gaps
-from survey.gaps import (
-    MirrorGap,
-    PerceptionGap,
-    dimension_gaps,
-    item_gaps,
-    mirror_gaps,
-    segment_gaps,
-)
+from survey.gaps import PerceptionGap, dimension_gaps, item_gaps, segment_gaps
 from survey.importance import Association, associations
+from survey.mirror import MirrorGap, mirror_gaps
 from survey.panel import PanelSummary, panel_stages, panel_summary
 from survey.questionnaire import Item, OptionalQuestion, ProfileQuestion, Questionnaire
 from survey.release import (

@@ -37,7 +37,6 @@ class Cells:
         respondents: (cells,)
         answered: (cells, items) how many of them gave a valid answer.
         unable: (cells, items) how many of them said that they can't say.
-        scored: (cells, dimensions) how many of them answered enough of the items for a score.
         foresaw: (cells, 2 x meta questions) how many of them foresaw an answer and gave their own;
             then, question by question, how many foresaw alone.
         members: (all respondents, bytes) of each a digest of all answers, then bit by bit whether
@@ -50,7 +49,6 @@ class Cells:
     respondents: Counts
     answered: Counts
     unable: Counts
-    scored: Counts
     foresaw: Counts
     members: npt.NDArray[np.uint8]
 
@@ -74,7 +72,6 @@ class Cells:
                 respondents=np.concatenate([part.respondents for part in parts]),
                 answered=np.concatenate([part.answered for part in parts]),
                 unable=np.concatenate([part.unable for part in parts]),
-                scored=np.concatenate([part.scored for part in parts]),
                 foresaw=np.concatenate([part.foresaw for part in parts]),
                 members=np.concatenate([part.members for part in parts]),
             )
@@ -145,7 +142,6 @@ def cells_of(
             respondents=np.ones(len(codes), dtype=np.int64),
             answered=valid.astype(np.int64),
             unable=(responses.answers[compared] == 0).astype(np.int64),
-            scored=scores.astype(np.int64),
             foresaw=(nothing if foresaw is None else foresaw).astype(np.int64),
             members=np.hstack([digests, np.packbits(np.hstack([valid, scores]), axis=1)]),
         )
@@ -188,7 +184,6 @@ def _summed(cells: Cells) -> Cells:
         respondents=added(cells.respondents),
         answered=added(cells.answered),
         unable=added(cells.unable),
-        scored=added(cells.scored),
         foresaw=added(cells.foresaw),
     )
 

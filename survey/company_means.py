@@ -16,6 +16,9 @@ from survey.statistics.interval import student_p
 from survey.statistics.mean import SMOOTHING, MeanEstimate, estimate_mean_of_many
 from survey.statistics.superiority import brunner_munzel
 
+Answers = Counts | FloatArray
+"""Answers of each value by company and team: whole, or weighted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CompanyMeans:
@@ -40,7 +43,7 @@ class CompanyMeans:
 
 
 def team_means(
-    counts: Counts, values: ArrayLike | None, points: int
+    counts: Answers, values: ArrayLike | None, points: int, means: FloatArray | None = None
 ) -> tuple[MeanEstimate, MeanEstimate]:
     """The mean of each team in each company, figures of shape (companies,).
 
@@ -48,19 +51,26 @@ def team_means(
         counts: answers of each value, (companies, 2, values); those of a company all 0 or none.
         values: the values, (values,); the points 1..k if None.
         points: the number of points k of the scale.
+        means: where they are known otherwise, as of a theme, (companies, 2).
     """
     scale = scale_points(points)
     given = scale if values is None else values
     first, second = (estimate_mean_of_many(counts[:, team], given, scale) for team in (0, 1))
-    return first, second
+    return (
+        (first, second)
+        if means is None
+        else (first.around(means[:, 0]), second.around(means[:, 1]))
+    )
 
 
-def company_means(counts: Counts, values: ArrayLike | None, points: int) -> CompanyMeans:
+def company_means(
+    counts: Answers, values: ArrayLike | None, points: int, means: FloatArray | None = None
+) -> CompanyMeans:
     """The companies that have answers, averaged. Arguments as of `team_means`."""
-    teams = team_means(counts, values, points)
+    teams = team_means(counts, values, points, means)
     compared = difference_of_means(*teams)
     gap = mean_over_groups(compared.difference, compared.standard_error**2)
-    first, second = counts.sum(axis=(0, 2)).tolist()
+    first, second = (int(base) for base in counts.sum(axis=(0, 2)))
     narrow, reach = gap.interval(0.90), points - 1.0
     return CompanyMeans(
         companies=int(counts.any(axis=(1, 2)).sum()),
@@ -100,9 +110,9 @@ def equal_counts(counts: Counts) -> FloatArray:
     return weighted
 
 
-def answering(counts: Counts) -> Counts:
+def answering(counts: Answers) -> Answers:
     """The counts of the companies that have any, (companies, 2, values)."""
-    chosen: Counts = counts[counts.any(axis=(1, 2))]
+    chosen: Answers = counts[counts.any(axis=(1, 2))]
     return chosen
 
 
@@ -110,7 +120,7 @@ def _over_companies(figures: MeanEstimate) -> MeanEstimate:
     return mean_over_groups(figures.mean, figures.variance)
 
 
-def _delta(counts: Counts, values: ArrayLike | None, points: int) -> MeanEstimate:
+def _delta(counts: Answers, values: ArrayLike | None, points: int) -> MeanEstimate:
     """Averaged Cliff's deltas; what chance does to one is taken from smoothed counts."""
     given, scale = answering(counts), scale_points(points)
     ground = support(scale if values is None else values, scale)
@@ -119,7 +129,7 @@ def _delta(counts: Counts, values: ArrayLike | None, points: int) -> MeanEstimat
     return mean_over_groups(cliffs_delta(*placed), 4.0 * chance**2)
 
 
-def _share(given: Counts, lowest: int) -> Estimate:
+def _share(given: Answers, lowest: int) -> Estimate:
     """Averaged shares; what chance does to one is taken half an answer inside 0 and 1."""
     base, favourable = given.sum(axis=-1), given[:, lowest - 1 :].sum(axis=-1)
     inside = (favourable + 0.5) / (base + 1.0)

@@ -8,8 +8,9 @@ itself: no figure is of several waves together. Whether companies are shown side
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
@@ -35,7 +36,7 @@ from survey.release_record import ReleaseRecord
 from survey.released_answers import answers_of, sayable
 from survey.released_groups import Headcounts, released_groups
 from survey.tally import Tally
-from survey.unanimity import foreseen_without_mean
+from survey.unanimity import without_mean
 from survey.voices import NO_VOICES
 from survey.voices_shown import NOTHING_OPEN, OpenQuestions, shown_voices
 
@@ -78,13 +79,13 @@ def release(
         released = as_panel(released, panel, [team.id for team in questionnaire.teams])
     _refuse_no_answers(released)
     found = [_released(planned[wave.label], counted, questionnaire, rules) for wave in before]
-    earlier = tuple(each for each in found if each.items)
+    *earlier, released = _without_means(each for each in (*found, released) if each.items)
     shown = (*earlier, released)
     released = replace(
         released,
         read=_read(counted, shown),
         linked=_linked(counted, planned, shown, questionnaire),
-        earlier=earlier,
+        earlier=tuple(earlier),
         withheld=tuple(sorted([*released.withheld, *_waves_left_out(counted, shown)])),
         voices=shown_voices(last.tally, questionnaire, rules, asked)
         if panel is None
@@ -109,6 +110,13 @@ def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) 
 def _waves_left_out(counted: Counted, shown: Sequence[Release]) -> tuple[Withheld, ...]:
     cells = len(counted.waves) - len(shown)
     return (Withheld(rule="wave", scope="", cells=cells),) if cells else ()
+
+
+def _without_means(waves: Iterable[Release]) -> tuple[Release, ...]:
+    """Each without the means that another is without: the change between them would tell."""
+    kept = tuple(waves)
+    hidden = frozenset(chain.from_iterable(each.without_mean for each in kept))
+    return tuple(replace(each, without_mean=hidden) for each in kept)
 
 
 def _read(counted: Counted, shown: tuple[Release, ...]) -> int | None:
@@ -183,9 +191,9 @@ def _released(
         outside_teams=sayable(tally.outside_teams, rules.minimum_group),
         item_counts=answers.items,
         cant_say_counts=answers.cant_say,
-        score_histograms=answers.scores,
+        theme_scores=answers.themes,
         at_least=answers.at_least,
-        without_mean=answers.without_mean | foreseen_without_mean(foreseen, questionnaire),
+        without_mean=without_mean(answers.items, answers.themes, foreseen, questionnaire),
         joined=plan.joined,
         flagged=_sayable_flags(wave, rules),
         company=_only_company(tally),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from survey.release import Base
+from survey.release import Base, ThemeScores
+from survey.statistics.distribution import scale_points
 from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.proportion import wilson
 from survey.unanimity import Bound, as_told, bound_of, near_end
@@ -127,30 +128,29 @@ def _share_near_end(favourable: float, base: float) -> Estimate:
     return Estimate(value=value, low=low, high=high, base=int(base), bound=bound)
 
 
-def mean_of(
-    counts: ArrayLike,
-    values: ArrayLike | None = None,
-    *,
-    points: int,
-    headcount: int | None = None,
-) -> Estimate:
-    """The mean with its 95 % interval, in points of the scale 1..k.
+def mean_of(found: MeanEstimate, base: int) -> Estimate:
+    """A mean with its 95 % interval, in points of the scale, and the answers it rests on."""
+    limits = found.interval()
+    return Estimate(
+        value=float(found.mean), low=float(limits.low), high=float(limits.high), base=base
+    )
+
+
+def theme_mean(scores: ThemeScores, *, points: int, headcount: int | None = None) -> Estimate:
+    """What a team says of a dimension, its interval as wide as that of people's scores.
 
     Args:
-        counts: answers per value, shape (values,); at least one answer.
-        values: shape (values,); the points 1..k if None.
+        scores: at least one.
         points: the number of points k of the scale.
         headcount: the people asked N, if known; at n = N the interval is a point.
     """
-    scale = np.arange(1.0, points + 1.0)
-    found = estimate_mean(counts, values, smoothing_points=scale, population=headcount)
-    limits = found.interval()
-    return Estimate(
-        value=float(found.mean),
-        low=float(limits.low),
-        high=float(limits.high),
-        base=int(np.sum(counts)),
+    found = estimate_mean(
+        scores.counts,
+        scores.values,
+        smoothing_points=scale_points(points),
+        population=headcount,
     )
+    return mean_of(found.around(scores.mean), round(scores.counts.sum()))
 
 
 def bounded(found: MeanEstimate, base: int, *, low: float, high: float) -> Estimate:
@@ -162,10 +162,5 @@ def bounded(found: MeanEstimate, base: int, *, low: float, high: float) -> Estim
         low: the least it can be.
         high: the most it can be.
     """
-    limits = found.interval()
-    return Estimate(
-        value=float(found.mean),
-        low=max(float(limits.low), low),
-        high=min(float(limits.high), high),
-        base=base,
-    )
+    told = mean_of(found, base)
+    return replace(told, low=max(told.low, low), high=min(told.high, high))

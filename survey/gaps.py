@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -13,14 +14,15 @@ from numpy.typing import ArrayLike
 from survey.company_means import CompanyMeans, company_means, company_shares
 from survey.estimates import Estimate, mean_of, share_from
 from survey.questionnaire import Item, Questionnaire
-from survey.release import INDEX, Base, Counts, Group, Histogram, Panel, Release
-from survey.statistics.comparison import compare_means
+from survey.release import INDEX, Base, Group, Panel, Release, ThemeScores
+from survey.statistics.comparison import difference_of_means
+from survey.statistics.distribution import scale_points
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
+from survey.statistics.mean import estimate_mean
 from survey.statistics.multiplicity import benjamini_hochberg, holm
 from survey.thresholds import USUAL, Level, Thresholds
-
-Answers = Counts | npt.NDArray[np.float64]
+from survey.unanimity import Answers, leveled_mean
 
 WeightedCounts = Mapping[tuple[str, Group], npt.NDArray[np.float64]]
 """Answers per point, (points,), by item and group: weighted, adding up to an effective number."""
@@ -78,26 +80,16 @@ class PerceptionGap:
         return self.kind == "item" and self.exact and not any(self.at_least)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MirrorGap:
-    """How a team sees itself minus how the other team sees it, on one mirror item.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Given:
+    """What two groups answered, (values,) each; the values are the points 1..k if None.
 
-    Positive: the team sees itself more favourably than the other sees it.
-
-    Attributes:
-        pair: the mirror pair; `about`: the team the statement is about.
-        own: the team's own share of favourable answers; `outside`: the other team's.
-        difference: self minus other in scale points, with its 95 % interval.
-        gap: the perception gap of the item (first - second).
+    `means` where they are not those of the counts, as of a theme.
     """
 
-    pair: str
-    item: str
-    about: str
-    own: Estimate
-    outside: Estimate
-    difference: Estimate
-    gap: PerceptionGap
+    counts: tuple[Answers, Answers]
+    values: npt.NDArray[np.float64] | None = None
+    means: tuple[float, float] | None = None
 
 
 def item_gaps(
@@ -125,7 +117,7 @@ def item_gaps(
 def dimension_gaps(
     release: Release, questionnaire: Questionnaire, groups: tuple[Group, Group]
 ) -> tuple[PerceptionGap, ...]:
-    """The gap of each dimension of the index, from respondents' scores; one family (Holm)."""
+    """The gap of each dimension of the index, of its items' means; one family (Holm)."""
     found = [
         gap
         for dimension in questionnaire.dimensions
@@ -158,41 +150,6 @@ def segment_gaps(
     return _adjusted(found, benjamini_hochberg)
 
 
-def mirror_gaps(
-    gaps: Iterable[PerceptionGap], questionnaire: Questionnaire
-) -> tuple[MirrorGap, ...]:
-    """How each team sees itself against how the other sees it, on each mirror item shown.
-
-    Args:
-        gaps: the gaps of the items, any order; those of no mirror pair are passed over.
-        questionnaire: says which team a statement is about, and orders the pairs.
-    """
-    by_item = {gap.subject: gap for gap in gaps}
-    return tuple(
-        _mirrored(item, by_item[item.id], questionnaire.teams[0].id)
-        for pair in questionnaire.pairs
-        for item in questionnaire.items
-        if item.pair == pair.id and item.id in by_item
-    )
-
-
-def _mirrored(item: Item, gap: PerceptionGap, first_team: str) -> MirrorGap:
-    shares = gap.shares
-    if shares is None:
-        raise ValueError(f"{item.id}: a mirror gap needs the shares of an item")
-    about_first = item.about == first_team
-    own, outside = shares if about_first else (shares[1], shares[0])
-    return MirrorGap(
-        pair=str(item.pair),
-        item=item.id,
-        about=item.about,
-        own=own,
-        outside=outside,
-        difference=gap.difference if about_first else gap.difference.negated(),
-        gap=gap,
-    )
-
-
 def _level_groups(teams: tuple[str, str], segment: str, level: str) -> tuple[Group, Group]:
     first, second = teams
     return (
@@ -213,10 +170,20 @@ def _item_gap(
     first, second = (counts.get((item.id, group)) for group in groups)
     if first is None or second is None:
         return None
-    gap = _gap(release, (first, second), None, groups=groups, points=item.scale.size)
+    gap = _gap(release, _Given((first, second)), groups, item.scale.size)
     favourable = item.scale.favourable_from
     shares = (share_from(first, favourable), share_from(second, favourable))
-    gap = replace(gap, subject=item.id, kind="item", shares=shares)
+    level = partial(release.rules.thresholds.level, points=item.scale.size)
+    gap = replace(
+        gap,
+        subject=item.id,
+        kind="item",
+        shares=shares,
+        levels=(
+            level(leveled_mean(first, favourable)),
+            level(leveled_mean(second, favourable)),
+        ),
+    )
     told = _as_told(release, gap)
     return told if weighted is None else _effective(gap, told, release.rules.minimum_group)
 
@@ -240,7 +207,7 @@ def _score_gap(
         return None
     values = np.union1d(first.values, second.values)
     counts = (placed(first, values), placed(second, values))
-    gap = _gap(release, counts, values, groups=groups, points=points)
+    gap = _gap(release, _Given(counts, values, (first.mean, second.mean)), groups, points)
     return _as_told(release, replace(gap, subject=dimension))
 
 
@@ -287,7 +254,8 @@ def _panel_score_gap(
     scored = panel.scores.get(dimension)
     if scored is None:
         return None
-    gap = _averaged(release, company_means(scored.counts, scored.values, points), groups, points)
+    found = company_means(scored.weighed, scored.values, points, scored.means)
+    gap = _averaged(release, found, groups, points)
     return _as_told(release, replace(gap, subject=dimension))
 
 
@@ -317,43 +285,42 @@ def _averaged(
     )
 
 
-def placed(scores: Histogram, values: npt.NDArray[np.float64]) -> Counts:
+def placed(scores: ThemeScores, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The counts of scores on a longer support, (values,)."""
-    counts = np.zeros(values.size, dtype=np.int64)
+    counts = np.zeros(values.size)
     counts[np.searchsorted(values, scores.values)] = scores.counts
     return counts
 
 
 def _gap(
-    release: Release,
-    counts: tuple[Answers, Answers],
-    values: ArrayLike | None,
-    *,
-    groups: tuple[Group, Group],
-    points: int,
+    release: Release, given: _Given, groups: tuple[Group, Group], points: int
 ) -> PerceptionGap:
     """The gap of two groups, its p not yet adjusted."""
+    counts, values = given.counts, given.values
     headcounts = (_headcount(release, groups[0]), _headcount(release, groups[1]))
-    scale, thresholds = np.arange(1.0, points + 1.0), release.rules.thresholds
-    compared = compare_means(*counts, values, smoothing_points=scale, populations=headcounts)
-    delta = estimate_delta(*counts, values, smoothing_points=scale, populations=headcounts)
-    narrow = compared.interval(0.90)
-    means = [
-        mean_of(each, values, points=points, headcount=headcount)
+    scale, thresholds = scale_points(points), release.rules.thresholds
+    teams = [
+        estimate_mean(each, values, smoothing_points=scale, population=headcount)
         for each, headcount in zip(counts, headcounts, strict=True)
     ]
-    exact = release.rules.exact(min(mean.base for mean in means))
-    base = sum(mean.base for mean in means)
+    if given.means is not None:
+        teams = [team.around(mean) for team, mean in zip(teams, given.means, strict=True)]
+    compared = difference_of_means(*teams)
+    delta = estimate_delta(*counts, values, smoothing_points=scale, populations=headcounts)
+    narrow = compared.interval(0.90)
+    told = [mean_of(team, round(each.sum())) for team, each in zip(teams, counts, strict=True)]
+    exact = release.rules.exact(min(mean.base for mean in told))
+    base = sum(mean.base for mean in told)
     return PerceptionGap(
         subject="",
         kind="dimension",
         groups=groups,
-        bases=(means[0].base, means[1].base),
+        bases=(told[0].base, told[1].base),
         shares=None,
-        means=(means[0], means[1]) if exact else None,
+        means=(told[0], told[1]) if exact else None,
         levels=(
-            thresholds.level(means[0].value, points),
-            thresholds.level(means[1].value, points),
+            thresholds.level(told[0].value, points),
+            thresholds.level(told[1].value, points),
         ),
         difference=_estimate(compared.difference, compared.interval(), base),
         narrow=(float(narrow.low), float(narrow.high)),

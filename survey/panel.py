@@ -13,7 +13,7 @@ from scipy.special import stdtr
 from survey.company_means import team_means
 from survey.estimates import Estimate, bounded
 from survey.questionnaire import Questionnaire
-from survey.release import INDEX, Counts, Group, Panel, PanelScores, Release, Rules
+from survey.release import INDEX, Base, Counts, Group, Panel, PanelScores, Release, Rules
 from survey.statistics.comparison import Comparison, difference_of_means
 from survey.statistics.distribution import FloatArray
 from survey.statistics.equal_weights import mean_over_groups
@@ -237,7 +237,7 @@ class _Index:
 
     @classmethod
     def of(cls, scores: PanelScores, points: int) -> _Index:
-        means = team_means(scores.counts, scores.values, points)
+        means = team_means(scores.weighed, scores.values, points, scores.means)
         return cls(scores=scores, points=points, means=means)
 
 
@@ -256,14 +256,16 @@ def _index_gap(
 ) -> IndexGap:
     gaps, reach = difference_of_means(*index.means), index.points - 1.0
     over_all = mean_over_groups(gaps.difference, gaps.standard_error**2)
-    teams = [Group(team=team.id) for team in questionnaire.teams]
+    groups = [Group(team=team.id) for team in questionnaire.teams]
+    first, second = (_team_mean(index, place, release, groups[place]) for place in (0, 1))
+    both = Base(first.base + second.base, exact=not (first.at_least or second.at_least))
     return IndexGap(
-        mean=_resting(bounded(over_all, 0, low=-reach, high=reach), release, Group()),
-        teams=(_team_mean(index, 0, release, teams[0]), _team_mean(index, 1, release, teams[1])),
+        mean=bounded(over_all, 0, low=-reach, high=reach).resting_on(both),
+        teams=(first, second),
         points=index.points,
         margin=release.rules.thresholds.margin(index.points),
         clustering=tuple(
-            _clustering(index.scores, place, group.team) for place, group in enumerate(teams)
+            _clustering(index.scores, place, group.team) for place, group in enumerate(groups)
         ),
         companies=_company_gaps(panel, index, asked, gaps, release.rules),
     )
@@ -303,15 +305,9 @@ def _company_gaps(
 
 def _team_mean(index: _Index, place: int, release: Release, group: Group) -> Estimate:
     """The mean of a team's index over companies."""
-    means = index.means[place]
-    found = mean_over_groups(means.mean, means.variance)
-    return _resting(bounded(found, 0, low=1.0, high=index.points), release, group)
-
-
-def _resting(estimate: Estimate, release: Release, group: Group) -> Estimate:
-    """A figure of the index with how many of a group have a score, as it may be told."""
-    base = release.base(INDEX, group)
-    return estimate if base is None else estimate.resting_on(base)
+    means, base = index.means[place], release.base(INDEX, group)
+    found = bounded(mean_over_groups(means.mean, means.variance), 0, low=1.0, high=index.points)
+    return found if base is None else found.resting_on(base)
 
 
 def _judged(gaps: Comparison, margin: float) -> list[Verdict]:

@@ -11,16 +11,17 @@ from survey.questionnaire import Questionnaire
 from survey.release import (
     Counts,
     Group,
-    Histogram,
     Panel,
     PanelScores,
     Release,
     ReleasedGroup,
     Rules,
     Subject,
+    ThemeScores,
     Withheld,
 )
 from survey.tally import FIRST_POINT, Tally
+from survey.theme_means import company_theme_means, shown_of
 from survey.thresholds import FEWEST_COMPANIES
 
 LARGEST_SHARE = 0.5
@@ -59,7 +60,7 @@ def panel_of(tally: Tally, questionnaire: Questionnaire, rules: Rules) -> Panel 
         respondents=respondents,
         withheld=len(names) - len(shown),
         item_counts=items,
-        scores=dict(_scores(tally, places, rules)),
+        scores=dict(_scores(tally, places, items, rules)),
         leaders=_leaders(tally, shown, items, questionnaire, rules),
     )
 
@@ -131,10 +132,10 @@ def as_panel(released: Release, panel: Panel, teams: Sequence[str]) -> Release:
             for group, counts in _together(by_company, teams)
         },
         cant_say_counts={},
-        score_histograms={
-            (dimension, group): Histogram(values=scores.values, counts=counts)
+        theme_scores={
+            (dimension, Group(team=team)): _over_companies(scores, place)
             for dimension, scores in panel.scores.items()
-            for group, counts in _together(scores.counts, teams)
+            for place, team in enumerate(teams)
         },
         at_least=dict(_at_least(panel, teams, n, released.rules.minimum_group)),
         joined=(),
@@ -152,8 +153,7 @@ def _at_least(
 
     Then nor may it be told of both together: one team's answers taken from it leave the other's.
     """
-    counts = {**panel.item_counts, **{name: each.counts for name, each in panel.scores.items()}}
-    for subject, by_company in counts.items():
+    for item, by_company in panel.item_counts.items():
         valid = dict(zip(teams, by_company.sum(axis=(0, 2)).tolist(), strict=True))
         reached = {
             team: people[team] - minimum
@@ -161,9 +161,19 @@ def _at_least(
             if 0 < people[team] - valid[team] < minimum
         }
         for team, number in reached.items():
-            yield (subject, Group(team=team)), number
+            yield (item, Group(team=team)), number
         if reached:
-            yield (subject, Group()), sum({**valid, **reached}.values())
+            yield (item, Group()), sum({**valid, **reached}.values())
+
+
+def _over_companies(scores: PanelScores, team: int) -> ThemeScores:
+    """Of one team, each company with the same weight."""
+    return ThemeScores(
+        items=scores.items,
+        mean=float(np.nanmean(scores.means[:, team])),
+        values=scores.values,
+        counts=scores.weighed[:, team].sum(axis=0),
+    )
 
 
 def _items(
@@ -178,14 +188,30 @@ def _items(
             yield item, counts
 
 
-def _scores(tally: Tally, places: Sequence[int], rules: Rules) -> Iterator[tuple[str, PanelScores]]:
-    """The scores on each dimension of which enough companies have any."""
-    for dimension in (name for name, members in tally.dimensions if members):
+def _scores(
+    tally: Tally, places: Sequence[int], items: Mapping[str, Counts], rules: Rules
+) -> Iterator[tuple[str, PanelScores]]:
+    """What the teams of each company say of each dimension that enough companies are shown of."""
+    for dimension, members in tally.dimensions:
+        shown = shown_of([tally.items[place] for place in members], items)
+        if not shown:
+            continue
+        means, answers = company_theme_means(shown, items)
         found = tally.score_table(dimension)
-        counts = _enough(found.counts[places], rules)
+        told = ~np.isnan(means).reshape(-1, 1)
+        counts = _enough(np.where(told, found.counts[places], 0), rules)
         if counts is not None:
-            given = counts.any(axis=(0, 1))
-            yield dimension, PanelScores(values=found.values[given], counts=counts[..., given])
+            held, given = counts.any(axis=-1), counts.any(axis=(0, 1))
+            yield (
+                dimension,
+                PanelScores(
+                    items=shown,
+                    means=np.where(held, means, np.nan),
+                    answers=np.where(held, answers, 0.0),
+                    values=found.values[given],
+                    counts=counts[..., given],
+                ),
+            )
 
 
 def _leaders(

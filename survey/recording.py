@@ -90,10 +90,9 @@ def _digest(cells: Cells, cell: int) -> bytes:
 def _tables(released: Release) -> Iterator[tuple[str, Table]]:
     """Everything that is published as so many people for each answer."""
     items = {key: _table(counts) for key, counts in released.item_counts.items()}
-    scores = {key: _histogram(each) for key, each in released.score_histograms.items()}
-    for key, table in (items | scores | dict(_of_companies(released))).items():
+    for key, table in (items | dict(_of_companies(released))).items():
         yield _subject(key), table
-    for (subject, team), table in _rests(items | scores):
+    for (subject, team), table in _rests(items):
         yield f"{subject} of the rest|{team}", table
     for key, each in released.number_histograms.items():
         yield _subject(key), _histogram(each)
@@ -128,8 +127,7 @@ def _of_companies(released: Release) -> Iterator[tuple[Subject, Table]]:
     panel = released.panel
     if panel is None:
         return
-    scores = {dimension: each.counts for dimension, each in panel.scores.items()}
-    for subject, by_company in {**panel.item_counts, **scores}.items():
+    for subject, by_company in panel.item_counts.items():
         for company, counts in zip(panel.companies, by_company, strict=True):
             for team, answers in zip(_teams(released), counts, strict=True):
                 if answers.any():

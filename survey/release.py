@@ -47,6 +47,27 @@ class Histogram:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ThemeScores:
+    """What a team says of a dimension: the mean of its items' means, and how its people differ.
+
+    The mean is not that of the scores: from one of these, less the items', could be had what the
+    few answered who skipped some of them.
+
+    Attributes:
+        items: ids of the items that are shown.
+        mean: of their means, each of the same weight, 1..k.
+        values: the scores of its people, ascending, (support,).
+        counts: people with each of them, (support,), as if they were no more than answered the
+            items in the harmonic mean: intervals and Cliff's delta rest on these.
+    """
+
+    items: tuple[str, ...]
+    mean: float
+    values: npt.NDArray[np.float64]
+    counts: npt.NDArray[np.float64]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """The confidentiality rules in force.
@@ -151,10 +172,29 @@ class ReleasedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PanelScores:
-    """Scores of a dimension by company: `values` (support,), `counts` (companies, 2, support)."""
+    """The same by company and team.
 
+    Attributes:
+        items: ids of the items that are shown of enough companies.
+        means: of the items' means, (companies, 2); NaN of a company that is not shown.
+        values: the scores there are, ascending, (support,).
+        counts: of each of them, (companies, 2, support); all 0 of a company that is not shown.
+        answers: how many answered the items in the harmonic mean, (companies, 2).
+    """
+
+    items: tuple[str, ...]
+    means: npt.NDArray[np.float64]
+    answers: npt.NDArray[np.float64]
     values: npt.NDArray[np.float64]
     counts: Counts
+
+    @property
+    def weighed(self) -> npt.NDArray[np.float64]:
+        """The counts as if there were no more people than such answers."""
+        people = np.maximum(self.counts.sum(axis=-1), 1)
+        weights = np.minimum(self.answers / people, 1.0)
+        weighed: npt.NDArray[np.float64] = self.counts * weights[..., None]
+        return weighed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -226,8 +266,8 @@ class Release:
         foreseen_counts: by meta question and the team asked, what that team foresees.
         foreseen_pairs: of the same, own answer by answer foreseen, (points, points); nobody who
             gave only one of the two can be told from it.
-        at_least: where it may not be told how many answered an item or have a score in a
-            dimension, a number that they reach.
+        theme_scores: of each team, by dimension and of the index.
+        at_least: where it may not be told how many answered an item, a number that they reach.
         without_mean: where, although the base would do, no mean may be shown: so few people
             answered nearly alike (`survey.unanimity`).
         joined: levels of segments that are shown as one.
@@ -242,7 +282,7 @@ class Release:
     outside_teams: int | None
     item_counts: Mapping[tuple[str, Group], Counts]
     cant_say_counts: Mapping[tuple[str, Group], int]
-    score_histograms: Mapping[tuple[str, Group], Histogram]
+    theme_scores: Mapping[tuple[str, Group], ThemeScores]
     flagged: tuple[Flagged, ...] = ()
     company: str = ""
     number_histograms: Mapping[tuple[str, Group], Histogram] = field(default_factory=dict)
@@ -268,12 +308,10 @@ class Release:
         return self.item_counts.get((item, group))
 
     def base(self, subject: str, group: Group) -> Base | None:
-        """How many answers the item or dimension has in the group, as it may be told."""
-        key = (subject, group)
-        if key in self.at_least:
-            return Base(self.at_least[key], exact=False)
-        answers = self._answers(key)
-        return None if answers is None else Base(answers)
+        """How many answers an item has in the group, as it may be told; the fewest of a theme's."""
+        found = [self._base((item, group)) for item in self._items(subject, group)]
+        known = [base for base in found if base is not None]
+        return min(known, key=lambda base: (base.answers, base.exact), default=None)
 
     def told(self, people: int, group: Group) -> Base:
         """So many people of a team, as it may be told: the others are nobody or at least k."""
@@ -282,22 +320,31 @@ class Release:
 
     def shows_mean(self, subject: str, group: Group) -> bool:
         """Whether the mean of an item, dimension or meta question may be shown."""
-        key = (subject, group)
-        return self.rules.exact(self._answers(key) or 0) and key not in self.without_mean
+        fewest = min(self._answers((item, group)) or 0 for item in self._items(subject, group))
+        return self.rules.exact(fewest) and (subject, group) not in self.without_mean
 
-    def _answers(self, key: Subject) -> int | None:
-        scores = self.score_histograms.get(key)
-        answers = self.item_counts.get(key, self.foreseen_counts.get(key))
-        counts = answers if scores is None else scores.counts
+    def _items(self, subject: str, group: Group) -> tuple[str, ...]:
+        """Those of a dimension, else the item itself."""
+        scores = self.scores(subject, group)
+        return (subject,) if scores is None else scores.items
+
+    def _base(self, item: Subject) -> Base | None:
+        if item in self.at_least:
+            return Base(self.at_least[item], exact=False)
+        answers = self._answers(item)
+        return None if answers is None else Base(answers)
+
+    def _answers(self, item: Subject) -> int | None:
+        counts = self.item_counts.get(item, self.foreseen_counts.get(item))
         return None if counts is None else int(counts.sum())
 
     def cant_say(self, item: str, group: Group) -> int | None:
         """How many of a team said they can't say; None when withheld, as from 1 to k - 1 are."""
         return self.cant_say_counts.get((item, group))
 
-    def scores(self, dimension: str, group: Group) -> Histogram | None:
-        """Scores of the dimension in the group; None when withheld."""
-        return self.score_histograms.get((dimension, group))
+    def scores(self, dimension: str, group: Group) -> ThemeScores | None:
+        """What a team says of a dimension, or of the index; None when withheld."""
+        return self.theme_scores.get((dimension, group))
 
     def pairs(self, first: str, second: str, group: Group) -> Counts | None:
         """Answers of a team to two items together, (points, points); None when withheld.

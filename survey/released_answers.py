@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from survey.proven_plan import Crossing, ProvenPlan
 from survey.questionnaire import Questionnaire
-from survey.release import Counts, Group, Histogram, Subject, Withheld
+from survey.release import Counts, Group, Subject, ThemeScores, Withheld
 from survey.release_plan import plan_groups
-from survey.tally import CANT_SAY, FIRST_POINT
-from survey.unanimity import without_mean
+from survey.tally import CANT_SAY, FIRST_POINT, Tally
+from survey.theme_means import shown_of, theme_scores
 
 Sizes = Mapping[Group, int]
 
@@ -25,30 +25,28 @@ class Answers:
     """The released counts, and the cells withheld: of too few who answered, or telling of so few.
 
     Attributes:
-        at_least: of items and dimensions in groups where it may not be told how many answered, a
-            number that they reach.
-        without_mean: those of which no mean may be shown (`survey.unanimity`).
+        themes: what each team says of each dimension, and of the index.
+        at_least: of items in groups where it may not be told how many answered, a number that
+            they reach.
     """
 
     items: Mapping[Subject, Counts]
     cant_say: Mapping[Subject, int]
-    scores: Mapping[Subject, Histogram]
+    themes: Mapping[Subject, ThemeScores]
     at_least: Mapping[Subject, int]
-    without_mean: frozenset[Subject]
     withheld: tuple[Withheld, ...]
 
 
 def answers_of(plan: ProvenPlan, questionnaire: Questionnaire, minimum: int) -> Answers:
     """What may be shown of the answers of the groups that may be shown."""
     items, cant_say, at_least = _items(plan, questionnaire, minimum)
-    scores, scores_at_least = _scores(plan, minimum)
+    themes = _themes(plan.tally, items, questionnaire, minimum)
     missing = len(plan.groups) * len(plan.tally.items) - len(items)
     return Answers(
         items=items,
         cant_say=cant_say,
-        scores=scores,
-        at_least=at_least | scores_at_least,
-        without_mean=without_mean(items, scores, questionnaire),
+        themes=themes,
+        at_least=at_least,
         withheld=(Withheld(rule="item-base", scope="", cells=missing),) if missing else (),
     )
 
@@ -80,20 +78,21 @@ def _items(
     return items, cant_say, at_least
 
 
-def _scores(plan: ProvenPlan, minimum: int) -> tuple[dict[Subject, Histogram], dict[Subject, int]]:
-    tally = plan.tally
-    scores: dict[Subject, Histogram] = {}
-    at_least: dict[Subject, int] = {}
-    proven = plan.crossing.proven(plan.groups, tally.cells.scored, minimum)
-    for place, (dimension, members) in enumerate(tally.dimensions):
-        found = tally.histograms(dimension) if members else {}
-        counts = {group: found[group].counts for group in plan.groups if group in found}
-        if counts:
-            people = tally.cells.scored[:, place]
-            base = _Base.of(plan, _added(counts), people, minimum, proven=place in proven)
-            scores |= {(dimension, group): found[group] for group in base.groups}
-            at_least |= {(dimension, group): number for group, number in base.at_least.items()}
-    return scores, at_least
+def _themes(
+    tally: Tally, items: Mapping[Subject, Counts], questionnaire: Questionnaire, minimum: int
+) -> dict[Subject, ThemeScores]:
+    """What each team says of each dimension of which enough is shown, where enough have a score."""
+    shown = {item for item, group in items if group == Group()}
+    themes: dict[Subject, ThemeScores] = {}
+    for dimension, members in tally.dimensions:
+        kept = shown_of([tally.items[place] for place in members], shown)
+        found = tally.histograms(dimension) if kept else {}
+        teams = [Group(team=team.id) for team in questionnaire.teams]
+        if kept and all(int(found[team].counts.sum()) >= minimum for team in teams):
+            themes |= {
+                (dimension, team): theme_scores(kept, items, team, found[team]) for team in teams
+            }
+    return themes
 
 
 def _added(counts: Mapping[Group, Counts]) -> dict[Group, int]:

@@ -52,7 +52,7 @@ class Scores:
 
     def histograms(self, dimension: int, items: int, groups: int) -> list[Histogram]:
         """The scores of a dimension of so many items in each group, those not given left out."""
-        wanted = _enough(self.answered, items) & (self.dimension == dimension)
+        wanted = enough(self.answered, items) & (self.dimension == dimension)
         means = self.total[wanted] / self.answered[wanted]
         ends = np.searchsorted(self.group[wanted], np.arange(1, groups))
         parts = zip(np.split(means, ends), np.split(self.count[wanted], ends), strict=True)
@@ -60,7 +60,7 @@ class Scores:
 
     def table(self, dimension: int, items: int, groups: int) -> Histogram:
         """The same of all groups at once: counts are (groups, support)."""
-        wanted = (self.answered * 3 >= items * 2) & (self.dimension == dimension)
+        wanted = enough(self.answered, items) & (self.dimension == dimension)
         values, where = np.unique(self.total[wanted] / self.answered[wanted], return_inverse=True)
         counts = np.zeros((groups, values.size), dtype=np.int64)
         np.add.at(counts, (self.group[wanted], where), self.count[wanted])
@@ -85,16 +85,15 @@ def scored(given: Given, themes: Sequence[Theme]) -> npt.NDArray[np.bool_]:
     """Who has a score in which dimension, (respondents, dimensions), from answers as given."""
     valid = given > 0
     found = [
-        _enough(valid[list(places)].sum(axis=0, dtype=np.int64), len(places)) & bool(places)
+        enough(valid[list(places)].sum(axis=0, dtype=np.int64), len(places)) & bool(places)
         for _, places in themes
     ]
     return np.stack(found, axis=1)
 
 
-def _enough(answered: Codes, items: int) -> npt.NDArray[np.bool_]:
-    """Whether so many answers to a dimension of so many items make a score: at least 2/3."""
-    enough: npt.NDArray[np.bool_] = answered * 3 >= items * 2
-    return enough
+def enough(answered: npt.ArrayLike, items: int) -> npt.NDArray[np.bool_]:
+    """Whether so many of the items of a dimension stand for it: at least two thirds."""
+    return np.asarray(answered) * 3 >= items * 2
 
 
 def count_scores(

@@ -18,7 +18,7 @@ from survey.pair_counts import Given, PairCounts, count_pairs
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram
 from survey.responses import Coded, Responses
-from survey.score_counts import Scores, count_scores, scored, themes_of
+from survey.score_counts import Scores, Theme, count_scores, scored, themes_of
 from survey.vocabulary import Vocabulary, vocabulary_of
 
 # Before the counts of points 1..k of an item: those who skipped it, those who can't say.
@@ -34,7 +34,7 @@ class Tally:
 
     Attributes:
         items: item ids, the second axis of `answers`.
-        dimensions: (id, number of items present), the index last.
+        dimensions: each with the places of its items, the index last.
         groups: the first axis, sorted: each team, each team by segment level, and each team of
             each company that is stated.
         respondents: (groups,)
@@ -48,7 +48,7 @@ class Tally:
     """
 
     items: tuple[str, ...]
-    dimensions: tuple[tuple[str, int], ...]
+    dimensions: tuple[Theme, ...]
     groups: tuple[Group, ...]
     respondents: Counts
     answers: Counts
@@ -130,13 +130,14 @@ class Tally:
         Only respondents who answered at least 2/3 of the items have a score.
         """
         place = [name for name, _ in self.dimensions].index(dimension)
-        found = self.scores.histograms(place, self.dimensions[place][1], len(self.groups))
+        items = len(self.dimensions[place][1])
+        found = self.scores.histograms(place, items, len(self.groups))
         return dict(zip(self.groups, found, strict=True))
 
     def score_table(self, dimension: str) -> Histogram:
         """The same, of all groups on one support: counts are (groups, support)."""
         place = [name for name, _ in self.dimensions].index(dimension)
-        return self.scores.table(place, self.dimensions[place][1], len(self.groups))
+        return self.scores.table(place, len(self.dimensions[place][1]), len(self.groups))
 
     def cant_say_share(self, group: Group) -> float | None:
         """The share of a group's answers that are "I can't say"; None where nobody answered."""
@@ -185,7 +186,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
     written = open_answers(responses, questionnaire)
     return Tally(
         items=responses.items,
-        dimensions=tuple((name, len(places)) for name, places in themes),
+        dimensions=themes,
         groups=groups,
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,

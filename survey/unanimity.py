@@ -2,23 +2,30 @@
 
 Fewer than 20 answers, of which at most one is on the other side of a limit, tell what each of these
 people answered. So it is not told whether there is such a one: a share is told as a bound, and no
-mean. How many gave each answer is told of no fewer than 20. The gap is as it is, to one decimal;
-where all are at an end of the scale, the other team's mean is not shown either, from which it could
-be had.
+mean. How many gave each answer is told of no fewer than 20. The gap is as it is, to one decimal; so
+where the mean, could it be had, would tell, the other team's is not shown either, nor those of the
+theme, and the level is one that leaves it open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
 
-from survey.questionnaire import Questionnaire, ResponseScale
-from survey.release import Counts, Histogram, Subject
+from survey.questionnaire import Questionnaire
+from survey.release import Counts, Group, Subject, ThemeScores
+from survey.statistics.distribution import FloatArray, scale_points
+
+Answers = Counts | FloatArray
+"""Answers per point, (points,): whole, or weighted."""
 
 FEW = 20
 """From this many answers on, unanimity is told as it is."""
+
+MANY = 12
+"""The mean of so many statements, in tenths, leaves that of each open by more than its scale."""
 
 BOUNDS = ((10, 0.1), (5, 0.2), (0, 0.4))
 """From so many answers on, one of them is at most such a share."""
@@ -72,65 +79,118 @@ def nearly_alike(table: Counts, lowest: int) -> bool:
     return any(near_end(each, people) for each in beyond)
 
 
-def mean_told(counts: Counts, scale: ResponseScale, *limits: int) -> bool:
+def mean_told(counts: Counts, limits: Iterable[int]) -> bool:
     """Whether no share that is told of the answers is near an end.
 
     Args:
         counts: answers per point, (points,).
-        scale: says which are favourable.
-        limits: the first points of other shares that are told.
+        limits: the first points of the shares that are told.
     """
-    base, firsts = int(counts.sum()), (scale.favourable_from, *limits)
-    return not any(near_end(int(counts[first - 1 :].sum()), base) for first in firsts)
+    base = int(counts.sum())
+    return not any(near_end(int(counts[first - 1 :].sum()), base) for first in limits)
+
+
+def open_sums(base: float, lowest: int, points: int, *, favourable: bool) -> tuple[float, float]:
+    """The least and the most answers can add up to and leave open whether one is on the other side.
+
+    Args:
+        base: how many answers.
+        lowest: the first point beyond the limit, 2..k.
+        points: the number of points k.
+        favourable: whether most are beyond the limit.
+
+    >>> open_sums(10, 4, 5, favourable=True)  # ten times 4; or nine times 5 and one 3
+    (40, 48)
+    """
+    if favourable:
+        return base * lowest, (base - 1) * points + lowest - 1
+    return base - 1 + lowest, base * (lowest - 1)
+
+
+def leveled_mean(counts: Answers, lowest: int) -> float:
+    """The mean by which a level is told: where a few answer nearly alike, one that leaves it open.
+
+    >>> import numpy as np
+    >>> leveled_mean(np.array([1, 0, 0, 9, 0]), 4), leveled_mean(np.array([0, 0, 5, 5, 0]), 4)
+    (4.0, 3.5)
+    """
+    least, total, most = _sums(counts, lowest)
+    return float(min(max(total, least), most) / counts.sum())
+
+
+def told_by_mean(counts: Answers, lowest: int) -> bool:
+    """Whether a few answer nearly alike and their mean would tell if all of them do.
+
+    >>> import numpy as np
+    >>> told_by_mean(np.array([1, 0, 0, 9, 0]), 4), told_by_mean(np.array([0, 0, 1, 6, 3]), 4)
+    (True, False)
+    """
+    least, total, most = _sums(counts, lowest)
+    return not least <= total <= most
+
+
+def _sums(counts: Answers, lowest: int) -> tuple[float, float, float]:
+    """What the answers add up to, between the least and the most that leave it open."""
+    base, part = float(counts.sum()), float(counts[lowest - 1 :].sum())
+    total = float(counts @ scale_points(counts.size))
+    if not near_end(part, base):
+        return total, total, total
+    least, most = open_sums(base, lowest, counts.size, favourable=part > base - part)
+    return least, total, most
 
 
 def without_mean(
     items: Mapping[Subject, Counts],
-    scores: Mapping[Subject, Histogram],
+    themes: Mapping[Subject, ThemeScores],
+    foreseen: Mapping[Subject, Counts],
     questionnaire: Questionnaire,
 ) -> frozenset[Subject]:
-    """Where no mean may be shown: a few people answered nearly alike, or one could be had by it."""
-    near = (key for key, counts in items.items() if _without_mean(key[0], counts, questionnaire))
-    at_end = [
-        *(key for key, counts in items.items() if _at_end(counts, 0, -1)),
-        *(key for key, each in scores.items() if _scores_at_end(key[0], each, questionnaire)),
+    """Where no mean may be shown: a few people answered nearly alike, or one could be had by it.
+
+    Args:
+        items: answers per point, (points,).
+        themes: what the teams say of dimensions.
+        foreseen: answers foreseen per point, by meta question and the team asked.
+        questionnaire: says which answers are favourable.
+    """
+    limits = _limits(questionnaire)
+    answers = {**items, **foreseen}
+    near = (key for key, counts in answers.items() if not mean_told(counts, limits[key[0]]))
+    telling = [
+        (subject, replace(group, team=""))
+        for (subject, group), counts in answers.items()
+        if any(told_by_mean(counts, lowest) for lowest in limits[subject])
     ]
+    alike = {*chain.from_iterable(_beside(key, questionnaire) for key in telling)}
+    of_themes = (
+        (dimension, Group())
+        for (dimension, _), scores in themes.items()
+        if len(scores.items) < MANY and any((item, Group()) in alike for item in scores.items)
+    )
     others = (
         (subject, replace(group, team=team))
-        for subject, group in at_end
+        for subject, group in chain(alike, of_themes)
         for team in ("", *(each.id for each in questionnaire.teams))
     )
-    return frozenset(chain(near, at_end, others))
+    return frozenset(chain(near, others))
 
 
-def foreseen_without_mean(
-    foreseen: Mapping[Subject, Counts], questionnaire: Questionnaire
-) -> frozenset[Subject]:
-    """The same of answers foreseen, by meta question and team."""
-    scales = {question.id: question.scale for question in questionnaire.meta}
-    return frozenset(
-        key for key, counts in foreseen.items() if not mean_told(counts, scales[key[0]])
-    )
+def _beside(key: Subject, questionnaire: Questionnaire) -> Iterator[Subject]:
+    """What a mean is compared with: an item with what is foreseen of it."""
+    subject, group = key
+    yield key
+    for question in questionnaire.meta:
+        related = {question.id, *question.predicts.values()}
+        if subject in related:
+            yield from ((each, group) for each in related)
 
 
-def _without_mean(item: str, counts: Counts, questionnaire: Questionnaire) -> bool:
-    scale = questionnaire.item(item).scale
-    strict = [scale.size] if item == questionnaire.alignment_item else []
-    return not mean_told(counts, scale, *strict)
-
-
-def _scores_at_end(dimension: str, scores: Histogram, questionnaire: Questionnaire) -> bool:
-    """Whether the scores of a few are all, or all but one, the same end of the scale."""
-    items = questionnaire.items_of(dimension) or questionnaire.index_items
-    ends = scores.values <= 1.0, scores.values >= max(item.scale.size for item in items)
-    base = int(scores.counts.sum())
-    return any(_few_all_in(int(scores.counts[end].sum()), base) for end in ends)
-
-
-def _at_end(counts: Counts, *ends: int) -> bool:
-    """Whether the answers of a few are all, or all but one, the same end of the scale."""
-    return any(_few_all_in(int(counts[end]), int(counts.sum())) for end in ends)
-
-
-def _few_all_in(part: int, base: int) -> bool:
-    return part > base - part and near_end(part, base)
+def _limits(questionnaire: Questionnaire) -> dict[str, tuple[int, ...]]:
+    """The first points of the shares that are told of each item and meta question."""
+    limits: dict[str, tuple[int, ...]] = {
+        each.id: (each.scale.favourable_from,) for each in questionnaire.meta
+    }
+    for each in questionnaire.items:
+        strict = (each.scale.size,) if each.id == questionnaire.alignment_item else ()
+        limits[each.id] = (each.scale.favourable_from, *strict)
+    return limits

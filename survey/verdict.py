@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from survey.estimates import Estimate, mean_of
+from survey.estimates import Estimate, theme_mean
 from survey.gaps import PerceptionGap
 from survey.questionnaire import Questionnaire
 from survey.release import INDEX, Base, Group, Release
@@ -163,7 +163,7 @@ def team_stages(release: Release, questionnaire: Questionnaire) -> tuple[TeamSta
         scores, entry = release.scores(INDEX, group), release.released(group)
         if scores is None or entry is None or not release.shows_mean(INDEX, group):
             return ()
-        index = mean_of(scores.counts, scores.values, points=size, headcount=entry.headcount)
+        index = theme_mean(scores, points=size, headcount=entry.headcount)
         index = index.resting_on(release.base(INDEX, group) or Base(index.base))
         found.append(TeamStage(team=team.id, index=index, stage=stage_of(index.value, size, cuts)))
     return tuple(found)

@@ -12,11 +12,11 @@ import numpy as np
 from survey.course import Course, course_of_gap
 from survey.estimates import Estimate, share_from
 from survey.gaps import PerceptionGap, placed
-from survey.release import Base, Counts, Histogram
+from survey.release import Base, Counts, ThemeScores
 from survey.statistics.comparison import Comparison, contrast, difference_of_means
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.interval import Interval
-from survey.statistics.mean import estimate_mean
+from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.multiplicity import SIGNIFICANT
 from survey.statistics.paired import estimate_change, mcnemar, newcombe_paired, turnover
 from survey.statistics.proportion import newcombe
@@ -144,25 +144,41 @@ class Answers:
         points: the points of the scale.
         favourable_from: the first favourable point; None where answers are scores.
         joint: (points, points) of each team, the same people then by now; None where not shown.
+        means: (2 waves, 2 teams), of a theme; None where they are those of the counts.
         minimum: the threshold k; how many these people are is told as a multiple of it.
     """
 
-    counts: Counts
+    counts: Counts | FloatArray
     values: FloatArray
     points: int
     favourable_from: int | None = None
     joint: tuple[Counts | None, Counts | None] = (None, None)
+    means: FloatArray | None = None
     minimum: int = 1
 
+    @property
+    def estimates(self) -> tuple[MeanEstimate, MeanEstimate]:
+        """The means then and now, of both teams, shape (2,)."""
+        scale = scale_points(self.points)
+        then, now = (
+            estimate_mean(counts, self.values, smoothing_points=scale) for counts in self.counts
+        )
+        if self.means is None:
+            return then, now
+        return then.around(self.means[0]), now.around(self.means[1])
 
-def scored(points: int, scores: Sequence[Histogram]) -> Answers:
-    """The scores of a theme: then and now, each first team first; on the values of any."""
+
+def scored(points: int, scores: Sequence[ThemeScores]) -> Answers:
+    """What was said of a theme: then and now, each first team first; on the values of any."""
     values = np.unique(np.concatenate([each.values for each in scores]))
     counts = np.stack([placed(each, values) for each in scores]).reshape(2, 2, -1)
-    return Answers(counts=counts, values=values, points=points)
+    means = np.array([each.mean for each in scores]).reshape(2, 2)
+    return Answers(counts=counts, values=values, points=points, means=means)
 
 
-def change_of_share(then: Counts, now: Counts, lowest: int) -> ShareChange:
+def change_of_share(
+    then: Counts | FloatArray, now: Counts | FloatArray, lowest: int
+) -> ShareChange:
     """The share of answers at point `lowest` or above, in two waves of other people, as told.
 
     Args:
@@ -183,10 +199,7 @@ def change_of_share(then: Counts, now: Counts, lowest: int) -> ShareChange:
 def change_of(series: tuple[tuple[str, PerceptionGap], ...], answers: Answers) -> Change:
     """The change from the last but one of a series to its last, nothing said of it yet."""
     then, now = series[-2][1], series[-1][1]
-    scale = scale_points(answers.points)
-    before, after = (
-        estimate_mean(counts, answers.values, smoothing_points=scale) for counts in answers.counts
-    )
+    before, after = answers.estimates
     moved = difference_of_means(after, before)
     first, second = (_of_team(moved, place) for place in (0, 1))
     same = [None if joint is None else estimate_change(joint) for joint in answers.joint]

@@ -11,7 +11,7 @@ import numpy as np
 from survey.drift import Break
 from survey.gaps import PerceptionGap, dimension_gaps, index_gap, item_gaps
 from survey.questionnaire import Item, Questionnaire
-from survey.release import INDEX, Group, Histogram, Release
+from survey.release import INDEX, Group, Release, ThemeScores
 from survey.statistics.distribution import scale_points
 from survey.wave_change import Answers, Change, change_of, scored
 
@@ -147,7 +147,7 @@ class WaveSeries:
             minimum=last.rules.minimum_group,
         )
 
-    def _scores(self, subject: str) -> list[Histogram]:
+    def _scores(self, subject: str) -> list[ThemeScores]:
         """Of the last two waves, then and now, each first team first."""
         found = (
             each.scores(subject, group) for each in self.releases[-2:] for group in self.groups

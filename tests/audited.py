@@ -1,26 +1,22 @@
 """An audit of report.json that shares nothing with the program: can a few people be singled out?
 
 It knows who answered what, takes every number of the document with the groups it names, and looks
-for a combination of them that leaves the answers of 1 to k - 1 people: in floating point, by trying
-every small set of people who are alike.
+for a combination of them that leaves the answers of 1 to k - 1 people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from harvested import Figure, figures
+from singling import Members, Row, singled_out
 
-Members = npt.NDArray[np.bool_]
-Row = npt.NDArray[np.float64]
-"""A published sum: with which weight each person is in it, (people,)."""
-
-SINGULAR = 1e-9
+ROUNDED = 0.05 + 1e-9
+"""How far a figure in tenths may be from what it is of."""
 NO_ID = 0
 LINKED = "+"
 QUADRATIC = {"reliability", "item_rest", "associations"}
@@ -109,10 +105,12 @@ class Audit:
     counts: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     reached: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    exactly: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._read_groups()
-        for figure in figures(self.document):
+        found = [*figures(self.document)]
+        for figure in sorted(found, key=lambda each: {*each.subjects} <= {*self.survey.dimensions}):
             self._read(figure)
 
     @property
@@ -131,7 +129,9 @@ class Audit:
                 self.wrong.append(f"{group} {subject}: {number} told, {true} people")
             if not at_least:
                 self._tell(group, subject, members, wave)
-        if at_least:
+        if not at_least:
+            self.exactly.add((group, subject))
+        else:
             numbers = self.reached.setdefault((group, subject), set())
             numbers.add(number)
             if len(numbers) > 1:
@@ -152,6 +152,7 @@ class Audit:
         if figure.node.get("measure") == "cant_say":
             self._read_silence(figure)
             return
+        figure = self._by_items(figure)
         self._read_bases(figure)
         for group, subject in zip(figure.groups, figure.subjects, strict=True):
             others = [name for name in figure.subjects if figure.both and name != subject]
@@ -160,6 +161,61 @@ class Audit:
                     [members, *(self.survey.answered(name, wave) for name in others)], axis=0
                 )
                 self.answers.setdefault((wave, subject), []).append(self._weighed(wave, counted))
+
+    def _by_items(self, figure: Figure) -> Figure:
+        """A figure of a dimension as one of those of its items that fewest answered.
+
+        It must be made of figures that are shown, so that it tells nothing besides.
+        """
+        themes = [subject in self.survey.dimensions for subject in figure.subjects]
+        if (
+            not figure.bases
+            or not any(themes)
+            or any(self._row(group)["company"] for group in figure.groups)
+        ):
+            return figure
+        known = {
+            (group, subject): self._shown_items(group, subject)
+            for group, subject in zip(figure.groups, figure.subjects, strict=True)
+        }
+        for (group, subject), items in known.items():
+            if 3 * len(items) < 2 * len(self.survey.dimensions[subject]):
+                self.wrong.append(f"{figure.at} {group}: {subject} by {items} alone")
+        if figure.node.get("measure") == "mean":
+            [(group, subject)] = known
+            self._compare(figure, self._mean(group, known[group, subject]))
+        elif "difference" in figure.node and figure.at[0] == "gaps":
+            first, second = (self._mean(group, items) for (group, _), items in known.items())
+            self._compare(figure, first - second)
+        return replace(figure, subjects=tuple(self._fewest(*each) for each in known.items()))
+
+    def _row(self, group: str) -> Mapping[str, Any]:
+        return next(each for each in self.document["groups"] if each["id"] == group)
+
+    def _shown_items(self, group: str, dimension: str) -> list[str]:
+        [(wave, _)] = self.members(group, "")
+        return [item for item in self.survey.dimensions[dimension] if (wave, item) in self.answers]
+
+    def _fewest(self, theme: tuple[str, str], items: Sequence[str]) -> str:
+        """Of the items the one that fewest answered, if may be one of which it is told how many."""
+        group = theme[0]
+        return min(
+            items, key=lambda item: (self._size(group, item), (group, item) not in self.exactly)
+        )
+
+    def _mean(self, group: str, items: Sequence[str]) -> float:
+        """Of the items' means, each of the same weight; over companies, where there are more."""
+        means = []
+        for item in items:
+            [(wave, members)] = self.members(group, item)
+            given = self.survey.waves[wave].answers[:, self.survey.items.index(item)]
+            means.append(np.average(given, weights=self._weighed(wave, members)))
+        return float(np.mean(means))
+
+    def _compare(self, figure: Figure, true: float) -> None:
+        told = figure.node.get("value", figure.node.get("difference"))
+        if not self.panel and abs(told - true) > ROUNDED:
+            self.wrong.append(f"{figure.at} {figure.groups} {figure.subjects}: {told} for {true}")
 
     def _read_bases(self, figure: Figure) -> None:
         told = [*zip(figure.groups, figure.subjects, strict=True)]
@@ -214,8 +270,7 @@ class Audit:
 
     def members(self, group: str, subject: str) -> Iterator[tuple[str, Members]]:
         """Who of a wave is in a group and has an answer to the subject; in two waves of some."""
-        row = next(each for each in self.document["groups"] if each["id"] == group)
-        last = [*self.survey.waves][-1]
+        row, last = self._row(group), [*self.survey.waves][-1]
         waves = (row["wave"] or last).split(LINKED)
         for wave in waves:
             found = self._inside(row, wave) & self._counted(subject, wave)
@@ -333,50 +388,3 @@ class Audit:
                 of_group = (group["wave"] or waves[-1], group["team"])
                 rows.append([float(each == of_group) for each in kept])
         return singled_out(np.array(rows), self.minimum)
-
-
-def singled_out(rows: Sequence[Members] | Row, minimum: int) -> int:
-    """The fewest people that a combination of the rows rests on; 0 where no fewer than k.
-
-    People in the same rows are one atom. A combination that cancels out everywhere but in a set
-    of atoms exists when what the rows leave undetermined has no freedom within that set; then the
-    shares that the rows have of the atoms of the set add up to 1 at least.
-    """
-    matrix = np.unique(np.array(rows, dtype=float), axis=0)
-    atoms, sizes = np.unique(matrix[:, matrix.any(axis=0)], axis=1, return_counts=True)
-    if not sizes.size:
-        return 0
-    _, strengths, basis = np.linalg.svd(atoms, full_matrices=False)
-    basis = basis[strengths > SINGULAR * strengths.max()]
-    free = np.eye(sizes.size) - basis.T @ basis
-    light = np.flatnonzero(sizes < minimum)
-    found = [
-        int(sizes[chosen].sum(axis=1)[alone].min())
-        for number in range(1, minimum)
-        if (chosen := _sets(light, number, sizes, free, minimum)).size
-        and (alone := _singular(free, chosen)).any()
-    ]
-    return min(found, default=0)
-
-
-def _sets(
-    light: npt.NDArray[np.int64],
-    number: int,
-    sizes: npt.NDArray[np.int64],
-    free: npt.NDArray[np.float64],
-    minimum: int,
-) -> npt.NDArray[np.int64]:
-    """The sets of so many atoms with fewer than `minimum` people that can carry a combination."""
-    few = [atom for atom in light.tolist() if sizes[atom] <= minimum - number]
-    chosen = np.array([*combinations(few, number)], dtype=np.int64).reshape(-1, number)
-    chosen = chosen[sizes[chosen].sum(axis=1) < minimum]
-    held: npt.NDArray[np.int64] = chosen[
-        (1.0 - free.diagonal()[chosen]).sum(axis=1) >= 1.0 - 2 * SINGULAR
-    ]
-    return held
-
-
-def _singular(free: npt.NDArray[np.float64], chosen: npt.NDArray[np.int64]) -> Members:
-    parts = free[chosen[:, :, None], chosen[:, None, :]]
-    singular: Members = np.linalg.eigvalsh(parts)[:, 0] < SINGULAR
-    return singular

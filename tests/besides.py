@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from audited import Audit, Members, People, Survey, singled_out
+from audited import Audit, People, Survey
+from singling import Members, singled_out
 
 from survey.stakes import ClientFigures
 

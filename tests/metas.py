@@ -75,7 +75,7 @@ def released(
             for group, each in zip((M, S), teams, strict=True)
         },
         cant_say_counts={},
-        score_histograms={},
+        theme_scores={},
         foreseen_counts={(one, Group(team=team)): each for (one, team), each in foreseen.items()},
         foreseen_pairs={
             (one, Group(team=team)): each for (one, team), each in (pairs or {}).items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -20,9 +20,10 @@ from report_builder.lever import (
     VerdictIn,
 )
 from survey.coorientation import meta_gaps
-from survey.gaps import dimension_gaps, item_gaps, mirror_gaps
+from survey.gaps import dimension_gaps, item_gaps
+from survey.mirror import mirror_gaps
 from survey.questionnaire import Questionnaire
-from survey.release import Group, Histogram, Release, ReleasedGroup, Rules
+from survey.release import Group, Release, ReleasedGroup, Rules, ThemeScores
 from survey.thresholds import Level
 from survey.verdict import Quadrant, Verdict, judge
 
@@ -43,19 +44,7 @@ def released(questionnaire: Questionnaire, answers: Answers) -> Release:
     Whoever is asked foresees that the other team rates it high.
     """
     rows = {item.id: answers.get(item.id, (HIGH, HIGH)) for item in questionnaire.items}
-    scores = {
-        (dimension.id, group): Histogram(
-            values=np.arange(1.0, 6.0),
-            counts=np.array(
-                min(
-                    (rows[item.id][position] for item in questionnaire.items_of(dimension.id)),
-                    key=lambda counts: np.average(np.arange(1, 6), weights=counts),
-                )
-            ),
-        )
-        for dimension in questionnaire.dimensions
-        for position, group in enumerate((M, S))
-    }
+    scores = dict(_lowest(rows, questionnaire))
     sizes = [max(sum(row[position]) for row in rows.values()) for position in (0, 1)]
     return Release(
         rules=Rules(),
@@ -74,13 +63,36 @@ def released(questionnaire: Questionnaire, answers: Answers) -> Release:
             for position, group in enumerate((M, S))
         },
         cant_say_counts={},
-        score_histograms=scores,
+        theme_scores=scores,
         foreseen_counts={
             (question.id, Group(team=team)): np.array(HIGH)
             for question in questionnaire.meta
             for team in question.predicts
         },
     )
+
+
+def _lowest(
+    rows: Answers, questionnaire: Questionnaire
+) -> Iterator[tuple[tuple[str, Group], ThemeScores]]:
+    """Of each dimension and team what it answered to its lowest item."""
+    for dimension in questionnaire.dimensions:
+        items = questionnaire.items_of(dimension.id)
+        for place, team in enumerate((M, S)):
+            lowest, item = min((mean(rows[each.id][place]), each.id) for each in items)
+            yield (
+                (dimension.id, team),
+                ThemeScores(
+                    items=(item,),
+                    mean=lowest,
+                    values=np.arange(1.0, 6.0),
+                    counts=np.array(rows[item][place], dtype=np.float64),
+                ),
+            )
+
+
+def mean(counts: Counts) -> float:
+    return float(np.average(np.arange(1, 6), weights=counts))
 
 
 def judged(questionnaire: Questionnaire, answers: Answers) -> Judged:

@@ -99,8 +99,8 @@ def release_from(counts: TeamCounts, questionnaire: Questionnaire) -> Release:
         removed=(),
         item_counts={**everyone, **by_team},
         cant_say_counts={},
-        score_histograms={},
-        without_mean=without_mean({**everyone, **by_team}, {}, questionnaire),
+        theme_scores={},
+        without_mean=without_mean({**everyone, **by_team}, {}, {}, questionnaire),
     )
 
 

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 import pytest
 import stories
-from audited import Audit, People, singled_out
+from audited import Audit, People
 from drawn import MINIMUM, TEAMS, audited, drawn, leaks_of, published, reported, summed
 from harvested import UnstatedError, figures
+from singling import singled_out
 
 from report_builder.downloads import report_json
 

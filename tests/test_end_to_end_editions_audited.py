@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from audited import singled_out
+from singling import singled_out
 from surveys import questionnaire, responses
 
 from survey.disclosure import release

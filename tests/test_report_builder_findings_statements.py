@@ -114,7 +114,7 @@ def test_a_dimension_is_told_by_its_means_each_with_its_interval() -> None:
     goals = report.dimensions[0].gap
     told = line(goals, report.questionnaire)
     assert said(told, report.questionnaire) == (
-        "on a scale of 5, Marketing 3.0 (2.9 to 3.1) and Sales 2.4 (2.3 to 2.5) on average"
+        "on a scale of 5, Marketing 3.0 (2.9 to 3.0) and Sales 2.4 (2.3 to 2.5) on average"
     )
     everyone = Estimate(value=2.96, low=2.96, high=2.96, base=64)
     assert goals.means is not None

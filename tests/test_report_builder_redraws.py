@@ -117,15 +117,15 @@ def test_where_everyone_answered_nothing_is_left_to_draw() -> None:
 def test_a_withheld_item_and_theme_are_in_no_draw() -> None:
     whole = released(OURS, MIXED)
     counts = {key: each for key, each in whole.item_counts.items() if key[0] != "GOA1"}
-    scores = {key: each for key, each in whole.score_histograms.items() if key[0] != "GOA"}
-    states = redrawn(replace(whole, item_counts=counts, score_histograms=scores), OURS)
+    scores = {key: each for key, each in whole.theme_scores.items() if key[0] != "GOA"}
+    states = redrawn(replace(whole, item_counts=counts, theme_scores=scores), OURS)
     assert states.place("GOA1") is None
     assert "GOA" not in states.dimensions
     assert "OUT" not in states.dimensions
 
 
 def test_without_themes_there_are_items_alone() -> None:
-    states = redrawn(replace(released(OURS, {}), score_histograms={}), OURS)
+    states = redrawn(replace(released(OURS, {}), theme_scores={}), OURS)
     assert states.dimensions == ()
     assert states.verdicts.shape == (len(OURS.items), DRAWS)
 

@@ -42,7 +42,6 @@ def test_a_cell_is_told_by_its_wave_company_team_and_segments() -> None:
         (("", "Bolt", "sales", "s"), 2),
     ]
     assert cells.answered.tolist() == [[0] * 6, [1] * 6, [1, 2, 2, 2, 2, 2]]
-    assert cells.scored.tolist() == [[0, 0], [1, 1], [1, 2]]
 
 
 def test_the_members_of_a_cell_stay_with_it_however_cells_are_put_together() -> None:

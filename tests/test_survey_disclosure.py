@@ -71,9 +71,10 @@ def test_both_teams_and_each_are_released_with_their_size() -> None:
     }
     assert released.counts("A1", M) is not None
     assert released.counts("A1", Group()).tolist() == [0, 0, 30, 0, 0]  # type: ignore[union-attr]
-    scores = released.scores("A", Group())
+    scores = released.scores("A", S)
     assert scores is not None
-    assert (scores.values.tolist(), scores.counts.tolist()) == ([3.0], [30])
+    assert (scores.mean, scores.values.tolist()) == (3.0, [3.0])
+    assert scores.counts.tolist() == [16]
 
 
 def test_levels_under_the_threshold_in_one_team_are_shown_as_one_and_not_named() -> None:
@@ -270,8 +271,7 @@ def test_no_released_count_and_no_remainder_of_a_split_is_small(
     released, _ = release(counted(survey), questionnaire(), Rules(minimum_group=minimum))
     sizes = {("everyone", each.group): each.n for each in released.groups}
     answers = {key: int(counts.sum()) for key, counts in released.item_counts.items()}
-    scores = {key: int(each.counts.sum()) for key, each in released.score_histograms.items()}
-    for shown in (sizes, answers, scores):
+    for shown in (sizes, answers):
         assert all(n >= minimum for n in shown.values())
         for subject in {name for name, _ in shown}:
             for team in ("", "marketing", "sales"):

@@ -92,7 +92,7 @@ def test_it_is_no_item_and_a_blank_of_the_other_team_is_no_answer_missing(tmp_pa
     assert counted.waves[-1].tally.items == ("TOG1", "TOG2", "TOG3", "TOG4")
     assert (counted.removed, counted.warnings) == ((), ())
     assert counted.waves[-1].tally.answers.shape[1] == 4
-    assert counted.waves[-1].tally.dimensions[-1] == ("index", 4)
+    assert counted.waves[-1].tally.dimensions[-1] == ("index", (0, 1, 2, 3))
 
 
 def test_whoever_answers_half_of_the_items_counts_whatever_was_foreseen(tmp_path: Path) -> None:

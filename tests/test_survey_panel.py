@@ -16,7 +16,7 @@ from survey.alignment import alignment_shares
 from survey.gaps import dimension_gaps, item_gaps
 from survey.panel import FEWEST_SHOWN, PanelSummary, State, panel_stages, panel_summary
 from survey.questionnaire_file import load_questionnaire
-from survey.release import INDEX, Group, Panel, PanelScores, Release
+from survey.release import INDEX, Base, Group, Panel, Release
 from survey.verdict import Verdict, stage_of
 
 OURS = load_questionnaire()
@@ -79,9 +79,9 @@ def test_how_many_have_a_score_is_told_of_no_company_in_which_a_few_have_none() 
     assert sum(each.people[0] for each in index.companies) == everybody.team.count("marketing")
     others = [each for each in index.companies if each.company != company]
     assert {each.at_least for each in others} == {(False, False)}
-    assert (index.mean.at_least, index.teams[0].at_least) == (True, True)
-    assert index.mean.base == released.score_histograms[INDEX, Group()].counts.sum() - 4
-    assert not index.teams[1].at_least
+    bases = [released.base(INDEX, team) for team in TEAMS]
+    assert [Base(mean.base, not mean.at_least) for mean in index.teams] == bases
+    assert index.mean.base == index.teams[0].base + index.teams[1].base
     assert summary(panels.released(everybody)).index != index
 
 
@@ -89,8 +89,8 @@ def test_a_theme_and_the_shares_aligned_are_means_over_companies_too() -> None:
     release = panels.released(panels.people(12))
     assert release.panel is not None
     (goals, *_) = dimension_gaps(release, OURS, TEAMS)
-    scores = release.panel.scores["GOA"]
-    means = scores.counts @ scores.values / scores.counts.sum(axis=-1)
+    items = [release.panel.item_counts[item.id] for item in OURS.items_of("GOA")]
+    means = np.mean([each @ np.arange(1, 6) / each.sum(axis=-1) for each in items], axis=0)
     assert goals.difference.value == pytest.approx((means[:, 0] - means[:, 1]).mean())
     strict, loose = alignment_shares(release, OURS)
     counts = release.panel.item_counts["OUT1"].sum(axis=1)
@@ -141,7 +141,7 @@ def exchanged(panel: Panel) -> Panel:
         respondents=panel.respondents[:, ::-1],
         item_counts={item: counts[:, ::-1] for item, counts in panel.item_counts.items()},
         scores={
-            name: PanelScores(values=each.values, counts=each.counts[:, ::-1])
+            name: replace(each, means=each.means[:, ::-1], counts=each.counts[:, ::-1])
             for name, each in panel.scores.items()
         },
     )
@@ -217,9 +217,9 @@ def test_without_an_index_the_strict_share_is_not_told() -> None:
     release = with_answers(*[((9, 9), (9, 9))] * 6)
     assert release.panel is not None
     scores = dict(release.panel.scores)
-    few = scores[INDEX].counts.copy()
-    few[:2] = 0
-    scores[INDEX] = PanelScores(values=scores[INDEX].values, counts=few)
+    few, means = scores[INDEX].counts.copy(), scores[INDEX].means.copy()
+    few[:2], means[:2] = 0, np.nan
+    scores[INDEX] = replace(scores[INDEX], counts=few, means=means)
     four = replace(release, panel=replace(release.panel, scores=scores))
     assert [each.definition for each in summary(four).aligned] == ["A4"]
     assert summary(four).index is not None

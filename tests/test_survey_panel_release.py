@@ -115,8 +115,8 @@ def test_companies_that_are_too_small_are_counted_and_nothing_else_is_known_of_t
     assert (beside.groups, beside.read) == (alone.groups, alone.read)
     assert beside.counts_digest() == alone.counts_digest()
     assert all(
-        np.array_equal(scores.counts, alone.score_histograms[key].counts)
-        for key, scores in beside.score_histograms.items()
+        np.array_equal(scores.counts, alone.theme_scores[key].counts)
+        for key, scores in beside.theme_scores.items()
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from audited import singled_out
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from singling import singled_out
 from test_survey_proof import isolated
 
 import survey.readings as read

@@ -8,17 +8,27 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from surveys import questionnaire, responses, scale
+from surveys import item, questionnaire, responses
 
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
 from survey.estimates import Estimate, share_from, share_of_both
 from survey.gaps import item_gaps
 from survey.questionnaire import Questionnaire
-from survey.release import Base, Group, Release, Rules
+from survey.release import INDEX, Base, Group, Release, Rules
 from survey.statistics.proportion import wilson
 from survey.tally import tally
-from survey.unanimity import FEW, Bound, as_told, mean_told, near_end, nearly_alike
+from survey.thresholds import Level
+from survey.unanimity import (
+    FEW,
+    MANY,
+    Bound,
+    as_told,
+    mean_told,
+    near_end,
+    nearly_alike,
+    open_sums,
+)
 
 M, S, BOTH = Group(team="marketing"), Group(team="sales"), Group()
 TORN = (1, 2, 3, 4, 5, 4)
@@ -128,13 +138,13 @@ def test_what_is_computed_from_a_bound_takes_one_person_to_be_on_the_other_side(
 def test_the_mean_of_a_few_is_shown_where_no_side_is_nearly_all(
     counts: list[int], told: bool
 ) -> None:
-    assert mean_told(np.array(counts), scale()) == told
+    assert mean_told(np.array(counts), [4]) == told
 
 
 def test_a_share_told_besides_hides_the_spread_too() -> None:
     counts = np.array([3, 2, 2, 4, 1])
-    assert mean_told(counts, scale())
-    assert not mean_told(counts, scale(), 5)
+    assert mean_told(counts, [4])
+    assert not mean_told(counts, [4, 5])
 
 
 def test_two_answers_of_the_same_people_are_nearly_alike_in_either() -> None:
@@ -147,29 +157,85 @@ def test_two_answers_of_the_same_people_are_nearly_alike_in_either() -> None:
 
 
 def test_a_team_that_nearly_agrees_shows_neither_mean_nor_spread_but_its_gap() -> None:
-    found = released([4] * 11 + [2], [1, 2, 3, 4, 5, 3] * 2)
+    found = released([4] * 9 + [5, 5, 2], [1, 2, 3, 4, 5, 3] * 2)
     assert not found.shows_mean("A1", M)
     assert found.shows_mean("A1", S)
     (gap,) = item_gaps(found, questionnaire().items[:1], (M, S))
     assert gap.shares is not None
     assert [(each.value, each.bound) for each in gap.shares] == [(0.9, ">="), (4 / 12, "")]
     assert (gap.means, gap.exact) == (None, False)
-    assert gap.difference.value == pytest.approx(46 / 12 - 3)
+    assert gap.difference.value == pytest.approx(48 / 12 - 3)
 
 
-@pytest.mark.parametrize("ends", [[5] * 12, [5] * 11 + [4], [1] * 12])
-def test_where_all_are_at_an_end_of_the_scale_the_other_team_hides_its_mean_too(
-    ends: list[int],
+@pytest.mark.parametrize(
+    "telling", [[5] * 12, [5] * 11 + [4], [4] * 11 + [2], [1] * 12, [3] * 11 + [5]]
+)
+def test_where_the_mean_would_tell_whether_all_are_on_a_side_the_other_team_hides_its_own_too(
+    telling: list[int],
 ) -> None:
-    found = released(ends, [1, 2, 3, 4, 5, 3] * 4)
+    found = released(telling, [1, 2, 3, 4, 5, 3] * 4)
     assert not any(found.shows_mean("A1", group) for group in (M, S, BOTH))
+    assert not any(found.shows_mean("A", group) for group in (M, S))  # A1 and A2 less A2
     assert found.shows_mean("A2", S)
-
-
-def test_a_theme_at_the_end_of_its_scale_shows_no_mean() -> None:
-    found = released([5] * 12, [1, 2, 3, 4, 5, 3] * 2, alike=2)
-    assert not any(found.shows_mean("A", group) for group in (M, S, BOTH))
     assert found.shows_mean("B", M)
+
+
+def test_the_index_of_many_statements_leaves_the_mean_of_each_open() -> None:
+    found = release_of_index(MANY)
+    assert not found.shows_mean("A1", M)
+    assert found.shows_mean(INDEX, M)
+    assert not release_of_index(MANY - 1).shows_mean(INDEX, M)
+
+
+def release_of_index(size: int) -> Release:
+    """All of Marketing give the top answer to the first of so many statements."""
+    names = [f"A{place}" for place in range(1, size + 1)]
+    known = questionnaire([item(name, "A") for name in names])
+    people = [[5] + [TORN[(place + at) % 6] for at in range(size - 1)] for place in range(12)]
+    people += [[TORN[(place + at) % 6] for at in range(size)] for place in range(12)]
+    teams = ["marketing"] * 12 + ["sales"] * 12
+    wave = Wave("", tally(responses(teams, people, items=names), known))
+    return release(Counted(waves=(wave,), read=24, removed=()), known, Rules())[0]
+
+
+@given(base=st.integers(5, FEW - 1), data=st.data())
+def test_a_sum_leaves_open_whether_all_are_on_a_side_when_either_can_add_up_to_it(
+    base: int, data: st.DataObject
+) -> None:
+    """Either way: all favourable or all but one; none, or one."""
+    points, lowest = data.draw(st.sampled_from([(5, 4), (7, 5), (4, 3), (2, 2)]))
+    rest = range(1, lowest)
+    top = range(lowest, points + 1)
+    for most, other, favourable in ((top, rest, True), (rest, top, False)):
+        alone = {*range(base * most[0], base * most[-1] + 1)}
+        but_one = {
+            one + others
+            for one in other
+            for others in range((base - 1) * most[0], (base - 1) * most[-1] + 1)
+        }
+        least, highest = open_sums(base, lowest, points, favourable=favourable)
+        assert alone & but_one == {*range(int(least), int(highest) + 1)}
+
+
+def test_a_level_leaves_open_whether_all_are_on_a_side() -> None:
+    """Nine times 4 and a 1 are 3.7, a middle level: not all would have agreed."""
+    found = released([4] * 9 + [1], [3] * 10)
+    (gap,) = item_gaps(found, questionnaire().items[:1], (M, S))
+    assert gap.levels == (Level.HIGH, Level.MIDDLE)
+    assert gap.difference.value == pytest.approx(0.7)
+
+
+def test_what_one_wave_does_not_show_the_change_to_another_does_not_tell() -> None:
+    known, teams = questionnaire(), ["marketing"] * 12 + ["sales"] * 12
+    torn = [[TORN[(place + at) % 6] for at in range(6)] for place in range(24)]
+    alike = [[5, *answers[1:]] for answers in torn[:12]] + torn[12:]
+    waves = tuple(
+        Wave(label, tally(responses(teams, answers), known))
+        for label, answers in (("2025", alike), ("2026", torn))
+    )
+    found = release(Counted(waves=waves, read=48, removed=()), known, Rules())[0]
+    assert not found.shows_mean("A1", M)
+    assert found.shows_mean("A2", M)
 
 
 def test_whether_anybody_gives_the_top_answer_hides_the_spread_of_the_alignment_item() -> None:

@@ -40,7 +40,7 @@ from report_builder.charts.wording import Wording
 from report_builder.language import Language
 from report_builder.report import Report
 from report_builder.table import Table
-from survey.gaps import MirrorGap
+from survey.mirror import MirrorGap
 from survey.verdict import Judgement
 
 _FEWEST = 3

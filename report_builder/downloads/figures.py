@@ -17,7 +17,8 @@ from report_builder.downloads.document import (
 )
 from report_builder.report import Report
 from survey.estimates import Estimate
-from survey.gaps import MirrorGap, PerceptionGap
+from survey.gaps import PerceptionGap
+from survey.mirror import MirrorGap
 from survey.release import INDEX, Group
 from survey.unanimity import FEW
 from survey.verdict import Judgement

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from report_builder.findings.finding import Finding, TeamNamed, finding
 from report_builder.findings.statements import clear, introduced, which
 from report_builder.report import Report
-from survey.gaps import MirrorGap
+from survey.mirror import MirrorGap
 from survey.verdict import Judgement, Quadrant
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -56,6 +56,11 @@ class MeanEstimate:
         """Standard error of the mean; 0 if everyone answered."""
         error: FloatArray = np.sqrt(self.variance)
         return error
+
+    def around(self, mean: ArrayLike) -> MeanEstimate:
+        """The same spread around another mean, of shape (...): one from more answers than these."""
+        given = np.asarray(mean, dtype=np.float64)
+        return replace(self, mean=given, centre=self.centre + (given - self.mean))
 
     def interval(self, confidence: float = 0.95) -> Interval:
         """Student t interval of the mean; it always holds the mean itself."""

@@ -31,7 +31,7 @@ from report_builder.findings.alignment import alignment_notes
 from report_builder.findings.themes import theme_statements
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
-from survey.gaps import MirrorGap
+from survey.mirror import MirrorGap
 from survey.verdict import Judgement
 
 ROWS = 10
