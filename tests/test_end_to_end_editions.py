@@ -173,6 +173,11 @@ def test_an_edition_in_another_folder_is_no_other_survey() -> None:
 
 def test_another_survey_in_the_same_folder_is_published_beside_it() -> None:
     assert publish(FIRST)[0] == 0
-    others = [*people("Marketing", range(150, 173)), *people("Sales", range(200, 221))]
+    others = [
+        *people("Marketing", range(150, 162), "4421"),
+        *people("Marketing", range(162, 174), "3332"),
+        *people("Sales", range(200, 211), "1341"),
+        *people("Sales", range(211, 222), "2244"),
+    ]
     result = invoke(exported(others, "other.csv"), TINY, "--language=en", "--output=other")
     assert result.exit_code == 0, result.stderr
