@@ -8,7 +8,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
-from survey.errors import SiteBuilderError
+from survey.errors import SiteBuilderError, with_extra
 
 
 class Builder(StrEnum):
@@ -69,7 +69,7 @@ def engine_of(builder: Builder) -> Engine:
     if find_spec(engine.module) is None:
         raise SiteBuilderError(
             f"{builder.value} is not installed.",
-            f"pip install 'alignment-report[{builder.value}]', or build without --builder.",
+            f"{with_extra(builder.value)}; or build without --builder.",
         )
     return engine
 

@@ -24,7 +24,7 @@ from report_builder.project import write_project
 from report_builder.report import Report
 from report_builder.settings import Settings
 from report_builder.site import build
-from survey.errors import SettingsError
+from survey.errors import SettingsError, with_extra
 
 Progress = Callable[[str], object]
 """Told what is being done, in a few words."""
@@ -110,7 +110,7 @@ def _write_data(files: Mapping[str, bytes], folder: Path) -> None:
 def files_to_take(report: Report) -> dict[str, bytes]:
     """What readers take away, by path below `data`; told where an extra would add to it."""
     if not installed("xlsxwriter"):
-        _note(f"without workbooks; they come with: pip install '{EXTRA}'")
+        _note(f"without workbooks; they come with: {with_extra(EXTRA)}")
     return data_files(report)
 
 

@@ -23,8 +23,10 @@ from report_builder.report import Report, followed_up, report_of
 from report_builder.settings import Settings, load_settings
 from report_builder.state_file import StateFiles
 from report_builder.table import BYTE_ORDER_MARK, Table, csv_text
+from survey.answer_languages import main_language
 from survey.comment_review import (
     COLUMNS,
+    HEADINGS,
     Review,
     Reviewed,
     load_review,
@@ -285,12 +287,17 @@ def mapping_of(inputs: Inputs) -> str:
 
 
 def review_of(inputs: Inputs) -> str:
-    """The comments as a file to be reviewed, with what an earlier review says of them."""
+    """The comments as a file to be reviewed, with what an earlier review says of them.
+
+    In the language of the answers, where their labels tell one; else in the report's first.
+    """
     survey = understand(inputs, reviewing=True)
     written, asked = survey.counted.waves[-1].tally.comments, survey.open
-    language = survey.settings.languages[0]
+    language = main_language(survey.counted.spoken)
+    if language not in survey.questionnaire.languages:
+        language = survey.settings.languages[0]
     rows = review_rows(written, survey.questionnaire, asked.questions, asked.review, language)
-    text = csv_text(Table(COLUMNS, rows), language)
+    text = csv_text(Table(HEADINGS.get(language, COLUMNS), rows), language)
     return BYTE_ORDER_MARK + text.removeprefix(BYTE_ORDER_MARK)  # else Excel misreads accents
 
 

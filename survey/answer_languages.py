@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from survey.questionnaire import ResponseScale
@@ -26,6 +27,16 @@ def spoken(texts: Iterable[str], labels: Mapping[str, str]) -> frozenset[str]:
     """The languages that the answers of a column are labelled in; none where numbers stand."""
     languages = (labels.get(normalised(text)) for text in texts)
     return frozenset(language for language in languages if language)
+
+
+def main_language(found: Iterable[Spoken]) -> str:
+    """The language in which most statements are answered; "" where no label tells.
+
+    >>> main_language([("a.csv", "GOA1", "fr"), ("a.csv", "GOA2", "fr"), ("a.csv", "GOA1", "en")])
+    'fr'
+    """
+    counts = Counter(language for _, _, language in sorted(found))
+    return max(counts, key=lambda language: (counts[language], language), default="")
 
 
 def mixed_languages(found: Iterable[Spoken]) -> tuple[str, ...]:

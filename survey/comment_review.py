@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,14 @@ from survey.redaction import redacted
 from survey.wording import listed, normalised, plain, quoted
 
 COLUMNS = ("key", "keep", "team", "question", "text")
-"""The header of the file."""
+"""The columns of the file."""
+
+HEADINGS = {"en": COLUMNS, "fr": ("clé", "garder", "équipe", "question", "texte")}
+"""Its header by the language it is written in; each is read, whatever the language."""
+
+_NEEDED = ("key", "keep", "text")
+
+_SAID = {"en": ("yes", "no"), "fr": ("oui", "non")}
 
 YES = frozenset({"yes", "y", "oui", "o", "x", "1", "true", "vrai"})
 NO = frozenset({"no", "n", "non", "0", "false", "faux"})
@@ -32,6 +39,10 @@ _FIX = (
 )
 
 
+Mistake = tuple[int, str]
+"""The row of a mistake, and what is wrong there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided on a comment (None: nothing yet), and the text left of it."""
@@ -43,10 +54,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was decided, by key, in the file of that name. For looking up."""
+    """What was decided, by key, in the file of that name. For looking up.
+
+    `mistakes` are those of its rows, told with those that only the comments can show.
+    """
 
     name: str = ""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,33 +78,36 @@ class Reviewed:
 
 
 def load_review(path: Path) -> Review:
-    """The decisions of a file, whatever a spreadsheet has saved it as.
+    """The decisions of a file, whatever a spreadsheet has saved it as; its mistakes with them.
 
     Raises:
-        CommentReviewError: its mistakes, all of them, with their rows.
+        CommentReviewError: it is no review.
         SurveyError: the file is not a table that can be read.
     """
     export = read_table(path)
     places = _places(export)
     decisions: dict[str, Decision] = {}
-    mistakes: list[str] = []
+    mistakes: list[Mistake] = []
     for frame in export.read(list(places.values())):
         cells = {name: frame[place].astype(str).tolist() for name, place in places.items()}
         rows = zip(frame.index.tolist(), cells["key"], cells["keep"], cells["text"], strict=True)
         for row, key, keep, text in rows:
             mistakes += _decide(decisions, plain(key), keep, Decision(None, plain(text), int(row)))
-    if mistakes:
-        raise CommentReviewError(f"{path.name}: mistakes in the review:\n{listed(mistakes)}", _FIX)
-    return Review(path.name, decisions)
+    return Review(path.name, decisions, tuple(mistakes))
 
 
 def _places(export: Export) -> dict[str, int]:
-    found = {
-        normalised(column.text): column.position
-        for column in export.columns
-        if normalised(column.text) in COLUMNS
+    names = {
+        normalised(heading): name
+        for headings in HEADINGS.values()
+        for name, heading in zip(COLUMNS, headings, strict=True)
     }
-    lacking = [name for name in ("key", "keep", "text") if name not in found]
+    found = {
+        names[normalised(column.text)]: column.position
+        for column in export.columns
+        if normalised(column.text) in names
+    }
+    lacking = [name for name in _NEEDED if name not in found]
     if lacking:
         raise CommentReviewError(
             f"{export.path.name}: there is no column {', '.join(lacking)}: it is no review of "
@@ -99,18 +117,18 @@ def _places(export: Export) -> dict[str, int]:
     return found
 
 
-def _decide(decisions: dict[str, Decision], key: str, keep: str, read: Decision) -> list[str]:
+def _decide(decisions: dict[str, Decision], key: str, keep: str, read: Decision) -> list[Mistake]:
     """Adds the decision of a row; what is wrong with it, in words."""
     answer = normalised(keep)
     if not key and not answer and not read.text:
         return []
     if not _KEY.fullmatch(key):
-        return [f"row {read.row}: {quoted(key, 30)} is no key"]
+        return [(read.row, f"{quoted(key, 30)} is no key")]
     if key in decisions:
-        return [f"row {read.row}: the same key as row {decisions[key].row}"]
+        return [(read.row, f"the same key as row {decisions[key].row}")]
     decisions[key] = Decision(_meant(answer), read.text, read.row)
     if answer and answer not in YES | NO:
-        return [f"row {read.row}: {quoted(keep, 30)} under keep is neither yes nor no"]
+        return [(read.row, f"{quoted(keep, 30)} under keep is neither yes nor no")]
     return []
 
 
@@ -130,14 +148,11 @@ def reviewed(
         earlier: the comments of earlier waves, which a review may speak of too.
 
     Raises:
-        CommentReviewError: a text says what its author did not write.
+        CommentReviewError: its mistakes, all of them, with their rows; that a text says what its
+            author did not write is one.
     """
     keyed = comments.keyed(survey)
-    mistakes = [told for each in keyed if (told := _added_words(each, review))]
-    if mistakes:
-        raise CommentReviewError(
-            f"{review.name}: texts say what their authors did not write:\n{listed(mistakes)}", _FIX
-        )
+    _refuse_mistakes(keyed, review)
     decided = {each.key: review.decisions.get(each.key) for each in keyed}
     kept = [
         _left(each.comment, decision)
@@ -148,6 +163,13 @@ def reviewed(
     known = decided.keys() | {each.key for wave in earlier for each in wave.keyed(survey)}
     stale = len(review.decisions.keys() - known)
     return Reviewed(name=review.name, kept=tuple(kept), undecided=undecided, stale=stale)
+
+
+def _refuse_mistakes(keyed: Iterable[KeyedComment], review: Review) -> None:
+    mistakes = sorted([*review.mistakes, *_added_words(keyed, review)])
+    if mistakes:
+        told = listed([f"row {row}: {wrong}" for row, wrong in mistakes])
+        raise CommentReviewError(f"{review.name}: mistakes in the review:\n{told}", _FIX)
 
 
 def stale_warnings(found: Reviewed) -> tuple[str, ...]:
@@ -188,10 +210,10 @@ def review_rows(
         questionnaire: names the teams, and the survey.
         questions: the open questions.
         review: an earlier review; what it says of comments that are no more is left behind.
-        language: of the names and the questions.
+        language: of the names, the questions and the decisions.
 
     Raises:
-        CommentReviewError: there is no comment.
+        CommentReviewError: there is no comment, or the earlier review has mistakes.
     """
     if not comments.all:
         raise CommentReviewError(
@@ -201,6 +223,7 @@ def review_rows(
             "`build-report check EXPORT` says which columns are not read.",
         )
     decided = review or Review()
+    _refuse_mistakes(comments.keyed(questionnaire.id), decided)
     wordings = {question.id: question.wording[language] for question in questions}
     teams = {team.id: team.names[language].plain for team in questionnaire.teams}
     order = [*wordings]
@@ -210,7 +233,7 @@ def review_rows(
     return tuple(
         (
             each.key,
-            _said(decided.decisions.get(each.key)),
+            _said(decided.decisions.get(each.key), language),
             teams[each.comment.team],
             wordings[each.comment.question],
             _text(each, decided),
@@ -219,10 +242,11 @@ def review_rows(
     )
 
 
-def _said(decision: Decision | None) -> str:
+def _said(decision: Decision | None, language: str) -> str:
     if decision is None or decision.keep is None:
         return ""
-    return "yes" if decision.keep else "no"
+    yes, no = _SAID.get(language, _SAID["en"])
+    return yes if decision.keep else no
 
 
 def _text(keyed: KeyedComment, review: Review) -> str:
@@ -237,15 +261,17 @@ def _left(comment: Comment, decision: Decision) -> Comment:
     return Comment(comment.question, comment.team, redacted(decision.text))
 
 
-def _added_words(keyed: KeyedComment, review: Review) -> str:
-    """What is wrong where a text has gained words; "" where it has only lost some."""
-    decision = review.decisions.get(keyed.key)
-    if decision is None or not decision.keep:
-        return ""
-    written = iter(_words(keyed.comment.text))
-    if all(word in written for word in _words(decision.text)):  # a subsequence: each after the last
-        return ""
-    return f"row {decision.row}: {quoted(decision.text)}"
+def _added_words(keyed: Iterable[KeyedComment], review: Review) -> Iterator[Mistake]:
+    """Where a text that may be shown has gained words; that of an unclear decision may be."""
+    unclear = {row for row, _ in review.mistakes}
+    for each in keyed:
+        decision = review.decisions.get(each.key)
+        if decision is None or not (decision.keep or decision.row in unclear):
+            continue
+        written = iter(_words(each.comment.text))
+        # A subsequence: each word after the last.
+        if not all(word in written for word in _words(decision.text)):
+            yield decision.row, f"its author did not write all of this: {quoted(decision.text)}"
 
 
 def _words(text: str) -> Sequence[str]:

@@ -63,6 +63,16 @@ class ExtraError(SurveyError):
     slug = "extra"
 
 
+def with_extra(extra: str) -> str:
+    """How to install the program with an extra, by what it was installed with.
+
+    >>> with_extra("spss").partition(";")[0]
+    "pipx install --force 'alignment-report[spss]'"
+    """
+    name = f"'alignment-report[{extra}]'"
+    return f"pipx install --force {name}; in an environment of your own: pip install {name}"
+
+
 class HeaderError(SurveyError):
     """The header row is missing, too long, or names a column twice."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from exported import HEADER, answered, saved
 from program import assert_helpful, forget_log, invoke, tree
+from weights import MERIDIAN
 
 QUESTIONNAIRE = Path(__file__).parent / "exports" / "questionnaire.yml"
 MORE = ("Name", "E-mail", "IP Address", "OPN1")
@@ -185,6 +186,22 @@ def test_it_is_told_by_check_and_by_a_build_why_there_is_no_voices_page(export: 
     built = invoke("build", *given, "-o", export.parent / "site")
     assert f"Note: {told}" in built.stderr
     assert "no Voices page" not in invoke("check", export, *given[1:]).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("google_forms_fr.csv", "\ufeffclé;garder;équipe;question;texte"),
+        ("qualtrics_en.csv", "\ufeffkey,keep,team,question,text"),
+    ],
+)
+def test_a_review_is_written_in_the_language_of_the_export(name: str, header: str) -> None:
+    written = invoke("comments", MERIDIAN / name).stdout
+    assert written.splitlines()[0] == header
+
+
+def test_a_review_of_numbers_is_written_in_the_first_language_of_the_report(export: Path) -> None:
+    assert review(export)[0] == ["key", "keep", "team", "question", "text"]
 
 
 def test_mistakes_of_a_review_are_told_with_help(export: Path, tmp_path: Path) -> None:

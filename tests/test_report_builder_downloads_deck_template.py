@@ -16,7 +16,7 @@ from pptx.util import Inches
 
 from report_builder.downloads.deck import Template, deck, template_of
 from report_builder.downloads.deck.template import PLAIN
-from survey.errors import DeckTemplateError, ExtraError, FileMissingError
+from survey.errors import DeckTemplateError, ExtraError, FileMissingError, with_extra
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -182,7 +182,7 @@ def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(ExtraError) as told:
         template_of("")
-    assert told.value.fix == "pip install 'alignment-report[office]'"
+    assert told.value.fix == with_extra("office")
 
 
 def test_a_table_that_would_not_fit_a_narrow_template_is_smaller(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from voiced import ASKED, QUESTION, wrote
 from report_builder.table import Table, csv_text
 from survey.comment_review import (
     COLUMNS,
+    HEADINGS,
     Decision,
     Review,
     Reviewed,
@@ -141,6 +143,40 @@ def test_mistakes_are_told_with_their_rows(
         else:
             lines[0][COLUMNS.index(name)] = text
     assert told in refused(tmp_path, lines)
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_their_rows(tmp_path: Path) -> None:
+    first, second, third = rows(["yes", "maybe", "yes"])
+    lines = [[*first[:4], f"{first[4]} and hate"], [*second[:4], f"{second[4]} too"]]
+    told = refused(tmp_path, [*lines, third, third, ["c1", "yes", "", "", ""]]).splitlines()
+    mistakes = [line.strip() for line in told if line.strip().startswith("row ")]
+    wrong = [
+        "row 2: its author did not write all of this:",
+        'row 3: "maybe" under keep is neither yes nor no',
+        "row 3: its author did not write all of this:",
+        "row 5: the same key as row 4",
+        'row 6: "c1" is no key',
+    ]
+    assert [mistake.startswith(start) for mistake, start in zip(mistakes, wrong, strict=True)] == [
+        True
+    ] * 5
+
+
+def test_an_earlier_review_with_mistakes_is_not_carried_over(tmp_path: Path) -> None:
+    review = load_review(file(tmp_path, rows(["maybe", "yes", "no"])))
+    with pytest.raises(CommentReviewError, match="neither yes nor no"):
+        rows(review=review)
+
+
+def test_its_headings_and_decisions_are_of_one_language_and_read_in_either(tmp_path: Path) -> None:
+    lines = rows(["oui", "non", "non"])
+    review = load_review(file(tmp_path, lines, HEADINGS["fr"]))
+    assert len(reviewed(WRITTEN, review, ASKED.id).kept) == 1
+    first, second = (replace(team, names={"fr": team.names["en"]}) for team in ASKED.teams)
+    asked = replace(ASKED, teams=(first, second))
+    french = [row[1] for row in review_rows(WRITTEN, asked, [QUESTION], review, "fr")]
+    assert french == ["oui", "non", "non"]
+    assert [row[1] for row in rows(review=review)] == ["yes", "no", "no"]
 
 
 def test_another_file_is_no_review(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from exported import EXPORTS, bytes_saved
 
-from survey.errors import ExtraError, FileDamagedError, FileEmptyError, FileKindError
+from survey.errors import ExtraError, FileDamagedError, FileEmptyError, FileKindError, with_extra
 from survey.export import Export
 from survey.readers import parquet, read_export
 
@@ -83,4 +83,4 @@ def test_without_its_package_the_command_that_installs_it_is_told(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ExtraError, match="the package pyarrow") as raised:
         read_export(EXPORTS / "table.parquet")
-    assert raised.value.fix == "pip install 'alignment-report[parquet]'"
+    assert raised.value.fix == with_extra("parquet")

@@ -13,7 +13,14 @@ import pyreadstat
 import pytest
 from exported import EXPORTS, bytes_saved
 
-from survey.errors import ExtraError, FileDamagedError, FileKindError, FormatError, NoResponsesError
+from survey.errors import (
+    ExtraError,
+    FileDamagedError,
+    FileKindError,
+    FormatError,
+    NoResponsesError,
+    with_extra,
+)
 from survey.export import Column, Export
 from survey.readers import own_process, read_export, read_table, spss, spss_process
 
@@ -187,7 +194,7 @@ def test_without_its_package_the_command_that_installs_it_is_told(
     monkeypatch.setitem(sys.modules, "pyreadstat", None)
     with pytest.raises(ExtraError, match="pyreadstat, which reads it, is not installed") as raised:
         read_export(EXPORTS / "spss.sav")
-    assert raised.value.fix == "pip install 'alignment-report[spss]'"
+    assert raised.value.fix == with_extra("spss")
 
 
 def test_a_tool_forced_on_it_is_refused_with_what_it_is() -> None:

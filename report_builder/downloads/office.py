@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-EXTRA = "alignment-report[office]"
+EXTRA = "office"
 """What to install for workbooks and decks."""
 
 

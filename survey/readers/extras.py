@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from survey.errors import ExtraError
+from survey.errors import ExtraError, with_extra
 
 
 def needed(module: str, *, extra: str, problem: str) -> ModuleType:
@@ -20,5 +20,5 @@ def needed(module: str, *, extra: str, problem: str) -> ModuleType:
         package = module.partition(".")[0]
         raise ExtraError(
             f"{problem}; the package {package}, which reads it, is not installed.",
-            f"pip install 'alignment-report[{extra}]'",
+            with_extra(extra),
         ) from error

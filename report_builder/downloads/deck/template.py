@@ -13,7 +13,7 @@ from report_builder.downloads.deck.letters import Look
 from report_builder.downloads.deck.plain import plain
 from report_builder.downloads.deck.room import Room
 from report_builder.downloads.office import EXTRA, installed
-from survey.errors import DeckTemplateError, ExtraError, FileMissingError
+from survey.errors import DeckTemplateError, ExtraError, FileMissingError, with_extra
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -67,7 +67,7 @@ def template_of(file: str, layout: str = "") -> Template:
     if not installed("pptx"):
         raise ExtraError(
             "Slides are asked for; the package python-pptx, which writes them, is not installed.",
-            f"pip install '{EXTRA}'",
+            with_extra(EXTRA),
         )
     if not file:
         return PLAIN
