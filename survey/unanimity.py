@@ -9,8 +9,8 @@ theme, and the level is one that leaves it open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from itertools import chain
 
@@ -147,6 +147,9 @@ def without_mean(
 ) -> frozenset[Subject]:
     """Where no mean may be shown: a few people answered nearly alike, or one could be had by it.
 
+    With a mean that would tell, those of the other team and of the theme are not shown, nor, of a
+    level of a segment or what the levels leave of a team, those of all its levels.
+
     Args:
         items: answers per point, (points,).
         themes: what the teams say of dimensions.
@@ -156,33 +159,46 @@ def without_mean(
     limits = _limits(questionnaire)
     answers = {**items, **foreseen}
     near = (key for key, counts in answers.items() if not mean_told(counts, limits[key[0]]))
-    telling = [
-        (subject, replace(group, team=""))
-        for (subject, group), counts in answers.items()
-        if any(told_by_mean(counts, lowest) for lowest in limits[subject])
-    ]
+    telling = {
+        (subject, group.segment)
+        for (subject, group), counts in chain(answers.items(), _rests(items))
+        if counts.sum() < FEW and any(told_by_mean(counts, lowest) for lowest in limits[subject])
+    }
     alike = {*chain.from_iterable(_beside(key, questionnaire) for key in telling)}
-    of_themes = (
-        (dimension, Group())
+    alike |= {
+        (dimension, "")
         for (dimension, _), scores in themes.items()
-        if len(scores.items) < MANY and any((item, Group()) in alike for item in scores.items)
-    )
+        if len(scores.items) < MANY and any((item, "") in alike for item in scores.items)
+    }
     others = (
-        (subject, replace(group, team=team))
-        for subject, group in chain(alike, of_themes)
-        for team in ("", *(each.id for each in questionnaire.teams))
+        (subject, group)
+        for subject, group in chain(answers, themes)
+        if {(subject, ""), (subject, group.segment)} & alike
     )
     return frozenset(chain(near, others))
 
 
-def _beside(key: Subject, questionnaire: Questionnaire) -> Iterator[Subject]:
-    """What a mean is compared with: an item with what is foreseen of it."""
-    subject, group = key
+def _rests(items: Mapping[Subject, Counts]) -> Iterator[tuple[Subject, Counts]]:
+    """What the levels of a segment leave of a team: nobody shows it, but it can be had."""
+    levels: dict[tuple[str, str, str], Counts | int] = defaultdict(int)
+    for (item, group), counts in items.items():
+        if group.team and group.segment:
+            key = item, group.team, group.segment
+            levels[key] = levels[key] + counts
+    for (item, team, segment), shown in levels.items():
+        rest = items[item, Group(team=team)] - shown
+        if rest.any():
+            yield (item, Group(team=team, segment=segment)), rest
+
+
+def _beside(key: tuple[str, str], questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    """What a mean is compared with, in the same segment: an item with what is foreseen of it."""
+    subject, segment = key
     yield key
     for question in questionnaire.meta:
         related = {question.id, *question.predicts.values()}
         if subject in related:
-            yield from ((each, group) for each in related)
+            yield from ((each, segment) for each in related)
 
 
 def _limits(questionnaire: Questionnaire) -> dict[str, tuple[int, ...]]:

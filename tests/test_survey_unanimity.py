@@ -180,6 +180,28 @@ def test_where_the_mean_would_tell_whether_all_are_on_a_side_the_other_team_hide
     assert found.shows_mean("B", M)
 
 
+@pytest.mark.parametrize("stated", [True, False])
+def test_where_the_mean_of_a_level_would_tell_no_level_shows_its_own(stated: bool) -> None:
+    """The team's less those of the others; of those who state no level too."""
+    levels = ["n"] * 15 + ["w"] * 15 + ["s" if stated else ""] * 12
+    answers = [
+        [5 if place >= 30 else TORN[place % 6], *(TORN[(place + at) % 6] for at in range(5))]
+        for place in range(42)
+    ]
+    other = [[TORN[(place + at) % 6] for at in range(6)] for place in range(42)]
+    survey = responses(
+        ["marketing"] * 42 + ["sales"] * 42, [*answers, *other], {"region": levels * 2}
+    )
+    known = questionnaire()
+    wave = Wave("", tally(survey, known))
+    found = release(Counted(waves=(wave,), read=84, removed=()), known, Rules())[0]
+    assert found.counts("A1", north := replace(M, segment="region", value="n")) is not None
+    assert not found.shows_mean("A1", north)
+    assert not found.shows_mean("A1", replace(north, team="sales"))
+    assert found.shows_mean("A1", M)
+    assert found.shows_mean("A2", north)
+
+
 def test_the_index_of_many_statements_leaves_the_mean_of_each_open() -> None:
     found = release_of_index(MANY)
     assert not found.shows_mean("A1", M)
