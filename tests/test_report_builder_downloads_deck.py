@@ -17,6 +17,7 @@ import pytest
 import stories
 from decks import charts, read, words, workbook, written
 from editions import meridian, meridian_edition
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide
 from reports import believable_counts, believable_report, on_scale, report_from
 
@@ -174,8 +175,9 @@ def test_the_answers_of_a_theme_stand_on_both_sides_of_a_line() -> None:
 
 
 def test_a_chart_shows_what_its_workbook_holds() -> None:
-    found = [chart for slide in slides() for chart in charts(slide)]
-    assert len(found) == 7
+    shown = [chart for slide in slides() for chart in charts(slide)]
+    found = [each for each in shown if each.chart_type != XL_CHART_TYPE.XY_SCATTER]
+    assert (len(found), len(shown)) == (7, 9)
     for chart in found:
         header, *rows = workbook(chart)
         plot = chart.plots[0]

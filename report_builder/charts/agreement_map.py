@@ -113,6 +113,11 @@ def _drawing(wording: Wording, place: _Place) -> Drawing:
     )
 
 
+def numbered(statements: Sequence[Judgement]) -> tuple[tuple[Judgement, int], ...]:
+    """Every statement with its number on the wide map; 0 where it has none."""
+    return tuple((point.judgement, point.number) for point in _points(statements, _WIDE))
+
+
 def _points(statements: Sequence[Judgement], place: _Place) -> list[_Point]:
     """Every statement; the widest clear gaps numbered, as far as their numbers keep apart."""
     points: list[_Point] = []

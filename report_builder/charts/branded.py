@@ -13,16 +13,22 @@ from report_builder.charts.style import ACTION, ACTION_WASH, Colour
 
 def branded(chart: Chart, accent: Accent) -> Chart:
     """The chart with the accent, and its wash, for ours in what stands alone: SVG and PNG."""
-    colours = {
-        ACTION: replace(ACTION, light=accent.light, dark=accent.dark),
-        ACTION_WASH: replace(ACTION_WASH, light=accent.light_wash, dark=accent.dark_wash),
-    }
+    colours = {each: in_accent(each, accent) for each in (ACTION, ACTION_WASH)}
     standalone = chart.standalone
     for ours, theirs in colours.items():
         # With its quotation marks it is an attribute: those of a text are written otherwise.
         standalone = standalone.replace(f'"{ours.light}"', f'"{theirs.light}"')
     shapes = tuple(_coloured(shape, colours) for shape in chart.drawing.shapes)
     return replace(chart, standalone=standalone, drawing=replace(chart.drawing, shapes=shapes))
+
+
+def in_accent(colour: Colour, accent: Accent | None) -> Colour:
+    """The colour of actions, or its wash, as the client has it."""
+    if accent is None:
+        return colour
+    if colour is ACTION:
+        return replace(colour, light=accent.light, dark=accent.dark)
+    return replace(colour, light=accent.light_wash, dark=accent.dark_wash)
 
 
 def _coloured(shape: Shape, colours: Mapping[Colour, Colour]) -> Shape:

@@ -37,9 +37,9 @@ from report_builder.table import Table
 FEWEST = 3
 """The fewest actions that are drawn: fewer are read faster in their list."""
 
-_EFFORTS = range(1, HARDEST + 1)
+EFFORTS = range(1, HARDEST + 1)
 _TOPS = (50, 75, 100)
-_TICK = 25
+TICK = 25
 _DISC = 20.0
 _APART = 21.0
 """From the middle of a mark to that of the next, at least."""
@@ -67,9 +67,7 @@ class _Place:
 
     def up(self, actions: Sequence[Recommendation]) -> Axis:
         """Effects from the foot upwards, as far as they go."""
-        highest = max(map(_effect, actions))
-        top = next(each for each in _TOPS if highest <= each)
-        return Axis(low=0, high=top, start=self.foot, end=self.top + _DISC / 2)
+        return Axis(low=0, high=top_of(actions), start=self.foot, end=self.top + _DISC / 2)
 
 
 _WIDE = _Place(width=WIDE, height=452, left=35, top=34, foot=402, key=12)
@@ -100,7 +98,13 @@ def draw(report: Report, language: Language) -> Chart | None:
     )
 
 
-def _effect(action: Recommendation) -> int:
+def top_of(actions: Sequence[Recommendation]) -> int:
+    """Where the axis of effects ends."""
+    highest = max(map(effect_of, actions))
+    return next(each for each in _TOPS if highest <= each)
+
+
+def effect_of(action: Recommendation) -> int:
     """Need x confidence, 0 to 100, of the need as it is printed: no drawing tells more of it."""
     return int(rounded(float(rounded(action.need, 2)) * action.confidence * 100, 0))
 
@@ -127,7 +131,7 @@ def _points(actions: Sequence[Recommendation], place: _Place, up: Axis) -> Itera
         top=place.top + _DISC / 2,
         foot=place.foot - _DISC / 2 - 1,
     )
-    wanted = ((place.middle(each.lever.effort), up.at(_effect(each))) for each in actions)
+    wanted = ((place.middle(each.lever.effort), up.at(effect_of(each))) for each in actions)
     spots = kept_apart(wanted, column, _APART)
     for rank, (action, spot) in enumerate(zip(actions, spots, strict=True), start=1):
         if spot is not None:
@@ -136,21 +140,21 @@ def _points(actions: Sequence[Recommendation], place: _Place, up: Axis) -> Itera
 
 def _ground(place: _Place, up: Axis) -> Iterator[Shape]:
     """Where an action is to be done now, and the lines."""
-    for effort in _EFFORTS:
+    for effort in EFFORTS:
         start = do_now_from(effort)
         if start < up.high:
             x, height = place.middle(effort) - place.column / 2, up.at(start) - place.top
             yield Bar(x=x, y=place.top, width=place.column, height=height, fill=ACTION_WASH)
-    for tick in range(0, int(up.high) + 1, _TICK):
+    for tick in range(0, int(up.high) + 1, TICK):
         y, colour = up.at(tick), GRID if tick else RULE
         yield Line(start=(place.left, y), end=(place.width, y), colour=colour)
-    for effort in _EFFORTS[1:]:
+    for effort in EFFORTS[1:]:
         x = place.middle(effort) - place.column / 2
         yield Line(start=(x, place.top), end=(x, place.foot), colour=GRID)
 
 
 def _axes(wording: Wording, place: _Place, up: Axis) -> Iterator[Shape]:
-    for tick in range(0, int(up.high) + 1, _TICK):
+    for tick in range(0, int(up.high) + 1, TICK):
         yield Words(
             x=place.left - 6,
             y=up.at(tick) + SMALL * CAP,
@@ -161,7 +165,7 @@ def _axes(wording: Wording, place: _Place, up: Axis) -> Iterator[Shape]:
         )
     look = Type(size=SMALL, colour=INK_3, anchor="middle")
     deepest = 1
-    for effort in _EFFORTS:
+    for effort in EFFORTS:
         lines = label_lines(_effort(wording, effort), place.column - 6, size=SMALL)
         deepest = max(deepest, len(lines))
         middle = place.foot + 6 + len(lines) * 7
@@ -225,7 +229,7 @@ def _said(wording: Wording, action: Recommendation, rank: int) -> str:
         rank=rank,
         title=wording.label(action.lever.title),
         effort=_effort(wording, action.lever.effort),
-        effect=_effect(action),
+        effect=effect_of(action),
     )
 
 
@@ -241,9 +245,9 @@ def _alt(wording: Wording) -> str:
 
 def _efforts_told(wording: Wording) -> Iterator[str]:
     ranked = list(enumerate(wording.report.recommendations, start=1))
-    for effort in _EFFORTS:
+    for effort in EFFORTS:
         found = [
-            wording.say("effort.alt.action", rank=rank, effect=_effect(each))
+            wording.say("effort.alt.action", rank=rank, effect=effect_of(each))
             for rank, each in ranked
             if each.lever.effort == effort
         ]
@@ -264,7 +268,7 @@ def _table(wording: Wording) -> Table:
                 str(rank),
                 wording.label(each.lever.title),
                 _effort(wording, each.lever.effort),
-                wording.language.number(_effect(each)),
+                wording.language.number(effect_of(each)),
                 wording.language.text(f"page.bucket.{each.bucket}"),
             )
             for rank, each in enumerate(actions, start=1)

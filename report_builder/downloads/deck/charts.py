@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pptx.chart.series import BarSeries
     from pptx.dml.fill import FillFormat
     from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.shapes.graphfrm import GraphicFrame
     from pptx.slide import Slide
 
 LABEL, ON_BAR, HEAD = 12.0, 11.0, 14.0
@@ -49,8 +50,13 @@ def add_chart(slide: Slide, room: Room, kind: XL_CHART_TYPE, shown: Bars | Lines
         data.add_series(readable(series.name), series.values)
     box = map(Emu, (room.left, room.top, room.width, room.height))
     frame = slide.shapes.add_chart(kind, *box, data)
-    describe(frame.element, shown.alt)
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(_workbook(shown))
+    return with_workbook(frame, _workbook(shown), shown.alt)
+
+
+def with_workbook(frame: GraphicFrame, workbook: bytes, alt: str) -> Chart:
+    """The chart in a frame, with our own workbook behind it, and words for those who see none."""
+    describe(frame.element, alt)
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook)
     return frame.chart
 
 

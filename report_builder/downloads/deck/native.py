@@ -14,6 +14,7 @@ from report_builder.downloads.deck.companies import (
     company_gaps,
     company_states,
 )
+from report_builder.downloads.deck.maps import agreement_map, effort_effect
 from report_builder.downloads.deck.share_bars import (
     BESIDE,
     COUNT,
@@ -55,7 +56,9 @@ def _made(voice: Voice, wording: Wording) -> Iterator[tuple[str, Callable[[], Na
     yield "gap-strip", partial(_themes, voice, wording)
     yield "alignment", partial(_alignment, voice, wording)
     yield "dumbbell", partial(_spans, voice, wording)
+    yield "agreement-map", partial(agreement_map, voice, wording)
     yield "mirror", partial(_mirror, voice, wording)
+    yield "effort-effect", partial(effort_effect, voice, wording)
     trend, panel = voice.report.trend, voice.report.panel
     if trend:
         yield "team-courses", partial(team_courses, voice, wording, trend)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from report_builder.downloads.deck.charts import describe, write_bars
 from report_builder.downloads.deck.letters import Look, Run, Text, write_runs, write_text
 from report_builder.downloads.deck.lines import write_lines
+from report_builder.downloads.deck.points import write_points
 from report_builder.downloads.deck.room import INCH, POINT, Room
 from report_builder.downloads.deck.slide import (
     Bars,
@@ -18,6 +19,7 @@ from report_builder.downloads.deck.slide import (
     Lines,
     Part,
     Picture,
+    Points,
     Prose,
 )
 
@@ -48,6 +50,8 @@ def write_part(slide: Slide, room: Room, part: Part, look: Look) -> None:
             write_bars(slide, room.inset(), part, look)
         case Lines():
             write_lines(slide, room, part, look)
+        case Points():
+            write_points(slide, room.inset(), part, look)
         case Picture():
             _write_picture(slide, room.inset(), part)
         case Grid():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from report_builder.charts.axis import printed_share, share_end
 from report_builder.charts.style import INK, NEUTRAL_EDGE, Colour
 from report_builder.charts.wording import Wording
-from report_builder.downloads.deck.slide import Bars, Line, Lines, Series
+from report_builder.downloads.deck.slide import Bars, Grid, Line, Lines, Points, Series
 from report_builder.language import Language
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
@@ -25,13 +25,15 @@ class Native:
 
     Attributes:
         about: what is measured; "" for what the page says.
+        beside: tables on the right of the charts.
         below: what is said of them on the slide.
         notes: what more the speaker is told.
     """
 
-    charts: tuple[Bars | Lines, ...]
+    charts: tuple[Bars | Lines | Points, ...]
     key: tuple[tuple[str, Colour], ...]
     about: str = ""
+    beside: tuple[Grid, ...] = ()
     below: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
 

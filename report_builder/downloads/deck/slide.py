@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from report_builder.charts.style import Colour, Form
 
@@ -76,6 +77,91 @@ class Lines:
     alt: str
 
 
+class At(Enum):
+    """Where a label stands, seen from its mark."""
+
+    CENTRE = "ctr"
+    LEFT = "l"
+    RIGHT = "r"
+    ABOVE = "t"
+    BELOW = "b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A mark at its place; `name` is whose it is, `said` what is written there, in lines, or ""."""
+
+    x: float
+    y: float
+    name: str = ""
+    said: str = ""
+    at: At = At.CENTRE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Marks of one look.
+
+    Attributes:
+        name: what they are.
+        spots: where they stand.
+        colour: of the marks; None shows their labels alone.
+        form: of the marks.
+        size: of the marks, in points.
+        ink: of the labels; `bold` or not.
+        joined: a thin line from spot to spot in place of the marks.
+    """
+
+    name: str
+    spots: tuple[Spot, ...]
+    colour: Colour | None
+    form: Form = Form.CIRCLE
+    size: int = 7
+    ink: Colour | None = None
+    bold: bool = False
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """An axis.
+
+    Attributes:
+        low, high, step: its ends, and from line to line.
+        form: of its numbers, as spreadsheets write forms.
+        lines: how many lines of text they leave room for between the axis and its title.
+        title: what is measured, in that colour.
+    """
+
+    low: float
+    high: float
+    step: float
+    form: str
+    title: str
+    colour: Colour | None = None
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Marks at two numbers each, the first painted first.
+
+    Attributes:
+        marks: at least one mark each.
+        across, up: the axes.
+        form: of the numbers in the workbook, as spreadsheets write forms.
+        square: whether the chart is about as wide as it is high.
+        alt: what it shows, for those who do not see it.
+    """
+
+    marks: tuple[Marks, ...]
+    across: Scale
+    up: Scale
+    form: str
+    square: bool = False
+    alt: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with what it shows in words; width by height in pixels is its shape."""
@@ -138,7 +224,7 @@ class Prose:
     size: float
 
 
-Part = Bars | Lines | Picture | Grid | Facts | Prose
+Part = Bars | Lines | Points | Picture | Grid | Facts | Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

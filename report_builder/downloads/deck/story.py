@@ -89,14 +89,16 @@ def _figure(voice: Voice, figure: Figure, chart: Chart) -> Slide:
         picture = Picture(png(drawing), chart.alt, *size)
         return _slide(voice, figure.heading, picture, about=figure.about, notes=(chart.alt,))
     below = (Prose(found.below, NOTE),) if found.below else ()
+    of_page = () if found.beside else (figure.about,)
     return _slide(
         voice,
         figure.heading,
         *(replace(each, alt=each.alt or chart.alt) for each in found.charts),
+        *found.beside,
         *below,
         about=of_theme + (found.about or figure.about),
         key=found.key,
-        notes=(chart.alt, figure.about, *found.notes),
+        notes=(chart.alt, *of_page, *found.notes),
     )
 
 
