@@ -50,6 +50,9 @@ NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 MOST_DECIMALS = 2
 """A bound takes no more of them, even where it is then shown as the 0 that it is not."""
 
+_UNSEEN = 0.001
+"""What no number with so many decimals shows."""
+
 _LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
 _PERCENT_SIGN = {"en": "%", "fr": f"{NARROW_NO_BREAK}%"}
 _QUOTED = {"en": "“{text}”", "fr": "« {text} »"}
@@ -152,6 +155,10 @@ class Language:
         if low == high:
             return write(low, decimals)
         return self._interval(write(low, decimals), write(high, decimals))
+
+    def just_beside_zero(self, side: int) -> str:
+        """How a limit that is not 0, and looks like it, is written: "−0.00", or "+0.00" for 1."""
+        return self._signed(side * _UNSEEN, MOST_DECIMALS)
 
     def interval(self, low: float, high: float, decimals: int) -> str:
         """From bound to bound of any other number: "0.25 to 0.51", "de 0,25 à 0,51"."""
@@ -327,6 +334,15 @@ def _decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[
         if not any(_misleads(value, enough, never) for value in values):
             return enough
     return MOST_DECIMALS
+
+
+def told_by_sign(limit: float) -> bool:
+    """Whether a limit of a gap is not 0, and has its sign alone to tell it from 0.
+
+    >>> told_by_sign(-0.004), told_by_sign(-0.04), told_by_sign(0.0)
+    (True, False, False)
+    """
+    return _misleads(limit, MOST_DECIMALS, (0,))
 
 
 def _misleads(value: Number, decimals: int, never: tuple[int, ...]) -> bool:

@@ -74,8 +74,8 @@ def test_the_heading_tells_the_share_with_its_interval() -> None:
     shown = report(20)
     panel, _ = panel_of(shown)
     assert re.fullmatch(
-        r"About \d+% of 20 companies are aligned, by the word of both teams "
-        r"\(95% interval \d+ to \d+%\)",
+        r"\d+ of 20 companies are aligned as both their teams answered; allowing for chance, "
+        r"about \d+% are \(95% interval \d+ to \d+%\)",
         said(companies_heading(panel, shown)),
     )
 
@@ -163,7 +163,7 @@ def test_small_teams_and_companies_left_out_are_said() -> None:
 
 
 def test_the_pages_on_people_tell_the_share_of_companies_too() -> None:
-    assert "Counted by companies: about" in said(*alignment_notes(report(20)))
+    assert "Counted by companies: 10 of 20 are aligned" in said(*alignment_notes(report(20)))
     assert "Counted by companies" not in said(*alignment_notes(replace(report(12), panel=None)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 
@@ -15,6 +16,7 @@ from report_builder.pages import edition
 from report_builder.report import Report, report_of
 from report_builder.settings import Settings
 from survey.questionnaire_file import load_questionnaire
+from survey.verdict import Judgement
 from survey.voices import NO_VOICES
 
 
@@ -57,3 +59,25 @@ def test_it_is_said_why_no_page_shows_what_people_wrote() -> None:
     assert told in method(asked)
     assert told not in method(replace(plain, open_questions=()))
     assert told not in method(voiced(asked, words(use("leads"))))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(-0.004, 0.9, True), (0.002, 0.4, True), (-0.4, -0.004, True), (-0.04, 0.9, False)],
+)
+def test_the_sign_of_a_limit_shown_as_zero_is_explained_where_there_is_one(
+    low: float, high: float, told: bool
+) -> None:
+    def limited(judged: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        gaps = ((each, replace(each.gap.difference, low=low, high=high)) for each in judged)
+        return tuple(replace(each, gap=replace(each.gap, difference=to)) for each, to in gaps)
+
+    plain = meridian()
+    shown = replace(
+        plain,
+        statements=limited(plain.statements),
+        outcomes=limited(plain.outcomes),
+        dimensions=limited(plain.dimensions),
+    )
+    said = "shown as “−0.00” lies just below zero, one shown as “+0.00” just above"
+    assert (said in method(shown)) == told

@@ -45,10 +45,11 @@ def companies_heading(panel: PanelSummary, report: Report) -> Finding:
 
 
 def _aligned(message: str, share: AlignedShare) -> Finding:
-    """The share and its interval; of one that would be printed as 0, how high it may be."""
+    """How many are as they answered, the share and its interval; near 0, how high it may be."""
     arguments = told(share.share)
     if arguments["share"] != Share(0.0):
-        return Finding(message, {**arguments, "count": share.share.base})
+        counted = {"reached": share.reached, "count": share.share.base}
+        return Finding(message, {**arguments, **counted})
     told_so = f"{message}.hardly" if share.reached else f"{message}.nobody"
     return finding(told_so, count=share.share.base, high=Share(share.share.high))
 

@@ -15,6 +15,7 @@ from report_builder.findings.method import (
     unvoiced_sentences,
     withheld_sentences,
 )
+from report_builder.language import told_by_sign
 from report_builder.markup import Markup
 from report_builder.pages.figure import WIDE_ONLY, Cell, Grid
 from report_builder.pages.method_tables import MethodTable, method_tables
@@ -138,6 +139,7 @@ def questions(voice: Voice) -> Iterator[Answered]:
             voice,
             question,
             text(f"method.{question}.answer{of_panel}", **_arguments(voice, question)),
+            *(_beside_zero(voice) if question == "interval" else ()),
         )
     yield _said(
         voice,
@@ -149,6 +151,16 @@ def questions(voice: Voice) -> Iterator[Answered]:
     )
     if report.recommendations:
         yield _said(voice, "actions", text("method.actions.answer"))
+
+
+def _beside_zero(voice: Voice) -> Iterator[str]:
+    """What the sign of a limit shown as zero means, where the report shows one."""
+    report, language = voice.report, voice.language
+    judged = (*report.statements, *report.outcomes, *report.dimensions)
+    gaps = [each.gap.difference for each in judged]
+    if any(told_by_sign(limit) for gap in gaps for limit in (gap.low, gap.high)):
+        below, above = (language.just_beside_zero(side) for side in (-1, 1))
+        yield voice.text("method.interval.zero", below=below, above=above)
 
 
 def _open_answers(voice: Voice) -> Iterator[str]:
