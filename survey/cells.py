@@ -40,7 +40,7 @@ class Cells:
         foresaw: (cells, 2 x meta questions) how many of them foresaw an answer and gave their own;
             then, question by question, how many foresaw alone.
         members: (all respondents, bytes) of each a digest of all answers, then bit by bit whether
-            they answered each item and have each score; cell after cell. To tell editions apart.
+            they answered each item; cell after cell. To tell editions apart.
     """
 
     columns: tuple[str, ...]
@@ -116,13 +116,11 @@ class Cells:
 def cells_of(
     responses: Responses,
     compared: npt.NDArray[np.bool_],
-    scored: npt.NDArray[np.bool_] | None = None,
     foresaw: npt.NDArray[np.bool_] | None = None,
 ) -> Cells:
     """The cells of the respondents that are compared, `compared` being (respondents,).
 
-    `scored` says of each of them and each dimension whether they have a score, `foresaw` what they
-    foresaw, as `Cells` has it; None for none.
+    `foresaw` says of each of them what they foresaw, as `Cells` has it; None for nothing.
     """
     absent = Coded(labels=(), codes=np.full_like(responses.team.codes, -1))
     segments = [coded for _, coded in responses.segments]
@@ -132,7 +130,6 @@ def cells_of(
     codes = np.stack([coded.codes[compared] + 1 for coded in crossed], axis=1, dtype=np.int64)
     valid = responses.answers[compared] > 0
     nothing = np.zeros((len(codes), 0), dtype=bool)
-    scores = nothing if scored is None else scored
     digests = answer_digests(responses)[compared].astype(">u8").view(np.uint8).reshape(-1, 8)
     return _summed(
         Cells(
@@ -143,7 +140,7 @@ def cells_of(
             answered=valid.astype(np.int64),
             unable=(responses.answers[compared] == 0).astype(np.int64),
             foresaw=(nothing if foresaw is None else foresaw).astype(np.int64),
-            members=np.hstack([digests, np.packbits(np.hstack([valid, scores]), axis=1)]),
+            members=np.hstack([digests, np.packbits(valid, axis=1)]),
         )
     )
 

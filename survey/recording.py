@@ -40,7 +40,7 @@ def _wave(released: Release, tally: Tally) -> WaveRecord:
         wave=released.wave,
         people={_name(group): n for group, n in (people | companies).items()},
         tables=dict(_tables(released)),
-        subjects=(*tally.items, *(dimension for dimension, _ in tally.dimensions)),
+        subjects=tally.items,
         standings=tuple(_standings([group for group in shown if group.team], tally.cells)),
     )
 

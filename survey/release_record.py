@@ -50,9 +50,9 @@ class WaveRecord:
 
     Attributes:
         people: respondents by group.
-        tables: for each question and group that is shown, people by answer; of the scores of
-            dimensions, words, and whatever else is counted alike.
-        subjects: the items and dimensions that members answered, or not.
+        tables: for each question and group that is shown, people by answer; of words, and
+            whatever else is counted alike.
+        subjects: the items that members answered, or not.
         standings: sorted; none where the people are too many, or were not remembered.
     """
 

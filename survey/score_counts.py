@@ -81,16 +81,6 @@ def themes_of(items: Sequence[str], questionnaire: Questionnaire) -> tuple[Theme
     )
 
 
-def scored(given: Given, themes: Sequence[Theme]) -> npt.NDArray[np.bool_]:
-    """Who has a score in which dimension, (respondents, dimensions), from answers as given."""
-    valid = given > 0
-    found = [
-        enough(valid[list(places)].sum(axis=0, dtype=np.int64), len(places)) & bool(places)
-        for _, places in themes
-    ]
-    return np.stack(found, axis=1)
-
-
 def enough(answered: npt.ArrayLike, items: int) -> npt.NDArray[np.bool_]:
     """Whether so many of the items of a dimension stand for it: at least two thirds."""
     return np.asarray(answered) * 3 >= items * 2

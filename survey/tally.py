@@ -18,7 +18,7 @@ from survey.pair_counts import Given, PairCounts, count_pairs
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Histogram
 from survey.responses import Coded, Responses
-from survey.score_counts import Scores, Theme, count_scores, scored, themes_of
+from survey.score_counts import Scores, Theme, count_scores, themes_of
 from survey.vocabulary import Vocabulary, vocabulary_of
 
 # Before the counts of points 1..k of an item: those who skipped it, those who can't say.
@@ -191,12 +191,7 @@ def tally(responses: Responses, questionnaire: Questionnaire) -> Tally:
         respondents=answers[:, 0, :].sum(axis=-1),
         answers=answers,
         scores=count_scores(given, codes, [places for _, places in themes], len(groups)),
-        cells=cells_of(
-            responses,
-            compared,
-            scored(given, themes),
-            foresaw(responses, compared, questionnaire),
-        ),
+        cells=cells_of(responses, compared, foresaw(responses, compared, questionnaire)),
         pairs=count_pairs(given, teams, responses.items, questionnaire),
         leaders=count_leaders(responses, compared, questionnaire),
         numbers=count_numbers(responses, compared),

@@ -17,7 +17,7 @@ from survey.responses import Responses
 def crossed(survey: Responses, compared: npt.NDArray[np.bool_] | None = None) -> Cells:
     everybody = np.ones(survey.rows.size, dtype=bool)
     chosen = everybody if compared is None else compared
-    return cells_of(survey, chosen, survey.answers[chosen][:, :2] > 1)
+    return cells_of(survey, chosen)
 
 
 def shown(cells: Cells) -> list[tuple[tuple[str, ...], int]]:
@@ -61,9 +61,9 @@ def test_the_members_of_a_cell_stay_with_it_however_cells_are_put_together() -> 
                 assert (teams[place], regions[place]) == (labels[2], labels[3].casefold())
 
 
-def test_what_a_member_answered_and_has_scores_of_is_kept_bit_by_bit() -> None:
+def test_what_a_member_answered_is_kept_bit_by_bit() -> None:
     cells = crossed(responses(["sales"], [[3, 0, 2, -1, 1, 5]]))
-    assert cells.members[:, 8:].tolist() == [[0b10101110]]
+    assert cells.members[:, 8:].tolist() == [[0b10101100]]
 
 
 def test_only_those_compared_are_crossed() -> None:

@@ -46,8 +46,8 @@ def tables(marketing: int, sales: int, **changes: object) -> dict[str, Table]:
 
 
 def members(standing: Standing) -> int:
-    """How many people: six questions and four scores are bits of two bytes."""
-    return len(standing.members) // (DIGEST_SIZE + 2)
+    """How many people: six questions are bits of one byte."""
+    return len(standing.members) // (DIGEST_SIZE + 1)
 
 
 def test_the_answers_of_each_group_are_remembered() -> None:
@@ -80,13 +80,13 @@ def test_everybody_stands_in_the_groups_that_are_shown_of_them() -> None:
 def test_of_each_person_is_remembered_what_they_answered_but_not_how() -> None:
     rows = [[3, 3, 3, 3, 3, 3], [0, 3, 3, 3, 3, 3], [3, 3, -1, -1, 3, 3]]
     wave = recorded(responses(["marketing"] * 9 + ["sales"] * 9, rows * 6))
-    assert wave.subjects == ("A1", "A2", "B1", "B2", "B3", "O1", "A", "B", "O", "index")
+    assert wave.subjects == ("A1", "A2", "B1", "B2", "B3", "O1")
     for standing in wave.standings:
         size = wave.member_size
         found = [standing.members[at : at + size] for at in range(0, len(standing.members), size)]
         assert found == sorted(found)
-        bits = {f"{int.from_bytes(each[DIGEST_SIZE:]):016b}"[:10] for each in found}
-        assert bits == {"1111111111", "0111110111", "1100111010"}
+        bits = {f"{int.from_bytes(each[DIGEST_SIZE:]):08b}"[:6] for each in found}
+        assert bits == {"111111", "011111", "110011"}
 
 
 def test_the_order_of_people_and_of_batches_changes_nothing() -> None:
