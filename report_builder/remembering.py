@@ -27,6 +27,8 @@ LOG = logging.getLogger(__name__)
 def old_site_kept(output: Path, *, strict: bool) -> Iterator[None]:
     """Let the old site be what the build leaves, where the new one would tell of a few people.
 
+    The last line says so: the build ends well, and with nothing new.
+
     Raises:
         FewChangedError: it would, and there is no old site, or `strict` is asked for.
     """
@@ -37,6 +39,8 @@ def old_site_kept(output: Path, *, strict: bool) -> Iterator[None]:
             raise
         said = f"the old site stays as it is. {error}"
         LOG.warning("Warning: %s", said, extra=event(error.slug, said))
+        kept = f"Not published. The old site is unchanged: {output / 'index.html'}"
+        LOG.warning("%s", kept, extra=event("kept", kept))
 
 
 @dataclass(frozen=True, slots=True)

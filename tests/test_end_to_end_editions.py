@@ -82,6 +82,10 @@ def test_editions_tell_of_nobody_and_what_is_remembered_names_nobody() -> None:
         code, said = publish(rows)
         assert (code, shown()) == (0, 40)
         assert "the old site stays as it is" in said
+        index = Path("site", "index.html")
+        assert said.splitlines()[-1] == f"Not published. The old site is unchanged: {index}"
+    told = publish(swapped, "--log-format", "json")[1].splitlines()
+    assert [json.loads(line)["event"] for line in told[-2:]] == ["few-changed", "kept"]
     assert publish(swapped, "--strict")[0] == 5
     assert publish(MORE)[0] == 0
     assert shown() == 47

@@ -180,6 +180,9 @@ def test_the_old_site_stays_where_a_few_changed(
         publish(state, edition(21))
     assert "the old site stays as it is" in caplog.text
     assert f"delete {state}" in caplog.text
+    last = caplog.records[-1]
+    assert (vars(last)["event"], last.levelname) == ("kept", "WARNING")
+    assert last.getMessage() == f"Not published. The old site is unchanged: {site / 'index.html'}"
 
 
 def test_strict_stops_and_so_does_a_place_without_the_old_site(state: Path, site: Path) -> None:
