@@ -144,6 +144,20 @@ def test_the_tutorial_shows_what_a_wrong_answer_gives() -> None:
 
 
 @pytest.mark.usefixtures("tutorial")
+def test_the_tutorial_names_the_lines_of_the_check_as_they_are_printed() -> None:
+    section = (DOCS / "tutorial.md").read_text("utf-8").split("## 4. ")[1].split("## 5. ")[0]
+    named = set(re.findall(r"(?<!\*)\*([A-Z][a-z ]+)\*(?!\*)", section))
+    printed = set(
+        re.findall(
+            r"^ *([A-Z][a-z]+(?: [a-z]+)?)(?: {2,}|:)", told(pulse("pulse.csv")), re.MULTILINE
+        )
+    )
+    assert named - printed == {"Left out", "Warnings"}  # of which there are none here
+    assert {"Teams", "Responses", "Not asked", "Columns", "Next"} <= named
+    assert "correct what is named, then check again" in told(pulse("wrong.csv"))
+
+
+@pytest.mark.usefixtures("tutorial")
 def test_the_tutorial_tells_the_gap_with_and_without_head_counts() -> None:
     alone = gap(prepare(pulse("pulse.csv")), "HND2")
     assert (alone["difference"], alone["low"], alone["high"]) == (2.2, 1.1, 2.6)
