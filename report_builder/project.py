@@ -91,8 +91,12 @@ def write_project(editions: Sequence[Edition], folder: Path) -> None:
             _write(place / "overrides" / name, content)
 
 
-WORDS_END = r"[\s\-\u2068\u2069]+"
-"""Where the search ends a word: what keeps a name from right to left apart is no letter of it."""
+WORDS_END = r"""[\s\-/(\[“«\u2018’"'\u2068\u2069]+"""
+"""Where the search ends a word, which it finds by how it begins.
+
+What opens a name, or stands between an article and its noun in French, is no letter of it; nor is
+what keeps a name from right to left apart.
+"""
 
 
 def mkdocs_yml(edition: Edition) -> str:

@@ -14,6 +14,7 @@ from editions import meridian_edition, plain_edition
 from report_builder.pages import Page
 from report_builder.policy import policy
 from report_builder.project import (
+    WORDS_END,
     drawings,
     language_choice,
     mkdocs_yml,
@@ -85,7 +86,7 @@ def test_the_settings_are_whole_and_lead_nowhere_else() -> None:
     assert settings["theme"]["font"] is False
     assert settings["use_directory_urls"] is False
     assert settings["plugins"] == [
-        {"search": {"lang": "fr", "separator": r"[\s\-\u2068\u2069]+"}},
+        {"search": {"lang": "fr", "separator": WORDS_END}},
         "offline",
     ]
     assert "alternate" not in settings["extra"]

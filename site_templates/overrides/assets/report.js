@@ -5,6 +5,10 @@
   const query = document.querySelector(".md-search__input");
   if (dialog && query) dialog.setAttribute("aria-label", query.getAttribute("aria-label"));
 
+  // The theme's search hears keys alone: a word that comes without one (pasted, spoken, chosen on a
+  // keyboard for other letters) is one more key to it.
+  if (query) query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
+
   // The menu of a narrow page by keyboard: the theme's is made of labels, which nobody can step to.
   const drawer = document.getElementById("__drawer");
   const label = document.querySelector(".md-header__button[for=__drawer]");
