@@ -17,8 +17,8 @@ from report_builder.pages.address import theme_path
 from report_builder.report import Report
 
 TOLD = {
-    "en": "“≥ 90%” and “≤ 10%” are bounds: of fewer than 20 people in a team nearly all answered alike",
-    "fr": "« ≥ 90 % » et « ≤ 10 % » sont des limites : dans une équipe, moins de 20 personnes ont répondu",
+    "en": "“≥” means at least, “≤” at most: of fewer than 20 people in a team nearly all answered alike",
+    "fr": "« ≥ » veut dire au moins, « ≤ » au plus : dans une équipe, moins de 20 personnes ont répondu",
 }
 ARROW = {"en": "An arrow points to the side where the share lies.", "fr": "Une flèche montre"}
 ALIKE, APART = [0, 0, 0, 1, 11], [3, 2, 1, 3, 3]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from report_builder.pages.voice import Voice
-from survey.unanimity import BOUNDS, FEW, Bound
+from survey.unanimity import FEW, Bound
 
 
 class Told(Protocol):
@@ -27,7 +27,5 @@ def bounds_note(voice: Voice, shares: Iterable[Told], *, drawn: bool = True) -> 
     """
     if not any(share.bound for share in shares):
         return ""
-    said, (_, least) = voice.language.share, BOUNDS[0]
-    high, low = said(1 - least, Bound.AT_LEAST), said(least, Bound.AT_MOST)
-    note = voice.text("bounds", few=FEW, high=high, low=low)
+    note = voice.text("bounds", few=FEW)
     return f"{note} {voice.text('bounds.arrow')}" if drawn else note
