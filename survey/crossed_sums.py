@@ -9,7 +9,8 @@ import numpy as np
 
 from survey.cells import FIRST_SEGMENT, Cells, Codes
 from survey.proof import Outcome, Proof, searched
-from survey.readings import REST, Few, UnreadError, counted_through, few_left
+from survey.reading import UnreadError
+from survey.readings import REST, Few, counted_through, few_left
 from survey.release import Counts, Group
 
 STEPS = 30_000

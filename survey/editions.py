@@ -19,7 +19,7 @@ from operator import add, itemgetter
 import numpy as np
 import numpy.typing as npt
 
-from survey.proof import Outcome, prove
+from survey.proof import Outcome, cancels_out, prove, proven_of_each
 from survey.release_record import DIGEST_SIZE, WaveRecord
 
 Place = tuple[bytes, tuple[str, ...]]
@@ -40,8 +40,8 @@ ABSENT = -1
 EVERYBODY = ""
 """In the place of a subject: those who answered anything."""
 
-Claim = tuple[tuple[tuple[tuple[int, int], ...], ...], tuple[int, ...]]
-"""What is to be proven: rows, each of atoms with their coefficients; and people of each atom."""
+Shown = tuple[tuple[tuple[str, ...], ...], ...]
+"""For each edition the groups of each place."""
 
 APART = 1_000_003
 """What a person's second answers count in the proof; the third, its square. No sums of groups are
@@ -64,17 +64,64 @@ def proven_together(waves: Sequence[WaveRecord], minimum: int) -> bool:
         minimum: the threshold k.
     """
     editions = _Editions.of(waves)
-    subjects = waves[0].subjects
-    claims = dict.fromkeys(
-        (
-            *(editions.claim(subject) for subject in (EVERYBODY, *subjects)),
-            *(editions.claim(subject, apart=1) for subject in subjects),
+    alike_told: dict[Shown, list[str]] = defaultdict(list)
+    for subject in waves[0].subjects:
+        alike_told[editions.shown(subject)].append(subject)
+    everybody = editions.told([EVERYBODY], editions.shown(EVERYBODY))
+    return everybody.proven_if_changed(minimum) and all(
+        editions.told(subjects, shown).proven(minimum) for shown, subjects in alike_told.items()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Told:
+    """What all editions tell of some subjects: of the same groups.
+
+    Attributes:
+        atoms: where those stand, with each of their answers, who answered any of the subjects.
+        people: how many of each did, (atoms, subjects).
+        shown: for each edition the groups of each place.
+    """
+
+    atoms: Sequence[Person]
+    people: Numbers
+    shown: Shown
+
+    def proven(self, minimum: int) -> bool:
+        """Whether it is proven, whoever answered which of the subjects otherwise than before.
+
+        It is, as if nobody had: so of whoever had, too, in all that does not cancel out if nobody
+        had. What does, mostly tells of nobody at all; else it must be proven as if all had.
+        """
+        return proven_of_each(self._rows(1), self.people, minimum) and (
+            self._told_of_nobody_changed() or self.proven_if_changed(minimum)
         )
-    )
-    return all(
-        prove([dict(row) for row in rows], sizes, minimum).outcome is Outcome.PROVEN
-        for rows, sizes in claims
-    )
+
+    def proven_if_changed(self, minimum: int) -> bool:
+        """Whether it is proven, had all whose answers differ answered each subject otherwise."""
+        rows = self._rows(APART)
+        return all(
+            prove(rows, people, minimum).outcome is Outcome.PROVEN
+            for people in self.people.T.tolist()
+        )
+
+    def _told_of_nobody_changed(self) -> bool:
+        changed = {atom for atom, person in enumerate(self.atoms) if len(person) > 1}
+        counted = set(np.flatnonzero(self.people.min(axis=1)).tolist())
+        return not changed or cancels_out(
+            [{atom: 1 for atom in row if atom in counted} for row in self._rows(1)],
+            [{atom: row[atom] for atom in row if atom in changed} for row in self._rows(APART)],
+        )
+
+    def _rows(self, apart: int) -> list[dict[int, int]]:
+        """A row for each edition and group; a person's second answers count so many times."""
+        rows: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+        for atom, person in enumerate(self.atoms):
+            for number, stand in enumerate(person):
+                for edition, place in enumerate(stand):
+                    for group in self.shown[edition][place]:
+                        rows[edition, group][atom] = apart**number
+        return [*rows.values()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,25 +152,18 @@ class _Editions:
         bits = np.frombuffer(b"".join(gaps), dtype=np.uint8).reshape(len(gaps), -1)
         return cls(waves=waves, groups=groups, gave=np.unpackbits(bits, axis=1) > 0, people=people)
 
-    def claim(self, subject: str, apart: int = APART) -> Claim:
-        """What is to be proven of those who answered a subject.
-
-        Of those who answered otherwise than before nobody knows to which subject: as if all had,
-        to this one; with `apart` 1, as if nobody had.
-        """
-        atoms: People = Counter()
-        gave = self._gave(subject)
-        for person, n in self.people.items():
-            atoms[tuple(stand[1:] for stand in person if gave[stand[0]])] += n
-        del atoms[()]
-        shown = [self._shown(wave, subject) for wave in self.waves]
-        rows: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
-        for atom, person in enumerate(atoms):
-            for number, stand in enumerate(person):
-                for edition, place in enumerate(stand):
-                    for group in shown[edition][place]:
-                        rows[edition, group][atom] = apart**number
-        return tuple(sorted({tuple(row.items()) for row in rows.values()})), tuple(atoms.values())
+    def told(self, subjects: Sequence[str], shown: Shown) -> _Told:
+        """What is told of these, all of which are shown so."""
+        counts: dict[Person, dict[int, int]] = defaultdict(Counter)
+        for column, subject in enumerate(subjects):
+            gave = self._gave(subject)
+            for person, n in self.people.items():
+                counts[tuple(stand[1:] for stand in person if gave[stand[0]])][column] += n
+        counts.pop((), None)
+        people = np.zeros((len(counts), len(subjects)), dtype=np.int64)
+        for atom, each in enumerate(counts.values()):
+            people[atom, [*each]] = [*each.values()]
+        return _Told(atoms=[*counts], people=people, shown=shown)
 
     def _gave(self, subject: str) -> list[bool]:
         """Whether a subject was answered, by the number of the gaps."""
@@ -132,9 +172,12 @@ class _Editions:
         given: list[bool] = self.gave[:, self.waves[0].subjects.index(subject)].tolist()
         return given
 
-    def _shown(self, wave: WaveRecord, subject: str) -> list[tuple[str, ...]]:
-        """The groups of each place of which an edition shows a subject; at ABSENT, none."""
-        return [
+    def shown(self, subject: str) -> Shown:
+        """For each edition the groups of each place that it shows a subject of; at ABSENT, none."""
+        return tuple(self._shown(wave, subject) for wave in self.waves)
+
+    def _shown(self, wave: WaveRecord, subject: str) -> tuple[tuple[str, ...], ...]:
+        return (
             *(
                 tuple(
                     name
@@ -144,7 +187,7 @@ class _Editions:
                 for names in self.groups
             ),
             (),
-        ]
+        )
 
 
 def _people(waves: Sequence[WaveRecord], places: Sequence[Place], gaps: Sequence[bytes]) -> People:

@@ -28,7 +28,8 @@ from math import gcd, lcm
 import numpy as np
 import numpy.typing as npt
 
-from survey.readings import REST, UnreadError, counted_through, few_left
+from survey.reading import UnreadError
+from survey.readings import REST, counted_through, few_left
 
 Row = Mapping[int, int | Fraction]
 """A published sum: the coefficient of each atom, by its position; of the others it is 0."""
@@ -98,6 +99,46 @@ def searched(rows: Sequence[Row], sizes: Sequence[int], minimum: int, steps: int
         return Proof(outcome=Outcome.EXPOSED, rows=found, people=isolated)
     except _GivenUpError:
         return Proof(outcome=Outcome.UNDECIDED)
+
+
+def proven_of_each(rows: Sequence[Row], people: npt.NDArray[np.int64], minimum: int) -> bool:
+    """Whether it is proven of each of several subjects, of which the same is published.
+
+    What rests on k of the people who count for every subject does so for each of them. Where that
+    does not do, each half of the subjects is tried by itself.
+
+    Args:
+        rows: what is published of each.
+        people: (atoms, subjects), one subject at least.
+        minimum: the threshold k.
+    """
+    subjects = people.shape[1]
+    if subjects == 1:
+        return prove(rows, people[:, 0].tolist(), minimum).outcome is Outcome.PROVEN
+    lines = [{atom: int(number) for atom, number in row.items()} for row in rows]
+    if _read_off(lines, dict(enumerate(people.min(axis=1).tolist())), minimum):
+        return True
+    half = subjects // 2
+    return all(proven_of_each(rows, part, minimum) for part in (people[:, :half], people[:, half:]))
+
+
+def cancels_out(rows: Sequence[Row], others: Sequence[Row], steps: int = STEPS) -> bool:
+    """Whether every combination that cancels out of the rows does so of the others, row by row.
+
+    False where more than so many steps would be needed.
+    """
+    lines = [
+        {**row, **{_tag(atom): number for atom, number in other.items()}}
+        for row, other in zip(rows, others, strict=True)
+    ]
+    try:
+        return not _cancelled(
+            [{atom: int(number) for atom, number in line.items()} for line in lines],
+            sorted(set(chain.from_iterable(rows))),
+            _Effort(steps),
+        )
+    except _GivenUpError:
+        return False
 
 
 def _read_off(lines: Sequence[Line], people: Mapping[int, int], minimum: int) -> bool:

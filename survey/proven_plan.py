@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from survey.cells import FIRST_SEGMENT, Cells, Spelling
-from survey.crossed_sums import CrossedSums, by_team
+from survey.crossed_sums import STEPS, CrossedSums, by_team
 from survey.joined_levels import Block, Sizes, called, joined, large_blocks
 from survey.proof import Outcome, Row, prove
 from survey.release import Counts, Group, JoinedLevel, Withheld
@@ -68,7 +68,8 @@ class Crossing:
             inside[np.ix_(np.array(places), self.cells.within(group))] = True
             atoms = np.flatnonzero(inside.ravel()[occupied])
             rows.append(dict.fromkeys(atoms.tolist(), 1))
-        return prove(rows, people[occupied].tolist(), minimum).outcome is Outcome.PROVEN
+        proof = prove(rows, people[occupied].tolist(), minimum, STEPS)
+        return proof.outcome is Outcome.PROVEN
 
     def proven(self, groups: Sequence[Group], people: Counts, minimum: int) -> frozenset[int]:
         """Of which subjects each level is large enough, and none weak; some may be missing.

@@ -7,10 +7,11 @@ from fractions import Fraction
 from itertools import combinations, product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey.proof import Outcome, Proof, prove, searched
+from survey.proof import Outcome, Proof, cancels_out, prove, proven_of_each, searched
 
 Rows = Sequence[Mapping[int, int | Fraction]]
 
@@ -168,3 +169,40 @@ def random_levels(people: int, *levels: int) -> np.ndarray[tuple[int, ...], np.d
 def test_giving_up_is_never_an_answer(case: tuple[Rows, list[int], int], steps: int) -> None:
     early = prove(*case, steps=steps)
     assert early.outcome is Outcome.UNDECIDED or early == prove(*case)
+
+
+def test_several_subjects_are_proven_by_those_who_answered_them_all_or_each_by_itself() -> None:
+    """Two tables of the same people, by row and by column."""
+    rows = [{0: 1, 1: 1}, {2: 1, 3: 1}, {0: 1, 2: 1}, {1: 1, 3: 1}]
+    large, small = [8, 3, 3, 8], [8, 2, 2, 8]
+    for sizes, proven in (
+        ([large], True),
+        ([large, large], True),
+        ([[5, 5, 5, 0], [0, 5, 5, 5]], True),  # nobody answered both in two of the cells
+        ([large, small], False),
+        ([large, large, small], False),
+    ):
+        people = np.array(sizes).T
+        assert proven_of_each(rows, people, 5) is proven
+        each = [prove(rows, one, 5).outcome is Outcome.PROVEN for one in sizes]
+        assert all(each) is proven
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_several_subjects_are_proven_only_where_each_of_them_is(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    levels = [random.integers(0, 3, 14), 3 + random.integers(0, 2, 14)]
+    rows = [
+        dict.fromkeys(np.flatnonzero(split == n).tolist(), 1) for split in levels for n in range(5)
+    ]
+    people = random.integers(0, 5, (14, 3))
+    each = [prove(rows, one, 4).outcome is Outcome.PROVEN for one in people.T.tolist()]
+    assert proven_of_each(rows, people, 4) is all(each)
+
+
+def test_what_cancels_out_of_some_rows_may_be_left_in_others() -> None:
+    """The second row is twice the first; three of the third are needed to be rid of its atom."""
+    rows = [{0: 1, 1: 1}, {0: 2, 1: 2}, {2: 1}]
+    assert cancels_out(rows, [{5: 1}, {5: 2}, {5: 7}])
+    assert not cancels_out(rows, [{5: 1}, {5: 3}, {}])
+    assert not cancels_out(rows, [{5: 1}, {5: 2}, {}], steps=0)

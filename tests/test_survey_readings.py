@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from singling import singled_out
 from test_survey_proof import isolated
 
-import survey.readings as read
-from survey.readings import Few, UnreadError, few_left
+from survey import reading, readings
+from survey.reading import UnreadError
+from survey.readings import Few, few_left
 
 Levels = NDArray[np.int64]
 
@@ -186,6 +187,7 @@ def test_who_settles_what_is_marked_is_of_one_reading_only(alone: int) -> None:
 def test_beyond_its_limits_nothing_is_told(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     levels, ones = drawn(2, 18, 3, 3, 3), np.ones(18, dtype=np.int64)
     assert few_left(levels, ones, 5)
-    monkeypatch.setattr(read, limit, 0)
+    for module in (reading, readings):
+        monkeypatch.setattr(module, limit, 0, raising=False)
     with pytest.raises(UnreadError):
         few_left(levels, ones, 5)
