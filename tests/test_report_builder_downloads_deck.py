@@ -18,6 +18,7 @@ import stories
 from decks import charts, read, words, workbook, written
 from editions import meridian, meridian_edition
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_FILL
 from pptx.slide import Slide
 from reports import believable_counts, believable_report, on_scale, report_from
 
@@ -155,6 +156,23 @@ def test_a_share_that_may_only_be_told_as_a_bound_is_written_as_one() -> None:
     mirrored = charts(next(one for one in found if "The colour says who" in words(one)))[0]
     labels = [series.points[0].data_label.text_frame.text for series in mirrored.plots[0].series]
     assert sorted(labels) == ["≤\N{NO-BREAK SPACE}20%", "≥\N{NO-BREAK SPACE}80%"]
+
+
+@pytest.mark.parametrize("alike", [True, False])
+@pytest.mark.parametrize("about", ["The colour says who", "Share of everyone"])
+def test_the_bars_of_bounds_are_open_and_the_slide_says_so(about: str, alike: bool) -> None:
+    first = [0, 0, 0, 4, 4] if alike else [0, 0, 2, 2, 4]
+    found = written(stories.report(stories.everywhere((first, [5, 1, 2, 2, 0])))).slides
+    slide = next(one for one in found if about in words(one))
+    assert ("Open bar: at least" in words(slide)) == alike
+    fills = {
+        series.points[place].format.fill.type
+        for series in charts(slide)[0].plots[0].series
+        for place, value in enumerate(series.values)
+        if value is not None and series.name.strip()
+    }
+    assert (MSO_FILL.BACKGROUND in fills) == alike
+    assert None in fills  # as the series: those of the other team
 
 
 def test_the_answers_of_a_theme_stand_on_both_sides_of_a_line() -> None:

@@ -45,6 +45,20 @@ def test_both_definitions_are_said_before_the_quoted_share() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", "“Strongly agree” alone, at most 10% say so (95% interval"),
+        ("fr", "« Tout à fait d’accord », au plus 10 % le disent (intervalle"),
+    ],
+)
+def test_a_strict_count_that_is_a_bound_is_said_in_words(code: str, told: str) -> None:
+    few = asked_once(([3, 3, 3, 3, 0], [2, 2, 2, 1, 1]))
+    assert told in notes(few, code)[1].replace("\N{NARROW NO-BREAK SPACE}", " ").replace(
+        "\xa0", " "
+    )
+
+
 def test_the_quoted_share_is_held_against_the_strict_count_alone() -> None:
     assert notes(asked_once(FEW_STRICT))[2:] == [
         (

@@ -53,7 +53,7 @@ def alignment_notes(report: Report) -> tuple[Finding, ...]:
         finding(
             "alignment.strict",
             answers=_answers(item, item.scale.size),
-            share=Share.of(everyone),
+            share=Share.of(everyone, in_words=True),
             interval=ShareInterval(everyone),
         ),
         *_quoted(report, strict),

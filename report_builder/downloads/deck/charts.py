@@ -96,6 +96,7 @@ def _dress(chart: Chart, bars: Bars, look: Look) -> None:
     _dress_axes(chart, bars)
     for written, series in zip(plot.series, bars.series, strict=True):
         paint(written.format.fill, series.colour)
+        _open(written, series)
         _label(written, series, bars, look)
 
 
@@ -126,6 +127,14 @@ def _dress_axes(chart: Chart, bars: Bars) -> None:
         numbers.format.line.fill.background()
         numbers.tick_labels.number_format = bars.form
         numbers.tick_labels.number_format_is_linked = False
+
+
+def _open(written: BarSeries, series: Series) -> None:
+    """The bars of bounds: their outline alone."""
+    for place in (place for place, bound in enumerate(series.bounds) if bound):
+        form = written.points[place].format
+        paint(form.fill, None)
+        paint(form.line.fill, series.colour)
 
 
 def _label(written: BarSeries, series: Series, bars: Bars, look: Look) -> None:

@@ -208,12 +208,14 @@ def _mirrored(voice: Voice, wording: Wording, place: int) -> Bars:
         name=wording.say("mirror.own"),
         values=tuple(_printed(gap.own) for gap in gaps),
         said=tuple(_said(wording, gap.own) for gap in gaps),
+        bounds=tuple(bool(gap.own.bound) for gap in gaps),
         colour=wording.style(place).strong,
     )
     outside = Series(
         name=wording.say("mirror.outside", team=wording.team_with_article(1 - place)),
         values=tuple(_printed(gap.outside) for gap in gaps),
         said=tuple(_said(wording, gap.outside) for gap in gaps),
+        bounds=tuple(bool(gap.outside.bound) for gap in gaps),
         colour=wording.style(1 - place).strong,
     )
     return Bars(

@@ -52,6 +52,7 @@ def share_bars(wording: Wording, rows: tuple[ShareRow, ...]) -> Bars:
                 printed_share(share.value) if own == name else None for _, share, own, _ in rows
             ),
             colour=colour,
+            bounds=tuple(bool(share.bound) and own == name for _, share, own, _ in rows),
         )
         for name, colour in dict.fromkeys((name, colour) for _, _, name, colour in rows)
     )

@@ -19,6 +19,7 @@ class Series:
         said: the label of each bar: None writes the value itself, "" nothing; () all values.
         ink: of the labels that stand on its bars.
         form: of the marks on a line.
+        bounds: which bars are bounds of what they show, and so open; () none.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Series:
     said: tuple[str | None, ...] = ()
     ink: Colour | None = None
     form: Form = Form.CIRCLE
+    bounds: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from report_builder.charts.chart import Chart
 from report_builder.charts.png import MARGIN, png
 from report_builder.charts.style import INK, PAPER, Colour, team_style
 from report_builder.downloads.deck.native import native
+from report_builder.downloads.deck.share_bars import Native
 from report_builder.downloads.deck.slide import (
+    Bars,
     Fact,
     Facts,
     Field,
@@ -96,10 +98,17 @@ def _figure(voice: Voice, figure: Figure, chart: Chart) -> Slide:
         *(replace(each, alt=each.alt or chart.alt) for each in found.charts),
         *found.beside,
         *below,
-        about=of_theme + (found.about or figure.about),
+        about=f"{of_theme}{found.about or figure.about} {_open(voice, found)}".rstrip(),
         key=found.key,
         notes=(chart.alt, *of_page, *found.notes),
     )
+
+
+def _open(voice: Voice, found: Native) -> str:
+    """What an open bar is, where there is one."""
+    bars = (chart for chart in found.charts if isinstance(chart, Bars))
+    bounds = any(any(series.bounds) for chart in bars for series in chart.series)
+    return voice.text("deck.bounds") if bounds else ""
 
 
 def _overview(voice: Voice) -> Iterator[Slide]:
