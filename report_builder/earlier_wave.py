@@ -35,7 +35,7 @@ def since_earlier_waves(
     if trend is None:
         return report
     found = replace(report, trend=trend)
-    if report.carried_over:
+    if report.carried_over or trend.panels:  # a panel's gaps then are of other companies, too
         return found
     then = report_before(release.earlier[-1], report.questionnaire, report.settings, levers)
     return replace(

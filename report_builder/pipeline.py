@@ -45,6 +45,7 @@ from survey.mapping_file import load_mapping
 from survey.open_columns import with_comments, without_comments
 from survey.optional_columns import optional_columns
 from survey.overlap import Overlap, overlap_notes, overlap_warnings, overlaps
+from survey.panel_pair import told_of_waves
 from survey.panel_release import Told, told_of_companies
 from survey.questionnaire import Questionnaire
 from survey.questionnaire_file import load_questionnaire
@@ -105,7 +106,9 @@ class Survey:
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing, and no reason to stop."""
         of_files = (*drift_notes(self.drifts), *overlap_notes(self.overlaps, self.counted.met))
-        of_counts = (*self.counted.notes, *self.told_of_companies.notes)
+        waves = {wave.label: wave.tally for wave in self.counted.waves}
+        compared = told_of_waves(waves, self.questionnaire, self.rules)
+        of_counts = (*self.counted.notes, *self.told_of_companies.notes, *compared)
         return (*of_counts, *of_files, *undecided_notes(self.reviewed))
 
     @property

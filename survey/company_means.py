@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from survey.estimates import Estimate, bounded
@@ -102,6 +103,21 @@ def everybodys_share(counts: Counts, lowest: int) -> Estimate:
     return _share(answering(counts).sum(axis=1), lowest)
 
 
+def shares_by_company(counts: Answers, lowest: int) -> tuple[FloatArray, FloatArray]:
+    """The share of answers at point `lowest` or above, and its sampling variance, (companies,).
+
+    NaN of companies without answers.
+
+    Args:
+        counts: answers of each point 1..k, (companies, points).
+        lowest: the first point counted, 1..k.
+    """
+    base, favourable = counts.sum(axis=-1), counts[:, lowest - 1 :].sum(axis=-1)
+    inside = (favourable + 0.5) / (base + 1.0)
+    with np.errstate(invalid="ignore"):
+        return favourable / base, inside * (1.0 - inside) / (base + 1.0)
+
+
 def equal_counts(counts: Counts) -> FloatArray:
     """Answers per point as if every company had given as many, from (companies, points)."""
     given = counts[counts.any(axis=-1)]
@@ -131,7 +147,5 @@ def _delta(counts: Answers, values: ArrayLike | None, points: int) -> MeanEstima
 
 def _share(given: Answers, lowest: int) -> Estimate:
     """Averaged shares; what chance does to one is taken half an answer inside 0 and 1."""
-    base, favourable = given.sum(axis=-1), given[:, lowest - 1 :].sum(axis=-1)
-    inside = (favourable + 0.5) / (base + 1.0)
-    averaged = mean_over_groups(favourable / base, inside * (1.0 - inside) / (base + 1.0))
-    return bounded(averaged, int(base.sum()), low=0.0, high=1.0)
+    averaged = mean_over_groups(*shares_by_company(given, lowest))
+    return bounded(averaged, int(given.sum()), low=0.0, high=1.0)

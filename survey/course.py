@@ -46,16 +46,24 @@ def _limits(estimate: Estimate) -> Interval:
     return Interval(np.asarray(estimate.low), np.asarray(estimate.high))
 
 
-def course_of_gap(then: Estimate, now: Estimate, change: Estimate) -> Course:
+def course_of_gap(
+    then: Estimate, now: Estimate, change: Estimate, together: Estimate | None = None
+) -> Course:
     """What may be said of a gap that changed as much.
 
     A gap is narrower than it was, whatever its direction, where now - then and now + then have
     different signs; of both it must be clear which. Where the two gaps have one direction, the
     second follows from the first.
+
+    Args:
+        then: the gap as it was.
+        now: as it is.
+        change: now - then.
+        together: now + then; by default as of surveys of other people, variances added.
     """
     if change.low <= 0 <= change.high:
         return Course.NO_CLEAR_CHANGE
-    together = change_of_gap(then.negated(), now)
+    together = together or change_of_gap(then.negated(), now)
     if then.value * now.value <= 0 and together.low <= 0 <= together.high:
         return Course.TURNED
     return Course.NARROWER if change.value * together.value < 0 else Course.WIDER

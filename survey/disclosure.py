@@ -18,6 +18,7 @@ from survey.errors import ConfidentialityError, SurveyError, TeamValueError
 from survey.linked_release import linked_of
 from survey.linking import written
 from survey.meta_disclosure import foreseen_counts, foreseen_pairs
+from survey.panel_pair import companies_compared
 from survey.panel_release import as_panel, panel_of
 from survey.proven_plan import ProvenPlan, proven_plan
 from survey.questionnaire import Questionnaire
@@ -28,6 +29,7 @@ from survey.release import (
     Group,
     Histogram,
     Linked,
+    Panel,
     Release,
     Rules,
     Withheld,
@@ -69,17 +71,17 @@ def release(
     """
     _refuse_low_threshold(rules)
     *before, last = _large_enough(counted, questionnaire, rules)
-    panel = panel_of(last.tally.of_companies(), questionnaire, rules)
-    if panel is not None:  # what would be compared with earlier waves is of all companies together
-        before = []
-    planned = {wave.label: _Planned.of(wave, rules) for wave in before}
-    planned[last.label] = _Planned.of(last, rules, split=panel is None)
+    panels = _panels(before, last, questionnaire, rules)
+    before = [wave for wave in before if not panels or wave.label in panels]
+    planned = {wave.label: _Planned.of(wave, rules, split=not panels) for wave in (*before, last)}
     released = _released(planned[last.label], counted, questionnaire, rules, roster)
-    if panel is not None:
-        released = as_panel(released, panel, [team.id for team in questionnaire.teams])
+    if panels:
+        released = _as_panel(released, panels, questionnaire)
     _refuse_no_answers(released)
     found = [_released(planned[wave.label], counted, questionnaire, rules) for wave in before]
     *earlier, released = _without_means(each for each in (*found, released) if each.items)
+    if panels:
+        earlier, released = _panels_before(earlier, released, panels, questionnaire)
     shown = (*earlier, released)
     released = replace(
         released,
@@ -87,9 +89,7 @@ def release(
         linked=_linked(counted, planned, shown, questionnaire),
         earlier=tuple(earlier),
         withheld=tuple(sorted([*released.withheld, *_waves_left_out(counted, shown)])),
-        voices=shown_voices(last.tally, questionnaire, rules, asked)
-        if panel is None
-        else NO_VOICES,
+        voices=shown_voices(last.tally, questionnaire, rules, asked) if not panels else NO_VOICES,
     )
     tallies = {label: each.plan.tally for label, each in planned.items()}
     return released, record_of(released, tallies)
@@ -107,7 +107,43 @@ def _large_enough(counted: Counted, questionnaire: Questionnaire, rules: Rules) 
     return found
 
 
+def _panels(
+    before: Iterable[Wave], last: Wave, questionnaire: Questionnaire, rules: Rules
+) -> dict[str, Panel]:
+    """The waves whose companies are shown side by side; none where those of the last are not."""
+    found: dict[str, Panel] = {}
+    for wave in (last, *before):
+        panel = panel_of(wave.tally.of_companies(), questionnaire, rules)
+        if panel is not None:
+            found[wave.label] = panel
+        elif not found:
+            break
+    return found
+
+
+def _panels_before(
+    earlier: Iterable[Release],
+    released: Release,
+    panels: Mapping[str, Panel],
+    questionnaire: Questionnaire,
+) -> tuple[list[Release], Release]:
+    """The waves before, and the last with the companies compared; none before where none are."""
+    found = [_as_panel(each, panels, questionnaire) for each in earlier]
+    teams = [team.id for team in questionnaire.teams]
+    compared = companies_compared(found[-1], released, teams) if found else None
+    return found if compared else [], replace(released, compared=compared)
+
+
+def _as_panel(
+    released: Release, panels: Mapping[str, Panel], questionnaire: Questionnaire
+) -> Release:
+    return as_panel(released, panels[released.wave], [team.id for team in questionnaire.teams])
+
+
 def _waves_left_out(counted: Counted, shown: Sequence[Release]) -> tuple[Withheld, ...]:
+    """Those that too few people answered; of a panel, others have too few companies."""
+    if shown[-1].panel is not None:
+        return ()
     cells = len(counted.waves) - len(shown)
     return (Withheld(rule="wave", scope="", cells=cells),) if cells else ()
 
@@ -139,7 +175,7 @@ def _linked(
     questionnaire: Questionnaire,
 ) -> Linked | None:
     """The same people in the last two waves shown, where the last is the last that there is."""
-    if len(waves) == 1:
+    if len(waves) == 1 or waves[-1].panel is not None:
         return None
     before, last = waves[-2:]
     shown = before.wave, last.wave

@@ -251,6 +251,8 @@ class Release:
         earlier: the same of the waves before it, the oldest first; they have none before them.
         linked: the same people in the last of these and now, where enough of them are known.
         panel: the companies side by side, where there are enough of them.
+        compared: of a panel, the wave before and this one as the companies alone answered them
+            that may be compared with themselves.
         pair_counts: answers to two items together, (points, points), by both and the team; from
             teams that are large enough to show distributions. Not to be published as they are.
         voices: what may be said of the open questions.
@@ -291,6 +293,7 @@ class Release:
     earlier: tuple[Release, ...] = ()
     linked: Linked | None = None
     panel: Panel | None = None
+    compared: tuple[Release, Release] | None = None
     pair_counts: Mapping[tuple[str, str, Group], Counts] = field(default_factory=dict)
     foreseen_counts: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)
     foreseen_pairs: Mapping[tuple[str, Group], Counts] = field(default_factory=dict)

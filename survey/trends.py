@@ -9,13 +9,15 @@ themselves besides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from survey.company_change import company_share_change
 from survey.drift import Break
 from survey.estimates import share_from
+from survey.panel_waves import PanelWave, panel_waves
 from survey.questionnaire import Item, Questionnaire
 from survey.release import INDEX, Group, Release
 from survey.statistics.multiplicity import benjamini_hochberg, holm
@@ -44,6 +46,9 @@ class Trend:
         alignment: the share of both teams together who say that the teams are aligned; None where
             that is not asked, or not comparable.
         left: what has no change to show.
+        companies: of a panel, how many are compared with themselves: all figures but those of
+            `panels` are means over these; else 0.
+        panels: the waves of a panel as all their companies answered them.
     """
 
     waves: tuple[WaveShown, ...]
@@ -54,6 +59,8 @@ class Trend:
     index: Change | None
     alignment: ShareChange | None
     left: tuple[Left, ...]
+    companies: int = 0
+    panels: tuple[PanelWave, ...] = ()
 
     @property
     def before(self) -> str:
@@ -77,7 +84,7 @@ def trend_of(
 ) -> Trend | None:
     """What changed since the wave before the last; None where no earlier wave is shown.
 
-    A panel has none: its figures are means over companies, which may be others in each wave.
+    Of a panel, the mean over the companies that are in both and may be compared.
 
     Four families of p: the gaps of items and of outcomes (Benjamini and Hochberg each), those of
     dimensions (Holm); and for each of them both teams together. The index is tested alone.
@@ -89,6 +96,29 @@ def trend_of(
     """
     if not release.earlier:
         return None
+    if release.compared is not None:
+        return _trend_of_panel(release, release.compared, questionnaire, breaks)
+    return _trend(release, questionnaire, breaks)
+
+
+def _trend_of_panel(
+    release: Release,
+    compared: tuple[Release, Release],
+    questionnaire: Questionnaire,
+    breaks: Iterable[Break],
+) -> Trend:
+    """Of the last two waves, as the companies answered them that are compared."""
+    then, now = compared
+    between = [each for each in breaks if each.wave == now.wave]
+    found = _trend(replace(now, earlier=(then,)), questionnaire, between)
+    return replace(
+        found,
+        companies=0 if now.panel is None else len(now.panel.companies),
+        panels=panel_waves(release, questionnaire),
+    )
+
+
+def _trend(release: Release, questionnaire: Questionnaire, breaks: Iterable[Break]) -> Trend:
     series = WaveSeries.of(release, questionnaire, breaks)
     compared = {subject: series.change(subject) for subject in series.subjects}
     found = {name: each for name, each in compared.items() if isinstance(each, Change)}
@@ -120,15 +150,17 @@ def _alignment(
     if item is None or item not in found:
         return None
     waves, lowest = (release.earlier[-1], release), questionnaire.item(item).scale.favourable_from
+    told = [base for each in waves if (base := each.base(item, Group())) is not None]
+    panels = [each.panel.item_counts[item] for each in waves if each.panel is not None]
+    if panels:
+        return company_share_change(panels[0], panels[1], lowest).resting_on(told[0], told[1])
     teams = [Group(team=team.id) for team in questionnaire.teams]
     if any(
         share_from(each.item_counts[item, team], lowest).bound for each in waves for team in teams
     ):
         return None  # from both together the bound of one could be told
     then, now = (each.item_counts[item, Group()] for each in waves)
-    told = [base for each in waves if (base := each.base(item, Group())) is not None]
-    change = change_of_share(then, now, lowest)
-    return change.resting_on(told[0], told[1])
+    return change_of_share(then, now, lowest).resting_on(told[0], told[1])
 
 
 def _of(items: Iterable[Item], found: Mapping[str, Change]) -> list[Change]:

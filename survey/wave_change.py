@@ -106,6 +106,7 @@ class Change:
         gap: the gap now - the gap then, in points of the scale, with its 95 % interval.
         paired: the same among those who answered both waves; None unless both teams have them.
         p: of no change of the gap, paired where that is shown; p_adjusted over its family.
+        together: of a panel, the gap now + the gap then; None where their people are others.
     """
 
     subject: str
@@ -117,6 +118,7 @@ class Change:
     p: float
     p_adjusted: float
     course: Course
+    together: Estimate | None = None
 
     @property
     def then(self) -> PerceptionGap:
@@ -229,7 +231,10 @@ def decided(change: Change, p_gap: float, p_teams: tuple[float, float]) -> Chang
     the other.
     """
     course = course_of_gap(
-        change.then.difference, change.now.difference, change.paired or change.gap
+        change.then.difference,
+        change.now.difference,
+        change.paired or change.gap,
+        change.together,
     )
     if p_gap > SIGNIFICANT or _apart(change.paired, change.gap):
         course = Course.NO_CLEAR_CHANGE

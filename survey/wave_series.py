@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from survey.company_change import Answered, company_change
 from survey.drift import Break
 from survey.gaps import PerceptionGap, dimension_gaps, index_gap, item_gaps
 from survey.questionnaire import Item, Questionnaire
@@ -114,6 +115,15 @@ class WaveSeries:
             for release, gaps in zip(self.releases[start:], self.gaps[start:], strict=True)
             if subject in gaps
         )
+        then, now = (each.panel for each in self.releases[-2:])
+        if then is not None and now is not None:
+            item = self._items(subject)[0]
+            points, lowest = item.scale.size, item.scale.favourable_from
+            return company_change(
+                series,
+                Answered.of(then, subject, points, lowest),
+                Answered.of(now, subject, points, lowest),
+            )
         return change_of(series, self._answers(subject))
 
     def _since(self, item: Item) -> tuple[int, Excluded]:

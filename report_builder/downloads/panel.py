@@ -8,7 +8,7 @@ from report_builder.downloads.document import GAP_DECIMALS, SHARE_DECIMALS, Row,
 from report_builder.downloads.figures import interval_of
 from report_builder.report import Report
 from survey.estimates import Estimate
-from survey.panel import CompanyGap, IndexGap
+from survey.panel import AlignedShare, CompanyGap, IndexGap
 from survey.release import Group
 
 ALIGNED_DECIMALS = 3
@@ -33,6 +33,7 @@ def panel(report: Report) -> Row | None:
         "group": group_id(Group()),
         "companies": found.companies,
         "withheld": found.withheld,
+        "compared": report.trend.companies if report.trend else None,
         "weights": "equal",
         "index": None if found.index is None else _index(found.index, report),
         "states": {state.value: count for state, count in found.states.items()} or None,
@@ -40,19 +41,23 @@ def panel(report: Report) -> Row | None:
 
 
 def aligned_companies(report: Report) -> list[Row]:
-    """The share of companies aligned, by each definition."""
+    """The share of companies aligned, by each definition; then the same in each earlier wave."""
+    shares = [(Group(), report.panel.aligned if report.panel else ())]
+    earlier = report.trend.panels[:-1] if report.trend else ()
+    shares += [(Group(wave=wave.label), wave.aligned) for wave in reversed(earlier)]
+    return [_aligned(each, group, report) for group, found in shares for each in found]
+
+
+def _aligned(share: AlignedShare, group: Group, report: Report) -> Row:
     minimum = report.rules.minimum_group
-    return [
-        {
-            "definition": each.definition,
-            "group": group_id(Group()),
-            **interval_of("value", each.share, exact=False, decimals=ALIGNED_DECIMALS),
-            "companies": each.share.base,
-            "reached": each.reached,
-            "fewest_answers": each.smallest // minimum * minimum,
-        }
-        for each in (report.panel.aligned if report.panel else ())
-    ]
+    return {
+        "definition": share.definition,
+        "group": group_id(group),
+        **interval_of("value", share.share, exact=False, decimals=ALIGNED_DECIMALS),
+        "companies": share.share.base,
+        "reached": share.reached,
+        "fewest_answers": share.smallest // minimum * minimum,
+    }
 
 
 def companies(report: Report) -> list[Row]:

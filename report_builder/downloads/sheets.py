@@ -19,7 +19,7 @@ from report_builder.downloads.document import (
 from report_builder.downloads.flat import Flat, joined
 from report_builder.downloads.panel import companies_shown
 from report_builder.downloads.tables import flat_tables, titles_in
-from report_builder.downloads.trend import earlier_groups
+from report_builder.downloads.trend import COMPARED, earlier_groups
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 from survey.release import Group
@@ -190,7 +190,8 @@ def _names(voice: Voice) -> Mapping[str, Mapping[str, str]]:
         *earlier_groups(report),
         *(group for each in companies_shown(report) for group in each.groups),
     )
-    groups = {group_id(group): _group_name(voice, group, teams, companies) for group in known}
+    called = {**companies, COMPARED: voice.text("sheet.compared")}
+    groups = {group_id(group): _group_name(voice, group, teams, called) for group in known}
     segments = {segment.id: voice.label(segment.label) for segment in report.segments}
     return {
         **dict.fromkeys(GROUPS, groups),

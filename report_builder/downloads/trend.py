@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report_builder.downloads.document import (
     SHARE_DECIMALS,
     Row,
@@ -20,16 +22,43 @@ from survey.wave_change import Change, Paired, TeamChange
 BOTH = "+"
 """Between the labels of two waves: the people who answered both."""
 
+COMPARED = "compared"
+"""In the place of a company: those of a panel that are compared with themselves."""
+
 
 def earlier_groups(report: Report) -> dict[Group, int]:
-    """The two teams in each earlier wave, and those known to be in the last two; with their n."""
+    """The two teams in each earlier wave, and those known to be in the last two; with their n.
+
+    Of a panel, all its companies in each earlier wave; and in the last two those compared, of whom
+    a multiple of k is told.
+    """
+    trend = report.trend
+    if trend is None:
+        return {}
+    waves = trend.panels or trend.waves
+    found = {Group(wave=wave.label): wave.answered for wave in waves[:-1]}
+    if trend.panels:
+        k = report.rules.minimum_group
+        for wave in trend.waves:
+            first, second = wave.answered
+            found[_group(trend, wave.label)] = first // k * k, second // k * k
     teams = [team.id for team in report.questionnaire.teams]
-    found = {}
-    for wave in report.trend.waves[:-1] if report.trend else ():
-        found[Group(wave=wave.label)] = sum(wave.answered)
-        for team, n in zip(teams, wave.answered, strict=True):
-            found[Group(wave=wave.label, team=team)] = n
-    return found | _linked_groups(report)
+    sizes = {
+        each: n
+        for group, answered in found.items()
+        for each, n in (
+            (group, sum(answered)),
+            *((replace(group, team=team), n) for team, n in zip(teams, answered, strict=True)),
+        )
+    }
+    return sizes | _linked_groups(report)
+
+
+def _group(trend: Trend, wave: str, team: str = "") -> Group:
+    """Those whose answers in a wave are compared."""
+    if trend.panels:
+        return Group(wave=wave, company=COMPARED, team=team)
+    return Group(wave="" if wave == trend.last else wave, team=team)
 
 
 def _linked_groups(report: Report) -> dict[Group, int]:
@@ -58,7 +87,7 @@ def wave_groups(report: Report) -> list[Row]:
             "levels": [],
             "others": False,
             "n": n,
-            "at_least": group in linked,
+            "at_least": group in linked or group.company == COMPARED,
             "asked": None,
         }
         for group, n in earlier_groups(report).items()
@@ -77,8 +106,10 @@ def trend(report: Report) -> list[Row]:
 
 def _change(change: Change, trend: Trend) -> Row:
     teams = [team.team for team in change.teams]
-    then = [group_id(Group(wave=trend.before, team=team)) for team in teams]
-    now = [group_id(Group(team=team)) for team in teams]
+    then, now = (
+        [group_id(_group(trend, wave, team)) for team in teams]
+        for wave in (trend.before, trend.last)
+    )
     paired = None
     if change.paired is not None:
         groups = [group_id(_both(trend, team)) for team in teams]
@@ -100,15 +131,28 @@ def _change(change: Change, trend: Trend) -> Row:
 
 
 def alignment_then(report: Report) -> list[Row]:
-    """The share of both teams who said in the wave before that the teams are aligned (A2)."""
-    trend, item = report.trend, report.questionnaire.alignment_item
+    """The share of both teams who said in the wave before that the teams are aligned (A2).
+
+    Of a panel, then and now, of the companies compared.
+    """
+    trend = report.trend
     if trend is None or trend.alignment is None:
         return []
-    then = trend.alignment.then
-    exact = report.rules.exact(then.base) and not then.at_least and not then.bound
-    group = group_id(Group(wave=trend.before))
-    about: Row = {"definition": "A2", "group": group, "item": item, "measure": "share"}
-    return [{**about, **estimate_of("value", then, exact=exact, decimals=SHARE_DECIMALS)}]
+    found = [_say_aligned(report, _group(trend, trend.before), trend.alignment.then)]
+    if trend.panels:
+        found.append(_say_aligned(report, _group(trend, trend.last), trend.alignment.now))
+    return found
+
+
+def _say_aligned(report: Report, group: Group, share: Estimate) -> Row:
+    exact = report.rules.exact(share.base) and not share.at_least and not share.bound
+    return {
+        "definition": "A2",
+        "group": group_id(group),
+        "item": report.questionnaire.alignment_item,
+        "measure": "share",
+        **estimate_of("value", share, exact=exact, decimals=SHARE_DECIMALS),
+    }
 
 
 def trend_teams(report: Report) -> list[Row]:
@@ -120,7 +164,7 @@ def trend_teams(report: Report) -> list[Row]:
 
 
 def _team(change: Change, team: TeamChange, trend: Trend) -> Row:
-    groups = [group_id(Group(wave=trend.before, team=team.team)), group_id(Group(team=team.team))]
+    groups = [group_id(_group(trend, wave, team.team)) for wave in (trend.before, trend.last)]
     decimals = min(map(gap_decimals, (change.then, change.now)))
     return {
         change.kind: change.subject,
@@ -159,11 +203,10 @@ def trend_series(report: Report) -> list[Row]:
 
 def _wave(change: Change, wave: str, gap: PerceptionGap, trend: Trend) -> Row:
     """The gap in one wave, and how each team answered: first team, second team."""
-    of_wave = "" if wave == trend.last else wave
     return {
         change.kind: change.subject,
         "wave": wave,
-        "groups": [group_id(Group(wave=of_wave, team=each.team)) for each in gap.groups],
+        "groups": [group_id(_group(trend, wave, each.team)) for each in gap.groups],
         "bases": list(gap.bases),
         **_published(gap),
         "favourable": [_value(share, gap, SHARE_DECIMALS) for share in gap.shares or ()],

@@ -67,7 +67,8 @@ def left_sentences(report: Report, trend: Trend) -> tuple[Finding, ...]:
         if left:
             titles = Listing(tuple(Quoted(Topic(item)) for item in left))
             named: dict[str, Argument] = {"titles": titles, "wave": trend.before}
-            found.append(finding(f"trend.left.{why.value}", count=len(left), **named))
+            of_panel = ".panel" if why is Excluded.NOT_SHOWN and trend.panels else ""
+            found.append(finding(f"trend.left.{why.value}{of_panel}", count=len(left), **named))
     themes = [each.subject for each in trend.left if each.subject not in items]
     if themes:
         names = Listing(tuple(map(_theme, themes)))
@@ -80,6 +81,14 @@ def hidden_waves(report: Report) -> Finding | None:
     waves = sum(entry.cells for entry in report.withheld if entry.rule == "wave")
     threshold = report.rules.minimum_group
     return finding("withheld.wave", count=waves, threshold=threshold) if waves else None
+
+
+def compared_sentence(trend: Trend) -> Finding | None:
+    """How many companies of a panel are compared with themselves."""
+    if not trend.companies:
+        return None
+    waves: dict[str, Argument] = {"before": trend.before, "last": trend.last}
+    return finding("trend.compared", count=trend.companies, **waves)
 
 
 def linked_sentence(trend: Trend) -> Finding | None:

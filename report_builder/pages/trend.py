@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from report_builder.findings import Finding, finding
 from report_builder.findings.trend import (
+    compared_sentence,
     hidden_waves,
     left_sentences,
     linked_sentence,
@@ -32,6 +33,7 @@ from report_builder.pages.figure import (
 )
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
+from report_builder.pages.trend_companies import aligned_grid, panel_waves_grid
 from report_builder.pages.voice import Voice
 from survey.course import Course
 from survey.estimates import Estimate
@@ -58,6 +60,9 @@ class TrendView:
     linked: Finding | None
     left: tuple[Finding, ...]
     waves: Grid
+    companies: Finding | None
+    aligned: Grid | None
+    read: tuple[str, ...]
     hidden: Finding | None
     earlier: str
 
@@ -69,7 +74,7 @@ def trend_page(voice: Voice, charts: Charts) -> Page | None:
         return None
     statements, gaps, teams = _figures(voice, charts, trend)
     view = TrendView(
-        kicker=voice.text("trend.kicker", before=trend.before, last=trend.last),
+        kicker=_kicker(voice, trend),
         heading=trend_heading(trend),
         lead=trend_lead(voice.report, trend),
         gaps=gaps,
@@ -79,7 +84,10 @@ def trend_page(voice: Voice, charts: Charts) -> Page | None:
         bounds=bounds_note(voice, _told(trend), drawn=False),
         linked=linked_sentence(trend),
         left=left_sentences(voice.report, trend),
-        waves=_waves(voice, trend),
+        waves=panel_waves_grid(voice, trend) if trend.panels else _waves(voice, trend),
+        companies=compared_sentence(trend),
+        aligned=aligned_grid(voice, trend),
+        read=tuple(_read(voice, trend)),
         hidden=hidden_waves(voice.report),
         earlier=_earlier(voice),
     )
@@ -93,6 +101,26 @@ def trend_page(voice: Voice, charts: Charts) -> Page | None:
         ),
         view,
     )
+
+
+def _kicker(voice: Voice, trend: Trend) -> str:
+    waves = {"before": trend.before, "last": trend.last}
+    if trend.companies:
+        return voice.text("trend.kicker.panel", count=trend.companies, **waves)
+    return voice.text("trend.kicker", **waves)
+
+
+def _read(voice: Voice, trend: Trend) -> Iterator[str]:
+    """How a change is to be read."""
+    yield voice.text("trend.read.words")
+    if trend.companies:
+        yield voice.text("trend.read.companies")
+        yield voice.text("trend.read.apart")
+    else:
+        yield voice.text("trend.read.wide")
+    if linked_sentence(trend):
+        yield voice.text("trend.read.linked")
+    yield voice.text("trend.read.cause")
 
 
 def _figures(
@@ -116,7 +144,13 @@ def _figures(
 
 def _from(voice: Voice, drawn: Figure | None, waves: str) -> Figure | None:
     """The figure with the waves that it shows as its source."""
-    source = voice.text("trend.source", survey=voice.title, waves=waves)
+    trend = voice.report.trend
+    companies = trend.companies if trend else 0
+    told: dict[str, int | str] = {"survey": voice.title, "waves": waves}
+    if companies:
+        source = voice.text("trend.source.panel", count=companies, **told)
+    else:
+        source = voice.text("trend.source", **told)
     return None if drawn is None else replace(drawn, source=source)
 
 

@@ -89,10 +89,11 @@ def _figure(voice: Voice, figure: Figure, chart: Chart) -> Slide:
         drawing = chart.drawing
         size = (drawing.width + 2 * MARGIN, drawing.height + 2 * MARGIN)
         picture = Picture(png(drawing), chart.alt, *size)
-        return _slide(voice, figure.heading, picture, about=figure.about, notes=(chart.alt,))
+        slide = _slide(voice, figure.heading, picture, about=figure.about, notes=(chart.alt,))
+        return _of_figure(voice, slide, figure)
     below = (Prose(found.below, NOTE),) if found.below else ()
     of_page = () if found.beside else (figure.about,)
-    return _slide(
+    slide = _slide(
         voice,
         figure.heading,
         *(replace(each, alt=each.alt or chart.alt) for each in found.charts),
@@ -102,6 +103,16 @@ def _figure(voice: Voice, figure: Figure, chart: Chart) -> Slide:
         key=found.key,
         notes=(chart.alt, *of_page, *found.notes),
     )
+    return _of_figure(voice, slide, figure)
+
+
+def _of_figure(voice: Voice, slide: Slide, figure: Figure) -> Slide:
+    """The slide of a panel says of which companies a figure is: a trend is of other ones."""
+    if voice.report.panel is None:
+        return slide
+    whole = source(voice)
+    notes = tuple(figure.source if note == whole else note for note in slide.notes)
+    return replace(slide, source=slide.source.replace(whole, figure.source), notes=notes)
 
 
 def _open(voice: Voice, found: Native) -> str:
