@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 
 from survey.stop_words import EVERY_STOP_WORD
-from survey.traces import ANYWHERE, AS_WRITTEN, IBAN, LEAST_IBAN_DIGITS, NAME_IN_CAPITALS
+from survey.traces import IBAN, LEAST_IBAN_DIGITS, NAME_IN_CAPITALS, TRACES, Trace
 from survey.wording import levelled, plain
 
 MARK = "[…]"
@@ -79,18 +80,20 @@ def _plain_character(character: str) -> str:
 
 
 def _found(text: str) -> Iterator[Span]:
-    for pattern in (*ANYWHERE, *AS_WRITTEN):
-        for match in pattern.finditer(text):
+    sought: dict[re.Pattern[str], bool] = {}
+    for trace in TRACES:
+        if trace.needs not in sought:
+            sought[trace.needs] = trace.needs.search(text) is not None
+        for match in trace.pattern.finditer(text) if sought[trace.needs] else ():
             if not _is_money(text, match.span()):
                 yield match.span()
     yield from _checked(text, IBAN, _has_many_digits)
     yield from _checked(text, NAME_IN_CAPITALS, _names_somebody)
 
 
-def _checked(
-    text: str, pattern: re.Pattern[str], accepted: Callable[[re.Match[str]], bool]
-) -> Iterator[Span]:
-    return (match.span() for match in pattern.finditer(text) if accepted(match))
+def _checked(text: str, trace: Trace, accepted: Callable[[re.Match[str]], bool]) -> Iterator[Span]:
+    if trace.needs.search(text):
+        yield from (match.span() for match in trace.pattern.finditer(text) if accepted(match))
 
 
 def _has_many_digits(match: re.Match[str]) -> bool:
@@ -117,6 +120,12 @@ def _named(text: str, names: Names) -> Iterator[Span]:
     for match in _TOKEN.finditer(text):
         word = match[0]
         told = len(word) >= LEAST_LETTERS or word[:1].isupper()
-        if told and levelled(word) in names:
+        if told and _key(word) in names:
             elided = _ELIDED.search(text, 0, match.start())
             yield (elided or match).start(), match.end()
+
+
+@lru_cache(maxsize=2**16)
+def _key(word: str) -> str:
+    """The word as it is among those of names; the same words come again and again."""
+    return levelled(word)

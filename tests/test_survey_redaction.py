@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.redaction import MARK, redacted, words_of_names
+from survey.traces import IBAN, NAME_IN_CAPITALS, TRACES
 from survey.wording import plain
 
 LINES = Path(__file__).parent / "red_team" / "lines.txt"
@@ -118,6 +119,35 @@ def test_an_amount_of_money_is_no_long_number() -> None:
 def test_what_is_redacted_stays_as_it_is(text: str) -> None:
     once = redacted(text, NAMES)
     assert redacted(once, NAMES) == once
+
+
+PIECES = sorted({word for _, line in lines() for word in secret(line)[0].split(" ")})
+TYPED = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    st.text("abz AZ@/:=#.[](){}<>-_'’,0129\u017f\u212a\u0130éÉ\n", max_size=40),
+    st.text(max_size=40),
+)
+
+
+@settings(max_examples=400)
+@given(TYPED)
+def test_what_a_pattern_needs_is_in_every_text_in_which_it_is_found(text: str) -> None:
+    """So texts without it lose nothing by not being searched."""
+    assert not [
+        trace
+        for trace in (*TRACES, IBAN, NAME_IN_CAPITALS)
+        if trace.pattern.search(text) and not trace.needs.search(text)
+    ]
+
+
+def test_every_pattern_is_found_in_some_line_and_none_is_looked_for_in_most_comments() -> None:
+    texts = [secret(line)[0] for _, line in lines()]
+    for trace in (*TRACES, IBAN, NAME_IN_CAPITALS):
+        found = [text for text in texts if trace.pattern.search(text)]
+        assert found, trace
+        assert all(trace.needs.search(text) for text in found)
+    ordinary = "They plan late, and nobody tells us; we want a meeting a month."
+    assert not [trace for trace in TRACES if trace.needs.search(ordinary)]
 
 
 @pytest.mark.parametrize("piece", ["a", "a.", "1", "1 ", "a@", "@", "un ", "A1-", "[at]", "é", "A"])
