@@ -108,13 +108,13 @@ class WaveSeries:
         start, why = max((self._since(item) for item in self._items(subject)), key=lambda at: at[0])
         if start == len(self.releases) - 1:
             return why
-        if not all(subject in gaps for gaps in self.gaps[-2:]):
-            return Excluded.NOT_SHOWN
         series = tuple(
             (release.wave, gaps[subject])
             for release, gaps in zip(self.releases[start:], self.gaps[start:], strict=True)
-            if subject in gaps
+            if subject in gaps and self._alike(release, subject)
         )
+        if [wave for wave, _ in series[-2:]] != [each.wave for each in self.releases[-2:]]:
+            return Excluded.NOT_SHOWN
         then, now = (each.panel for each in self.releases[-2:])
         if then is not None and now is not None:
             item = self._items(subject)[0]
@@ -125,6 +125,11 @@ class WaveSeries:
                 Answered.of(now, subject, points, lowest),
             )
         return change_of(series, self._answers(subject))
+
+    def _alike(self, release: Release, subject: str) -> bool:
+        """Whether a theme is made of the same items in a wave as in the last."""
+        then, now = (each.scores(subject, self.groups[0]) for each in (release, self.releases[-1]))
+        return then is None or now is None or then.items == now.items
 
     def _since(self, item: Item) -> tuple[int, Excluded]:
         return self.since.get(item.id, (0, Excluded.NOT_SHOWN))

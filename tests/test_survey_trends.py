@@ -149,7 +149,34 @@ def test_what_comes_or_goes_is_listed(kind: Kind) -> None:
 def test_what_too_few_answered_in_a_wave_is_not_shown() -> None:
     few = people((HIGH, MIDDLE), {"B1": ((0, 0, 0, 3, 0), MIDDLE)})
     found = trend({"2025": few, "2026": people((HIGH, MIDDLE))})
-    assert found.left == (Left(subject="B1", why=Excluded.NOT_SHOWN),)
+    assert found.left == tuple(
+        Left(subject=subject, why=Excluded.NOT_SHOWN) for subject in ("B1", "B", INDEX)
+    )
+
+
+def test_a_theme_is_compared_where_it_is_made_of_the_same_statements() -> None:
+    """Three people answered B3 in 2025: the theme was then that of B1 and B2."""
+    few: Two = ((3, 0, 0, 0, 0), (0, 0, 3, 0, 0))
+    found = trend(
+        {
+            "2024": people((MIDDLE, MIDDLE)),
+            "2025": people((EVEN, EVEN), {"B3": few}),
+            "2026": people((MIDDLE, EVEN)),
+        }
+    )
+    subjects = {each.subject for each in found.changes}
+    assert {"A", "B1"} <= subjects
+    assert not {"B", "B3", INDEX} & subjects
+    assert {each.subject for each in found.left} == {"B3", "B", INDEX}
+    assert {each.why for each in found.left} == {Excluded.NOT_SHOWN}
+    later = trend(
+        {
+            "2024": people((EVEN, EVEN), {"B3": few}),
+            "2025": people((MIDDLE, MIDDLE)),
+            "2026": people((MIDDLE, EVEN)),
+        }
+    )
+    assert [wave for wave, _ in of(later, "B").series] == ["2025", "2026"]
 
 
 def test_small_teams_are_compared_without_their_counts() -> None:
