@@ -114,7 +114,7 @@ class _Compare:
             return _apart(subject, then, now, Incomparable.VERSION)
         if not self._same_question(subject):
             return _apart(subject, then, now, Incomparable.QUESTION)
-        if then is None or now is None:
+        if then is None or now is None or not self._same_shown(subject):
             return _apart(subject, then, now, Incomparable.NOT_SHOWN)
         change = change_of_gap(then.difference, now.gap.difference)
         course = course_of_gap(then.difference, now.gap.difference, change)
@@ -127,6 +127,11 @@ class _Compare:
         }
         now = {item.id: item for item in self.questionnaire.items if subject in _names(item)}
         return then.keys() == now.keys() and all(_same(then[name], now[name]) for name in then)
+
+    def _same_shown(self, subject: str) -> bool:
+        """Whether the same items of a dimension are shown, of which its gap is made."""
+        items = {item.id for item in self.questionnaire.items if subject in _names(item)}
+        return items & self.previous.gaps.keys() == items & self.judgements.keys()
 
 
 def _apart(

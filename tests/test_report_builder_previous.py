@@ -198,6 +198,17 @@ def test_a_theme_with_another_statement_is_not_compared(written: Callable[[objec
     assert gap_of(carried(autumn(), written(found)), "GOA").course is Incomparable.QUESTION
 
 
+def test_a_theme_that_was_made_of_other_statements_is_not_compared(
+    written: Callable[[object], Path],
+) -> None:
+    """All were asked, and GOA3 was not shown then."""
+    found = document()
+    found["recommendations"][0]["because"].append({**found["gaps"][0], "dimension": "GOA"})
+    del found["recommendations"][0]["because"][-1]["item"]
+    found["gaps"] = [row for row in found["gaps"] if row.get("item") != "GOA3"]
+    assert gap_of(carried(autumn(), written(found)), "GOA").course is Incomparable.NOT_SHOWN
+
+
 def test_what_is_not_shown_now_or_then_is_said_to_be(written: Callable[[object], Path]) -> None:
     found = document()
     found["gaps"] = [row for row in found["gaps"] if row.get("item") != "GOA1"]
