@@ -16,15 +16,15 @@ from itertools import product
 import numpy as np
 from coverage import SHAPES
 from numpy.typing import NDArray
+from panel_coverage import opinions
 
 from survey.company_change import Figures
 from survey.statistics.comparison import compare_means
 
 SEED = 20261129
-DRAWS = 6_000
-"""Panels drawn for four shapes: 95 % is known to within 0.6 points."""
-
 QUADRUPLES = 20
+"""Of shapes; so many panels for each that 95 % is known to within 0.6 points."""
+
 PROMISE = 0.935
 """What is promised, less what the number of draws leaves open."""
 
@@ -79,20 +79,11 @@ def _gaps(
 ) -> Figures:
     """The gap of each company, (draws, companies)."""
     counts = [
-        random.multinomial(n, _opinions(random, shape, companies, spread))
+        random.multinomial(n, opinions(random, shape, companies, spread))
         for n, shape in zip(teams, shapes, strict=True)
     ]
     gaps = compare_means(*counts)
     return Figures(gaps.difference, gaps.standard_error**2)
-
-
-def _opinions(
-    random: np.random.Generator, shape: Floats, companies: int, spread: float | None
-) -> Floats:
-    """Shares of the answers in each company, (draws, companies, points)."""
-    if spread is None:
-        return np.broadcast_to(shape, (DRAWS, companies, shape.size))
-    return random.dirichlet(np.maximum(spread * shape, 1e-3), (DRAWS, companies))
 
 
 if __name__ == "__main__":

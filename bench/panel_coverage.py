@@ -104,7 +104,7 @@ def _means(
     for pair in combinations_with_replacement(SHAPES.values(), 2):
         shapes = [np.array(shape) for shape in pair]
         counts = [
-            random.multinomial(n, _opinions(random, shape, companies, spread))
+            random.multinomial(n, opinions(random, shape, companies, spread))
             for n, shape in zip(teams, shapes, strict=True)
         ]
         true = float((shapes[0] - shapes[1]) @ POINTS)
@@ -116,7 +116,7 @@ def _means(
         yield float(held[0]), float((found.high - found.low).mean()), float(held[1])
 
 
-def _opinions(
+def opinions(
     random: np.random.Generator, shape: Floats, companies: int, spread: float | None
 ) -> Floats:
     """Shares of the answers in each company, (draws, companies, points)."""

@@ -33,13 +33,15 @@ from report_builder.pages.figure import (
 )
 from report_builder.pages.page import Page
 from report_builder.pages.template import Frame, page
-from report_builder.pages.trend_companies import aligned_grid, panel_waves_grid
+from report_builder.pages.trend_companies import aligned_grid
 from report_builder.pages.voice import Voice
 from survey.course import Course
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
+from survey.panel_waves import PanelWave
 from survey.trends import Trend
 from survey.wave_change import Change, Turn
+from survey.wave_series import WaveShown
 
 STRONG = Markup("ar-strong")
 NOTHING = "–"
@@ -84,7 +86,7 @@ def trend_page(voice: Voice, charts: Charts) -> Page | None:
         bounds=bounds_note(voice, _told(trend), drawn=False),
         linked=linked_sentence(trend),
         left=left_sentences(voice.report, trend),
-        waves=panel_waves_grid(voice, trend) if trend.panels else _waves(voice, trend),
+        waves=_waves(voice, trend),
         companies=compared_sentence(trend),
         aligned=aligned_grid(voice, trend),
         read=tuple(_read(voice, trend)),
@@ -240,6 +242,7 @@ def _same_people(voice: Voice, paired: Estimate | None) -> Cell:
 
 
 def _waves(voice: Voice, trend: Trend) -> Grid:
+    """Who answered each wave; of a panel, in all its companies then."""
     return Grid(
         caption=voice.text("trend.waves"),
         header=(
@@ -251,9 +254,15 @@ def _waves(voice: Voice, trend: Trend) -> Grid:
         ),
         rows=tuple(
             (
-                Cell(wave.label),
+                Cell(_wave(voice, wave)),
                 *(number(voice.language.number(n), n, 0) for n in wave.answered),
             )
-            for wave in trend.waves
+            for wave in trend.panels or trend.waves
         ),
     )
+
+
+def _wave(voice: Voice, wave: WaveShown | PanelWave) -> str:
+    if isinstance(wave, PanelWave):
+        return voice.text("trend.wave", wave=wave.label, count=wave.companies)
+    return wave.label

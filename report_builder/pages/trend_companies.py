@@ -1,4 +1,4 @@
-"""What the Trend page has of a panel: its waves, and the share of companies aligned in each."""
+"""What the Trend page has of a panel alone: the share of companies aligned in each wave."""
 
 from __future__ import annotations
 
@@ -11,28 +11,6 @@ from survey.trends import Trend
 
 NOTHING = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-def panel_waves_grid(voice: Voice, trend: Trend) -> Grid:
-    """How many companies and people answered each wave, those that are in one alone included."""
-    say = voice.language.number
-    return Grid(
-        caption=voice.text("trend.waves"),
-        header=(
-            Cell(voice.text("column.wave")),
-            *(
-                Cell(voice.text("column.answered", team=voice.team(place)), NUMBER)
-                for place in (0, 1)
-            ),
-        ),
-        rows=tuple(
-            (
-                Cell(voice.text("trend.wave", wave=wave.label, count=wave.companies)),
-                *(number(say(n), n, 0) for n in wave.answered),
-            )
-            for wave in trend.panels
-        ),
-    )
 
 
 def aligned_grid(voice: Voice, trend: Trend) -> Grid | None:
