@@ -59,6 +59,17 @@ def test_a_strict_count_that_is_a_bound_is_said_in_words(code: str, told: str) -
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "At most 10% say"), ("fr", "Au plus 10 % jugent")]
+)
+def test_a_share_that_is_a_bound_opens_a_heading_in_words(code: str, said: str) -> None:
+    few = asked_once(([3, 5, 4, 0, 0], [2, 3, 3, 0, 0]))
+    for heading in (alignment_heading(few), overview_heading(few)):
+        assert heading is not None
+        told = say(heading, language(code), few.questionnaire)
+        assert told.replace("\N{NARROW NO-BREAK SPACE}", " ").startswith(said)
+
+
 def test_the_quoted_share_is_held_against_the_strict_count_alone() -> None:
     assert notes(asked_once(FEW_STRICT))[2:] == [
         (

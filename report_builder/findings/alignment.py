@@ -34,7 +34,8 @@ def alignment_heading(report: Report) -> Finding | None:
     if share is None:
         return None
     everyone = share.everyone
-    return finding("alignment.heading", share=Share.of(everyone), interval=ShareInterval(everyone))
+    said = Share.of(everyone, opens=True)
+    return finding("alignment.heading", share=said, interval=ShareInterval(everyone))
 
 
 def alignment_notes(report: Report) -> tuple[Finding, ...]:

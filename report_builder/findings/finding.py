@@ -117,15 +117,17 @@ class Share:
     value: float
     bound: Bound = Bound.NONE
     in_words: bool = False
+    opens: bool = False
 
     @classmethod
-    def of(cls, estimate: Estimate, *, in_words: bool = False) -> Share:
-        """The share as it may be told: itself, or a bound; in words within a sentence."""
-        return cls(estimate.value, estimate.bound, in_words)
+    def of(cls, estimate: Estimate, *, in_words: bool = False, opens: bool = False) -> Share:
+        """The share as it may be told, itself or a bound: in words in a sentence or opening one."""
+        return cls(estimate.value, estimate.bound, in_words or opens, opens)
 
     def said(self, language: Language, questionnaire: Questionnaire) -> str:  # noqa: ARG002
-        """Such as "70%", "70 %", "≥ 90%" or "at least 90%"."""
-        return language.share(self.value, self.bound, in_words=self.in_words)
+        """Such as "70%", "70 %", "≥ 90%", "at least 90%" or, to open a sentence, "At least 90%"."""
+        said = language.share(self.value, self.bound, in_words=self.in_words)
+        return said[:1].upper() + said[1:] if self.opens else said
 
 
 @dataclass(frozen=True, slots=True)

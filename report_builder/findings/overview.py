@@ -76,7 +76,7 @@ def overview_heading(report: Report) -> Finding:
         if found:
             return finding("overview.heading.gaps", **counts, **_between(report))
         return finding("overview.heading.none", **_between(report))
-    said = Share.of(share.everyone)
+    said = Share.of(share.everyone, opens=True)
     if found:
         return finding("overview.heading.share_gaps", share=said, **counts)
     return finding("overview.heading.share_none", share=said)
