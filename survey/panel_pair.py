@@ -76,12 +76,14 @@ def told_of_waves(
         questionnaire: names the two teams.
         rules: the thresholds in force.
     """
+    if len(waves) == 1:
+        return ()
     found = {
         label: panel_of(tally.of_companies(), questionnaire, rules)
         for label, tally in waves.items()
     }
-    *before, last = found.values()
-    if last is None or not before:
+    *_, last = found.values()
+    if last is None:
         return ()
     labels = [label for label, panel in found.items() if panel is not None]
     then = found[labels[-2]] if len(labels) > 1 else None

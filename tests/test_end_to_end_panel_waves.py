@@ -116,11 +116,13 @@ def statements(seed: int) -> Iterator[tuple[str, set[str], list[dict[str, tuple[
 def test_every_gap_then_and_now_is_the_mean_over_the_companies_that_may_be_compared(
     seed: int,
 ) -> None:
+    companies = {row["item"]: row["companies"] for row in document(seed)["trend"] if "item" in row}
     told = {
         (row["item"], row["wave"]): row for row in document(seed)["trend_series"] if "item" in row
     }
     for item, chosen, waves in statements(seed):
         assert ((item, LAST) in told) == bool(chosen), item
+        assert companies.get(item, 0) == len(chosen)
         for label, of_wave in zip((BEFORE, LAST), waves, strict=True):
             if chosen:
                 true = np.mean([of_wave[name] for name in chosen], axis=0)

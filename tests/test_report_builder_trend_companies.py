@@ -152,6 +152,7 @@ def test_every_change_in_report_json_rests_on_those_compared() -> None:
     assert set(named) <= groups
     assert {name.rsplit("/", 1)[0] for name in named} == {f"{BEFORE}/compared", f"{LAST}/compared"}
     assert {row["same_people"] for row in document()["trend"]} == {None}
+    assert {row["companies"] for row in document()["trend"]} <= {*range(5, 13)}
     aligned = [row for row in document()["alignment"] if "compared" in str(row["group"])]
     assert [row["group"] for row in aligned] == [f"{wave}/compared/everyone" for wave in WAVES]
 

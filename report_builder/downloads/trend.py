@@ -125,6 +125,7 @@ def _change(change: Change, trend: Trend) -> Row:
             **_gap(change.gap, exact=change.counted, decimals=decimals),
         },
         "same_people": paired,
+        **({"companies": change.now.companies} if change.now.companies else {}),
         "p_adjusted": figure(change.p_adjusted, exact=change.counted, decimals=SHARE_DECIMALS),
         "course": change.course.value,
     }
