@@ -275,7 +275,9 @@ def counted_survey(inputs: Inputs, asked: Asked, sources: Sources) -> Survey:
         drifts=drifts(sources, [wave.label for wave in counted.waves]),
         overlaps=overlaps(sources),
         previous=load_previous(inputs.previous, questionnaire) if inputs.previous else None,
-        open=open_questions((source.mapping for source in sources), asked.review),
+        open=open_questions(
+            (source.mapping for source in sources), asked.review, words=asked.settings.words
+        ),
     )
 
 

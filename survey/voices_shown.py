@@ -26,10 +26,14 @@ LEAST_COMMENTS = 5
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """The open questions of a survey, in order, and what was decided of the comments, if asked."""
+    """The open questions of a survey, in order, and what was decided of the comments, if asked.
+
+    `words`: whether the words of the teams are to be compared.
+    """
 
     questions: tuple[OptionalQuestion, ...] = ()
     review: Review | None = None
+    words: bool = True
 
     def reviewed(self, waves: Sequence[Tally], questionnaire: Questionnaire) -> Reviewed:
         """The comments of the last of these waves that the review keeps; none without a review.
@@ -47,14 +51,14 @@ NOTHING_OPEN = OpenQuestions()
 
 
 def open_questions(
-    mappings: Iterable[ColumnsMapping], review: Review | None = None
+    mappings: Iterable[ColumnsMapping], review: Review | None = None, *, words: bool = True
 ) -> OpenQuestions:
     """The open questions that any of the exports holds."""
     found: dict[str, OptionalQuestion] = {}
     for mapping in mappings:
         for entry in mapping.comments:
             found.setdefault(entry.question.id, entry.question)
-    return OpenQuestions(tuple(found.values()), review)
+    return OpenQuestions(tuple(found.values()), review, words)
 
 
 def shown_voices(
@@ -77,7 +81,7 @@ def shown_voices(
     sizes = {team.id: found.get(Group(team=team.id), 0) for team in questionnaire.teams}
     kept = asked.reviewed([tally], questionnaire).kept if _one_company(tally) else ()
     return Voices(
-        words=shown_words(tally.words, sizes, rules),
+        words=shown_words(tally.words, sizes, rules) if asked.words else (),
         remarks=shown_remarks(tally.comments, kept, sizes, asked.questions, rules),
     )
 
@@ -94,12 +98,13 @@ def unvoiced_notes(asked: OpenQuestions, shown: Voices, rules: Rules) -> tuple[s
         else f"a comment needs a yes, {least} people of each team who answered, and "
         f"{max(LEAST_COMMENTS, k)} of them who wrote."
     )
-    told = (
-        f"{columns}: there is no Voices page. No word may be shown: it takes {least} people of "
-        f"each team who wrote in its language, and words that nobody or {k} of a team used; "
-        f"{comments}"
+    words = (
+        f"No word may be shown: it takes {least} people of each team who wrote in its language, "
+        f"and words that nobody or {k} of a team used"
+        if asked.words
+        else "Words are not compared (words: false in the settings)"
     )
-    return (told,)
+    return (f"{columns}: there is no Voices page. {words}; {comments}",)
 
 
 def _one_company(tally: Tally) -> bool:

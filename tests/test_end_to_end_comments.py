@@ -149,6 +149,15 @@ def test_words_off_means_that_nothing_is_read(export: Path) -> None:
     assert "4 never looked at: H I J K" in checked.stdout
 
 
+def test_words_off_beside_reviewed_comments_shows_the_comments_alone(export: Path) -> None:
+    settings = export.parent / "settings.yml"
+    settings.write_text("words: false\n")
+    reviewed = decided(export.parent, review(export))
+    document = json.loads(built(export, "-s", settings, "--comments", reviewed)["data/report.json"])
+    assert document["words"] == []
+    assert len(document["comments"]) == 40
+
+
 def test_what_was_reviewed_of_an_earlier_wave_is_no_line_of_no_comment(export: Path) -> None:
     header, *rows = csv.reader(export.read_text("utf-8").splitlines())
     path = decided(export.parent, review(export))

@@ -58,6 +58,7 @@ def test_it_is_said_why_no_page_shows_what_people_wrote() -> None:
     asked = replace(plain, open_questions=(QUESTION,))
     assert told in method(asked)
     assert told not in method(replace(plain, open_questions=()))
+    assert told not in method(replace(asked, settings=replace(asked.settings, words=False)))
     assert told not in method(voiced(asked, words(use("leads"))))
 
 

@@ -202,6 +202,15 @@ def test_it_is_told_why_nothing_is_shown_of_open_questions(
     assert said in note
 
 
+def test_words_that_are_not_asked_for_are_neither_shown_nor_missed() -> None:
+    halves = [*many("marketing", 8, "the leads"), *many("marketing", 8, "of the")]
+    people = wrote(*halves, *many("sales", 16, "of the"))
+    off = open_questions([], words=False)
+    assert (shown(people).words != (), shown(people, off).words) == (True, ())
+    (note,) = unvoiced_notes(replace(PLAIN, words=False), NO_VOICES, Rules())
+    assert "Words are not compared (words: false in the settings); no comment" in note
+
+
 def test_nothing_is_told_where_there_is_nothing_open_or_something_is_shown() -> None:
     assert unvoiced_notes(NOTHING_OPEN, NO_VOICES, Rules()) == ()
     people = wrote(*COMMENTS)

@@ -78,7 +78,7 @@ def withheld_sentences(report: Report) -> tuple[Finding, ...]:
 def unvoiced_sentences(report: Report) -> tuple[Finding, ...]:
     """Why no page shows what people wrote, where they were asked to; nothing where one does."""
     voices = report.voices
-    if not report.open_questions or voices.words or voices.remarks:
+    if not (report.open_questions and report.settings.words) or voices.words or voices.remarks:
         return ()
     rules = report.rules
     least = max(rules.distribution_base, rules.minimum_group)
