@@ -28,7 +28,8 @@ Of a later year, or of another company, it is not so in most tables of a group, 
 
 def of_one_survey(before: ReleaseRecord, after: ReleaseRecord) -> bool:
     """Whether an edition of another site is of the same survey, as people or numbers tell."""
-    return any(_akin(one, other) for one in before.waves for other in after.waves)
+    minimum = max(before.minimum_group, after.minimum_group)
+    return any(_akin(one, other, minimum) for one in before.waves for other in after.waves)
 
 
 def refuse_few_changed(before: Sequence[ReleaseRecord], after: ReleaseRecord) -> None:
@@ -102,23 +103,29 @@ def _same_people(one: WaveRecord, other: WaveRecord) -> bool:
     return one.subjects == other.subjects and alike(one, other) > SAME
 
 
-def _akin(one: WaveRecord, other: WaveRecord) -> bool:
+def _akin(one: WaveRecord, other: WaveRecord, minimum: int) -> bool:
     if _same_people(one, other):
         return True
     both = one.people.keys() & other.people.keys() if one.wave == other.wave else ()
-    return any(_same_numbers(group, one, other) for group in both)
+    return any(_same_numbers(group, one, other, minimum) for group in both)
 
 
-def _same_numbers(group: str, one: WaveRecord, other: WaveRecord) -> bool:
-    """Whether a group answers most of what both have asked nearly as in the other.
+def _same_numbers(group: str, one: WaveRecord, other: WaveRecord, minimum: int) -> bool:
+    """Whether a group of nearly as many people answers most of what both have asked nearly alike.
 
     So it does where answers were read in another way, or a statement was left out.
     """
-    smaller, larger = sorted((one.people[group], other.people[group]))
-    names = [name for name in one.tables if name.partition("|")[2] == group]
-    pairs = [(one.tables[name], other.tables[name]) for name in names if name in other.tables]
+    names = [name for name in one.tables.keys() & other.tables.keys() if _answers_of(group, name)]
+    pairs = [(one.tables[name], other.tables[name]) for name in names]
     near = sum(_nearly_same(*pair) for pair in pairs)
-    return smaller > SAME * larger and near > SAME * len(pairs)
+    few = abs(one.people[group] - other.people[group]) < minimum
+    return few and near > SAME * len(pairs)
+
+
+def _answers_of(group: str, name: str) -> bool:
+    """Whether a table is of a group's answers or scores, and not of who can't say, or the like."""
+    subject, _, of_group = name.partition("|")
+    return of_group == group and " " not in subject
 
 
 def _nearly_same(one: Table, other: Table) -> bool:

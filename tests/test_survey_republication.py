@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -266,6 +267,28 @@ def test_the_same_people_read_otherwise_are_the_same_survey() -> None:
 
 def test_what_an_earlier_version_remembered_is_of_the_survey_of_its_numbers() -> None:
     assert of_one_survey(without_people(FIRST), of_marketing(MARKETING, NEW[:3]))
+
+
+@pytest.mark.parametrize("size", [16, 40, 120])
+def test_as_many_people_of_the_same_opinions_are_another_survey(size: int) -> None:
+    surveys = [edition(people(seed, size) + people(seed + 50, size, "sales")) for seed in range(9)]
+    assert not [pair for pair in combinations(surveys, 2) if of_one_survey(*pair)]
+
+
+def test_that_nobody_cant_say_in_two_surveys_does_not_make_them_one() -> None:
+    able = {f"can't say {item}||sales||": {"yes": 0, "no": 20} for item in "abcd"}
+    one, other = (
+        ReleaseRecord(
+            minimum_group=5,
+            waves=(
+                WaveRecord(
+                    wave="", people={"|sales||": 20}, tables={**able, "a||sales||": answers}
+                ),
+            ),
+        )
+        for answers in ({"1": 20}, {"1": 9, "2": 11})
+    )
+    assert not of_one_survey(one, other)
 
 
 def test_a_few_within_many_are_not_the_same_for_being_among_them() -> None:
