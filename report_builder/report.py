@@ -337,9 +337,13 @@ def _distributions(release: Release) -> dict[Subject, Counts | FloatArray]:
 
 
 def _distributed(release: Release, item: str, group: Group) -> bool:
-    """Whether so many answered as may be told, that an answer nobody gave says little of each."""
+    """Whether so many answered as may be told, that an answer nobody gave says little of each.
+
+    Nor where the mean is withheld: it could be had from how the answers are spread.
+    """
     base = release.base(item, group)
-    return base is not None and base.answers >= FEW
+    enough = base is not None and base.answers >= FEW
+    return enough and (item, group) not in release.without_mean
 
 
 def _judged(gaps: Iterable[PerceptionGap], questionnaire: Questionnaire) -> tuple[Judgement, ...]:

@@ -184,8 +184,8 @@ class _Views:
 
     @property
     def counted(self) -> bool:
-        """Whether it may be told how many foresee each answer."""
-        return self.told[1].exact and self.told[1].answers >= FEW
+        """Whether it may be told how many foresee each answer, and so their mean."""
+        return self.told[1].exact and self.told[1].answers >= FEW and self.means[1]
 
 
 def _meta_gap(

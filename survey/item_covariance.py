@@ -41,9 +41,12 @@ class ItemCovariance:
 def covariance_of(release: Release, items: Sequence[Item], group: Group) -> ItemCovariance | None:
     """The covariances of items in a group, each on those who answered both.
 
-    None where a table of two of them is withheld, or their scales are not of one length.
+    None where a table of two of them is withheld, or their scales are not of one length. Nor where
+    the mean of one is: an item that does not vary goes with no other, and so tells that all of a
+    few answered alike.
     """
-    if len({item.scale.size for item in items}) != 1:
+    hidden = any((item.id, group) in release.without_mean for item in items)
+    if hidden or len({item.scale.size for item in items}) != 1:
         return None
     size = items[0].scale.size
     tables = np.zeros((len(items), len(items), size, size), dtype=np.int64)

@@ -72,3 +72,13 @@ def test_figures_of_themes_are_given_as_they_are_printed() -> None:
         assert all(number == round(number, 1) for number in told), row
     exact = [row["difference"] for row in rows if "item" in row and "difference" in row]
     assert any(number != round(number, 2) for number in exact)
+
+
+def test_how_a_team_is_spread_is_not_given_where_its_mean_would_tell_of_the_other() -> None:
+    """All twelve say 5: from the mean of the others, to be had of their spread, the gap would."""
+    asked = load_questionnaire()
+    torn, alike, first = np.array([4, 4, 4, 8, 4]), np.array([0, 0, 0, 0, 12]), asked.items[0].id
+    everybody = {item.id: (torn // 2, torn) for item in asked.items}
+    found = json.loads(report_json(report_from({**everybody, first: (alike, torn)}, asked)))
+    spread = [row for row in found["estimates"] if row["measure"] in {"point", "agreement"}]
+    assert {row["item"] for row in spread} == {*everybody} - {first}

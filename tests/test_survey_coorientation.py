@@ -190,6 +190,16 @@ def test_how_many_foresee_each_answer_is_kept_from_twenty_on() -> None:
     assert one(HIGH, LOW, counts(0, 7, 8, 3, 1)).expected is None
 
 
+def test_how_many_foresee_each_answer_is_not_told_where_their_mean_is_not() -> None:
+    foreseen = counts(0, 7, 8, 4, 1)
+    release = released({"B2": (HIGH, LOW)}, {("M3", "sales"): foreseen})
+    (known,) = compared(release, BOTH_ASKED)
+    hidden = replace(release, without_mean=frozenset({("M3", S)}))
+    (untold,) = compared(hidden, BOTH_ASKED)
+    assert known.expected == tuple(foreseen)
+    assert untold.expected is None
+
+
 def test_what_is_not_released_is_not_compared() -> None:
     release = released({"B1": (HIGH, LOW)}, {})
     assert compared(release, ASKED) == ()

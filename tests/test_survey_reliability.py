@@ -85,14 +85,27 @@ def test_omega_is_told_from_a_hundred_people_and_three_statements_on() -> None:
 
 
 def test_too_few_who_answered_two_statements_leave_the_team_out() -> None:
-    teams, answers = ["marketing"] * 9 + ["sales"] * 12, [[1, 2, 3, 4, 5, 1], [2, 1, 4, 5, 3, 2]]
+    teams, answers = ["marketing"] * 9 + ["sales"] * 12, [[1, 2, 3, 4, 5, 1], [5, 5, 4, 1, 2, 4]]
     told = theme_reliability(released(teams, (answers * 11)[:21]), questionnaire())
     assert {(each.dimension, each.team) for each in told} == {("A", "sales"), ("B", "sales")}
 
 
 def test_answers_that_do_not_vary_have_no_alpha() -> None:
-    teams = ["marketing", "sales"] * 12
-    assert theme_reliability(released(teams, [[3] * 6] * 24), questionnaire()) == ()
+    teams = ["marketing", "sales"] * 24
+    assert theme_reliability(released(teams, [[3] * 6] * 48), questionnaire()) == ()
+
+
+def test_a_statement_that_tells_that_a_few_answered_alike_has_no_covariance() -> None:
+    """It goes with no other, so that alpha of two statements would be 0, and the rest nothing."""
+    teams, answers = drawn(4, 36)
+    asked = questionnaire()
+    assert covariance_of(released(teams[:36], answers), asked.items_of("A"), S) is not None
+    alike = [
+        [5, *rest] if team == "sales" else [first, *rest]
+        for team, (first, *rest) in zip(teams, answers, strict=True)
+    ]
+    told = theme_reliability(released(teams, alike), asked)
+    assert {each.dimension for each in told} == {"B"}
 
 
 def test_items_of_scales_of_another_length_have_no_covariance() -> None:
