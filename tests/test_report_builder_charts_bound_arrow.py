@@ -14,10 +14,10 @@ from reports import report_from
 from report_builder.charts import agreement_map, dumbbell, expected, mirror
 from report_builder.charts.axis import Axis
 from report_builder.charts.bound_arrow import ARROW, bound_arrow
-from report_builder.charts.canvas import Line, Mark, words_in
+from report_builder.charts.canvas import Mark, Stroke, words_in
 from report_builder.charts.chart import Chart
 from report_builder.charts.share_pair import End, share_mark, share_pair
-from report_builder.charts.style import INK, PAPER, RULE, Form
+from report_builder.charts.style import INK, RULE, Form
 from report_builder.language import language
 from report_builder.pages.drawn import draw_charts
 from report_builder.report import Report
@@ -35,9 +35,10 @@ Place = tuple[float, float]
 
 def ends(bound: Bound, *, upright: bool = False) -> set[Place]:
     return {
-        shape.end
+        line[1]
         for shape in bound_arrow(MARK, bound, upright=upright)
-        if isinstance(shape, Line) and shape.colour is not PAPER
+        if isinstance(shape, Stroke)
+        for line in shape.lines
     }
 
 
@@ -60,7 +61,8 @@ def test_a_share_that_is_itself_has_no_arrow() -> None:
 
 def arrows(svg: str) -> list[float]:
     """How far to the right each arrow points: more than 0 for "at least"."""
-    shafts = re.findall(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*stroke-width="1.75"', svg)
+    arrow = r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)M[^"]*"[^>]*stroke-width="1.75"'
+    shafts = re.findall(arrow, svg)
     return [float(x1) - float(x0) for x0, y0, x1, y1 in shafts if y0 == y1]
 
 
@@ -139,3 +141,8 @@ def test_a_number_stands_beyond_the_arrow_on_its_side() -> None:
         end = End(share=0.9, said="90%", form=Form.CIRCLE, colour=INK, bound=bound)
         (words,) = words_in(share_mark(end, 100, 50, side=1))
         assert words.x == 110 + further
+
+
+def test_statements_at_one_place_of_the_map_have_their_arrows_once() -> None:
+    for svg in drawn(agreement_map.draw(small(ALL, NOBODY), ENGLISH))[:2]:
+        assert len(arrows(svg)) == 1

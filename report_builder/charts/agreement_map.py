@@ -107,7 +107,7 @@ def _drawing(wording: Wording, place: _Place) -> Drawing:
             *_ground(place),
             *_axes(wording, place),
             *_corners(wording, place),
-            *(_mark(wording, each) for each in sorted(points, key=lambda each: each.number)),
+            *_marks(wording, sorted(points, key=lambda each: each.number)),
             *listed,
         ),
     )
@@ -198,14 +198,21 @@ def _corners(wording: Wording, place: _Place) -> Iterator[Shape]:
         yield from whole(said, lines, centred(lines, x=x, middle=middle, look=look))
 
 
-def _mark(wording: Wording, point: _Point) -> Shape:
+def _marks(wording: Wording, points: Sequence[_Point]) -> Iterator[Shape]:
+    """Every statement; the arrows of those at one place once, with the one on top."""
+    top = {(point.x, point.y): point for point in points}
+    for point in points:
+        yield _mark(wording, point, on_top=top[point.x, point.y] is point)
+
+
+def _mark(wording: Wording, point: _Point, *, on_top: bool) -> Shape:
     """Solid in the colour of the more positive team when the gap is clear, else a grey ring."""
     judgement, clear = point.judgement, point.judgement.clear
     said = _said(wording, judgement)
     style = wording.style_of(judgement.gap.difference)
     if point.number:
         mark, number = _disc(wording, point, point.x, point.y)
-        return Titled(said, (*_arrows(point, mark), mark, number))
+        return Titled(said, (*(_arrows(point, mark) if on_top else ()), mark, number))
     mark = Mark(
         x=point.x,
         y=point.y,
@@ -214,7 +221,7 @@ def _mark(wording: Wording, point: _Point) -> Shape:
         size=_MARK,
         hollow=not clear,
     )
-    return Titled(said, (*_arrows(point, mark), mark))
+    return Titled(said, (*(_arrows(point, mark) if on_top else ()), mark))
 
 
 def _arrows(point: _Point, mark: Mark) -> Iterator[Shape]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_builder.charts.canvas import MARK, Line, Mark, Shape
+from report_builder.charts.canvas import MARK, Mark, Shape, Stroke
 from report_builder.charts.style import PAPER
 from survey.unanimity import Bound
 
@@ -43,7 +43,7 @@ def bound_arrow(
         return mark.x + towards * along, mark.y + across
 
     end, back = place(tip), tip - _HEAD
-    tails = (place(mark.size / 2 + _FREE), place(back, -_HEAD), place(back, _HEAD))
+    shaft = (place(mark.size / 2 + _FREE), end)
+    head = (place(back, -_HEAD), end, place(back, _HEAD))
     for shade, width in ((PAPER, _HALO), (mark.colour, _WIDTH)):
-        for tail in tails:
-            yield Line(start=tail, end=end, colour=shade, width=width, round=True)
+        yield Stroke(lines=(shaft, head), colour=shade, width=width)

@@ -77,6 +77,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """Lines through points, painted as one, with round ends: an arrow is a shaft and a head."""
+
+    lines: tuple[tuple[tuple[float, float], ...], ...]
+    colour: Colour
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A circle or diamond; a solid one has a halo of the page's colour, a hollow one a ring."""
 
@@ -96,7 +105,7 @@ class Titled:
     shapes: tuple[Shape, ...]
 
 
-Shape = Words | Bar | Line | Mark | Titled
+Shape = Words | Bar | Line | Stroke | Mark | Titled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +198,8 @@ class Picture(Artist):
                 _paint_mark(renderer, shape, self._page, self._scale)
             case Bar():
                 _paint_bar(renderer, shape, self._page)
+            case Stroke():
+                _paint_stroke(renderer, shape, self._page)
             case _:
                 _paint_line(renderer, shape, self._page)
 
@@ -219,6 +230,15 @@ def _paint_line(renderer: RendererBase, line: Line, page: Transform) -> None:
     if line.dash:
         pen.set_dashes(0, list(line.dash))
     renderer.draw_path(pen, Path([line.start, line.end]), page)
+    pen.restore()
+
+
+def _paint_stroke(renderer: RendererBase, stroke: Stroke, page: Transform) -> None:
+    pen = _pen(renderer, stroke.colour, stroke.width)
+    pen.set_capstyle("round")
+    pen.set_joinstyle("round")
+    path = Path.make_compound_path(*(Path(list(points)) for points in stroke.lines))
+    renderer.draw_path(pen, path, page)
     pen.restore()
 
 
