@@ -29,6 +29,7 @@ from report_builder.language import language
 from report_builder.pages.voice import Voice
 from report_builder.recommendations import Bucket, Recommendation
 from report_builder.report import Report
+from survey.questionnaire import TeamName
 
 NO_NAME = "\N{NO-BREAK SPACE}"
 ROOM = Room(left=0, top=0, width=12 * INCH, height=4 * INCH)
@@ -162,6 +163,17 @@ def test_corners_and_lines_say_what_it_means_to_stand_somewhere() -> None:
     ]
     assert {series.marker.style for series in (corners, *lines)} == {XL_MARKER_STYLE.NONE}
     assert corners.format.line.fill.type is not lines[0].format.line.fill.type
+
+
+def test_of_a_long_name_the_end_is_lost_and_not_what_is_said_of_it() -> None:
+    long = TeamName(plain="The direct and the indirect sales of all regions", article="", of="")
+    report = stories.named(stories.meridian(), {"en": long}, {"en": long})
+    _, chart = the_map(report)
+    corners, *_ = named(chart)[NO_NAME]
+    assert said(corners)[0].endswith("… alone")
+    title = chart.value_axis.axis_title.text_frame.text
+    assert title.startswith("↑ The direct")
+    assert title.endswith("…, favourable answers")
 
 
 def test_arrows_lead_from_a_bound_to_where_the_share_lies() -> None:

@@ -10,7 +10,7 @@ from report_builder.charts.apart import Column, kept_apart
 from report_builder.charts.axis import printed_share
 from report_builder.charts.branded import in_accent
 from report_builder.charts.effort_effect import EFFORTS, TICK, effect_of, top_of
-from report_builder.charts.lettering import shortened
+from report_builder.charts.lettering import shortened, text_width
 from report_builder.charts.rows import label_lines
 from report_builder.charts.style import ACTION, INK_2, INK_3, NEUTRAL_EDGE, PAPER, RULE
 from report_builder.charts.wording import Wording, shares_of
@@ -39,8 +39,8 @@ NO_NAME = "\N{NO-BREAK SPACE}"
 """Of marks that are there for their labels or for a line."""
 
 HALF, EDGE = 0.5, 0.03
-SIDE = 280.0
-"""About how wide and high the map is on a slide, in points."""
+SIDES = (260.0, 205.0)
+"""How wide and high the map is on a slide, at least, in points."""
 
 COLUMN, HEIGHT, APART = 73.0, 280.0, 14.0
 """About how wide and high the column of an effort is on a slide, and how far apart its marks, in
@@ -129,7 +129,7 @@ def _lines() -> Iterator[Marks]:
 
 def _corners(wording: Wording) -> Marks:
     """What it means to stand in each quarter."""
-    one = [_within(wording.say("map.one", team=wording.team(place)), SIDE / 2) for place in (0, 1)]
+    one = [_of_team(wording, "map.one", place, SIDES[0] / 2) for place in (0, 1)]
     low, high = EDGE, 1 - EDGE
     return Marks(
         name=NO_NAME,
@@ -150,13 +150,16 @@ def _shares_scale(wording: Wording, place: int) -> Scale:
         high=1,
         step=0.25,
         form=percent_form(wording.language),
-        title=_within(wording.say(f"map.axis.{place}", team=wording.team(place)), SIDE),
+        title=_of_team(wording, f"map.axis.{place}", place, SIDES[place]),
         colour=wording.style(place).strong,
     )
 
 
-def _within(said: str, width: float) -> str:
-    return shortened(said, width, LABEL, bold=True)
+def _of_team(wording: Wording, message: str, place: int, width: float) -> str:
+    """What is said of a team, whose name loses its end where there is no room for both."""
+    said = text_width(wording.say(message, team=""), LABEL, bold=True)
+    name = shortened(wording.team(place), width - said, LABEL, bold=True)
+    return wording.say(message, team=name)
 
 
 def _listed(wording: Wording, named: Sequence[Placed]) -> tuple[Grid, ...]:
@@ -174,7 +177,7 @@ def _listed(wording: Wording, named: Sequence[Placed]) -> tuple[Grid, ...]:
         )
         for judgement, number in named
     )
-    return (_grid(header, rows, (0.07, 0.45, 0.17, 0.15, 0.16)),)
+    return (_grid(header, rows, (0.06, 0.42, 0.19, 0.19, 0.14)),)
 
 
 def _grid(header: Sequence[str], rows: Iterator[Sequence[str]], widths: tuple[float, ...]) -> Grid:
