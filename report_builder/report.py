@@ -14,6 +14,7 @@ from report_builder.redraws import redrawn
 from report_builder.segment_levels import Segment, shown_segments
 from report_builder.settings import Settings
 from report_builder.stability import steadied
+from report_builder.told_digest import told_digest
 from report_builder.weighted_verdicts import WeightedVerdicts, weighted_verdicts
 from survey.alignment import AlignmentShare, alignment_shares
 from survey.company_means import equal_counts
@@ -215,20 +216,21 @@ def _judged_report(
     statements = _judged_items(release, questionnaire, questionnaire.index_items)
     outcomes = _judged_items(release, questionnaire, questionnaire.outcome_items)
     dimensions = _judged_dimensions(release, questionnaire)
-    mirror = mirror_gaps([each.gap for each in statements], questionnaire)
+    spreads = _distributions(release)
+    bases = {key: base for key in release.item_counts if (base := release.base(*key))}
     return Report(
         settings=settings,
         questionnaire=questionnaire,
         rules=release.rules,
         groups=release.groups,
-        counts=_distributions(release),
-        bases={key: base for key in release.item_counts if (base := release.base(*key))},
+        counts=spreads,
+        bases=bases,
         cant_say=release.cant_say_counts,
         alignment=alignment_shares(release, questionnaire),
         statements=tuple(sorted(statements, key=_widest_first)),
         outcomes=outcomes,
         dimensions=dimensions,
-        mirror=mirror,
+        mirror=mirror_gaps([each.gap for each in statements], questionnaire),
         segments=shown_segments(release, segments),
         by_segment=_judged_segments(release, questionnaire, segments),
         stages=team_stages(release, questionnaire),
@@ -242,7 +244,7 @@ def _judged_report(
         outside_teams=release.outside_teams,
         withheld=release.withheld,
         missing_items=tuple(i.id for i in questionnaire.items if i.id not in release.items),
-        counts_digest=release.counts_digest(),
+        counts_digest=told_digest(spreads, bases, (*statements, *outcomes)),
         voices=release.voices,
     )
 
@@ -337,10 +339,7 @@ def _distributions(release: Release) -> dict[Subject, Counts | FloatArray]:
 
 
 def _distributed(release: Release, item: str, group: Group) -> bool:
-    """Whether so many answered as may be told, that an answer nobody gave says little of each.
-
-    Nor where the mean is withheld: it could be had from how the answers are spread.
-    """
+    """Whether so many answered that an answer nobody gave says little, and the mean is told."""
     base = release.base(item, group)
     enough = base is not None and base.answers >= FEW
     return enough and (item, group) not in release.without_mean

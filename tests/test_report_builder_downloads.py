@@ -20,7 +20,8 @@ from reports import believable_counts, believable_report, report_from
 
 from report_builder import __version__
 from report_builder.downloads import data_files, report_json
-from report_builder.downloads.document import figure, group_id
+from report_builder.downloads.document import group_id
+from report_builder.fineness import figure
 from report_builder.inputs import Inputs
 from report_builder.pipeline import prepare
 from report_builder.report import Report

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report_builder.downloads.changes import change_row
-from report_builder.downloads.document import SHARE_DECIMALS, Json, Row, figure, group_id
+from report_builder.downloads.document import SHARE_DECIMALS, Json, Row, group_id
 from report_builder.downloads.figures import gap_row
+from report_builder.fineness import figure
 from report_builder.recommendations import Because, Recommendation
 from report_builder.redraws import DRAWS
 from report_builder.report import Report

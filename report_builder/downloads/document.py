@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from report_builder import __version__
 from report_builder.report import Report
@@ -17,24 +16,9 @@ Row = Mapping[str, Json]
 
 SCHEMA = "alignment-report/report-1"
 
-EXACT_DIGITS = 10
-"""Significant ones: enough to find the counts again; beyond them, machines differ."""
-
 SHARE_DECIMALS = 2
 GAP_DECIMALS = 1
 """Decimals where answers are fewer than ten: whole per cent, tenths of a point."""
-
-
-def figure(value: float, *, exact: bool, decimals: int) -> float:
-    """A figure as published: as it is where the counts may be shown, else rounded half up.
-
-    >>> figure(0.625, exact=False, decimals=2), figure(2 / 3, exact=True, decimals=2)
-    (0.63, 0.6666666667)
-    """
-    if exact:
-        return float(f"{value:.{EXACT_DIGITS}g}") + 0.0
-    places = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(float(value))).quantize(places, ROUND_HALF_UP)) + 0.0
 
 
 def gap_decimals(gap: PerceptionGap) -> int:

@@ -9,12 +9,12 @@ from report_builder.downloads.document import (
     GAP_DECIMALS,
     SHARE_DECIMALS,
     Row,
-    figure,
     gap_decimals,
     group_id,
     ordered_groups,
     segment_of,
 )
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap

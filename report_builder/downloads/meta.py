@@ -7,10 +7,10 @@ from report_builder.downloads.document import (
     SHARE_DECIMALS,
     Json,
     Row,
-    figure,
     group_id,
 )
 from report_builder.downloads.figures import interval_of, view_of
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.coorientation import Distance, MetaGap
 from survey.release import Group

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from report_builder.downloads.document import GAP_DECIMALS, SHARE_DECIMALS, Row, figure, group_id
+from report_builder.downloads.document import GAP_DECIMALS, SHARE_DECIMALS, Row, group_id
 from report_builder.downloads.figures import interval_of
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.panel import AlignedShare, CompanyGap, IndexGap

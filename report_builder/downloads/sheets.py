@@ -12,7 +12,6 @@ from report_builder.charts.wording import Wording
 from report_builder.downloads.document import (
     SHARE_DECIMALS,
     Json,
-    figure,
     gap_decimals,
     group_id,
 )
@@ -20,6 +19,7 @@ from report_builder.downloads.flat import Flat, joined
 from report_builder.downloads.panel import companies_shown
 from report_builder.downloads.tables import flat_tables, titles_in
 from report_builder.downloads.trend import COMPARED, earlier_groups
+from report_builder.fineness import figure
 from report_builder.pages.voice import Voice
 from survey.estimates import Estimate
 from survey.release import Group

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from report_builder.downloads.document import SHARE_DECIMALS, Row, figure, group_id
+from report_builder.downloads.document import SHARE_DECIMALS, Row, group_id
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.release import Group

@@ -7,11 +7,11 @@ from dataclasses import replace
 from report_builder.downloads.document import (
     SHARE_DECIMALS,
     Row,
-    figure,
     gap_decimals,
     group_id,
 )
 from report_builder.downloads.figures import estimate_of
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from report_builder.downloads.document import Row, figure, group_id
+from report_builder.downloads.document import Row, group_id
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.release import Group
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from report_builder.downloads.document import GAP_DECIMALS, Row, figure, gap_decimals, group_id
+from report_builder.downloads.document import GAP_DECIMALS, Row, gap_decimals, group_id
 from report_builder.downloads.figures import gap_row
+from report_builder.fineness import figure
 from report_builder.report import Report
 from survey.release import Group
 from survey.weighted import Stratum, TeamWeights
