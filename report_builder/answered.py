@@ -9,10 +9,11 @@ import numpy as np
 
 from report_builder.states import NO_TEAM, Figures
 from survey.questionnaire import Item, Questionnaire
-from survey.release import Group, Release
+from survey.release import Counts, Group, Release
 from survey.statistics.distribution import scale_points, support
 from survey.statistics.mean import moments
 from survey.statistics.redraw import PRIOR
+from survey.unanimity import open_answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,7 +24,7 @@ class Answered:
         values: those that can occur, ascending, the points 1..k among them; shape (values,).
         counts: of the two teams, shape (2, values).
         prior: answers added before drawing, at the points of the scale alone; shape (values,).
-        means: of a dimension, of both teams, shape (2,); None where they are those of the counts.
+        means: of both teams, shape (2,): those of the counts may be others, as of a dimension.
         people: head-counts of the teams, infinite where not known; shape (2,).
         exact: whether means of both teams may be shown.
     """
@@ -36,13 +37,11 @@ class Answered:
     prior: Figures
     people: Figures
     exact: bool
-    means: Figures | None = None
+    means: Figures
 
     @property
     def apart(self) -> Figures:
         """How far the means of both teams are above those of their counts, shape (2,)."""
-        if self.means is None:
-            return np.zeros(2)
         return self.means - moments(self.counts, self.values).mean
 
 
@@ -58,10 +57,11 @@ def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[A
                 points=item.scale.size,
                 about=_about(item, questionnaire),
                 values=points,
-                counts=np.stack([first, second]).astype(np.float64),
+                counts=_spread(first, second, item.scale.favourable_from),
                 prior=np.full(points.shape, PRIOR),
                 people=_people(release, groups),
                 exact=all(release.shows_mean(item.id, group) for group in groups),
+                means=_means(first, second),
             )
 
 
@@ -113,13 +113,23 @@ def answered_foreseen(
                         points=question.scale.size,
                         about=NO_TEAM,
                         values=points,
-                        counts=np.stack([foreseen, given]).astype(np.float64),
+                        counts=_spread(foreseen, given, question.scale.favourable_from),
                         prior=np.full(points.shape, PRIOR),
                         people=_people(release, groups),
                         exact=release.shows_mean(question.id, groups[0])
                         and release.shows_mean(item, groups[1]),
+                        means=_means(foreseen, given),
                     ),
                 )
+
+
+def _spread(first: Counts, second: Counts, lowest: int) -> Figures:
+    """The answers of two groups, spread as it may be told, (2, points)."""
+    return np.stack([open_answers(each, lowest) for each in (first, second)]).astype(np.float64)
+
+
+def _means(first: Counts, second: Counts) -> Figures:
+    return moments(np.stack([first, second])).mean
 
 
 def _groups(questionnaire: Questionnaire) -> tuple[Group, Group]:

@@ -17,14 +17,14 @@ from enum import StrEnum
 
 import numpy as np
 
-from survey.estimates import Estimate, share_from
+from survey.estimates import Estimate, share_from, told_mean
 from survey.questionnaire import Item, MetaQuestion, Questionnaire
 from survey.release import Base, Counts, Group, Release
-from survey.statistics.comparison import Comparison, compare_means
+from survey.statistics.comparison import Comparison, difference_of_means
 from survey.statistics.interval import Interval
 from survey.statistics.multiplicity import benjamini_hochberg
 from survey.statistics.paired import estimate_change
-from survey.unanimity import FEW
+from survey.unanimity import FEW, nearly_alike
 from survey.verdict import Judgement, Verdict, verdicts
 
 
@@ -201,6 +201,8 @@ def _meta_gap(
     asked = Group(team=team)
     views = _Views.of(release, question.id, item.id, (asked, Group(team=other)))
     pairs = release.foreseen_pair(question.id, asked)
+    if pairs is not None and nearly_alike(pairs, item.scale.favourable_from):
+        pairs = None  # how they differ would tell whether all of a few agree
     own, foreseen, outside = (
         share_from(counts, item.scale.favourable_from).resting_on(base)
         for counts, base in zip((views.own, views.foreseen, views.outside), views.told, strict=True)
@@ -252,13 +254,21 @@ def _congruency(release: Release, item: Item, views: _Views, pairs: Counts | Non
         change = estimate_change(pairs.T, population=people)
         both = release.told(int(pairs.sum()), views.asked)
         return _distance(release, change, (both, both), item.scale.size, means=shown)
-    compared = compare_means(views.own, views.foreseen, populations=(people, people))
+    own_mean, foreseen_mean = (
+        told_mean(counts, item.scale.favourable_from, people)
+        for counts in (views.own, views.foreseen)
+    )
+    compared = difference_of_means(own_mean, foreseen_mean)
     own, foreseen, _ = views.told
     return _distance(release, compared, (own, foreseen), item.scale.size, means=shown)
 
 
 def _accuracy(release: Release, item: Item, views: _Views) -> Distance:
-    compared = compare_means(views.foreseen, views.outside, populations=views.people)
+    foreseen_mean, other_mean = (
+        told_mean(counts, item.scale.favourable_from, people)
+        for counts, people in zip((views.foreseen, views.outside), views.people, strict=True)
+    )
+    compared = difference_of_means(foreseen_mean, other_mean)
     _, foreseen, outside = views.told
     shown = all(views.means[1:])
     return _distance(release, compared, (foreseen, outside), item.scale.size, means=shown)

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike
 
 from survey.release import Base, ThemeScores
 from survey.statistics.distribution import scale_points
-from survey.statistics.mean import MeanEstimate, estimate_mean
+from survey.statistics.mean import MeanEstimate, estimate_mean, moments
 from survey.statistics.proportion import wilson
-from survey.unanimity import Bound, as_told, bound_of, near_end
+from survey.unanimity import Answers, Bound, as_told, bound_of, near_end, open_answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +134,24 @@ def mean_of(found: MeanEstimate, base: int) -> Estimate:
     return Estimate(
         value=float(found.mean), low=float(limits.low), high=float(limits.high), base=base
     )
+
+
+def told_mean(counts: Answers, lowest: int, headcount: int | None = None) -> MeanEstimate:
+    """The mean of answers, with a spread that tells of a few nearly alike no more than their bound.
+
+    Args:
+        counts: answers per point 1..k, (points,).
+        lowest: the first favourable point.
+        headcount: the people asked N, if known.
+
+    >>> import numpy as np
+    >>> found = told_mean(np.array([0, 0, 0, 12, 0]), 4)
+    >>> same = told_mean(np.array([0, 1, 0, 9, 2]), 4)
+    >>> float(found.mean), bool(found.variance == same.variance)
+    (4.0, True)
+    """
+    spread = estimate_mean(open_answers(counts, lowest), population=headcount)
+    return spread.around(moments(counts).mean)
 
 
 def theme_mean(scores: ThemeScores, *, points: int, headcount: int | None = None) -> Estimate:

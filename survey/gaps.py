@@ -19,10 +19,10 @@ from survey.statistics.comparison import difference_of_means
 from survey.statistics.distribution import scale_points
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
-from survey.statistics.mean import estimate_mean
+from survey.statistics.mean import estimate_mean, moments
 from survey.statistics.multiplicity import benjamini_hochberg, holm
 from survey.thresholds import USUAL, Level, Thresholds
-from survey.unanimity import Answers, leveled_mean
+from survey.unanimity import Answers, leveled_mean, open_answers
 
 WeightedCounts = Mapping[tuple[str, Group], npt.NDArray[np.float64]]
 """Answers per point, (points,), by item and group: weighted, adding up to an effective number."""
@@ -84,12 +84,18 @@ class PerceptionGap:
 class _Given:
     """What two groups answered, (values,) each; the values are the points 1..k if None.
 
-    `means` where they are not those of the counts, as of a theme.
+    `means` where they may not be those of the counts, as of a theme.
     """
 
     counts: tuple[Answers, Answers]
     values: npt.NDArray[np.float64] | None = None
     means: tuple[float, float] | None = None
+
+    @classmethod
+    def told(cls, first: Answers, second: Answers, lowest: int) -> _Given:
+        """Answers to an item, spread as it may be told."""
+        means = float(moments(first).mean), float(moments(second).mean)
+        return cls((open_answers(first, lowest), open_answers(second, lowest)), means=means)
 
 
 def item_gaps(
@@ -170,8 +176,8 @@ def _item_gap(
     first, second = (counts.get((item.id, group)) for group in groups)
     if first is None or second is None:
         return None
-    gap = _gap(release, _Given((first, second)), groups, item.scale.size)
     favourable = item.scale.favourable_from
+    gap = _gap(release, _Given.told(first, second, favourable), groups, item.scale.size)
     shares = (share_from(first, favourable), share_from(second, favourable))
     level = partial(release.rules.thresholds.level, points=item.scale.size)
     gap = replace(

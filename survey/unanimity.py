@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 
+import numpy as np
+
 from survey.questionnaire import Questionnaire
 from survey.release import Counts, Group, Subject, ThemeScores
 from survey.statistics.distribution import FloatArray, scale_points
@@ -127,6 +129,36 @@ def told_by_mean(counts: Answers, lowest: int) -> bool:
     """
     least, total, most = _sums(counts, lowest)
     return not least <= total <= most
+
+
+def open_answers(counts: Answers, lowest: int) -> Answers:
+    """The answers by which a spread is told: of a few nearly alike, some that leave it open.
+
+    One answer just beyond the limit, and all others as far apart as they can be, adding up to the
+    `leveled_mean`: intervals and Cliff's delta of these tell no more than the bound and the mean.
+
+    Args:
+        counts: answers per point, (points,).
+        lowest: the first point beyond the limit.
+
+    >>> import numpy as np
+    >>> open_answers(np.array([0, 0, 0, 12, 0]), 4).tolist()  # twelve times 4
+    [0.0, 0.0, 1.0, 10.0, 1.0]
+    >>> open_answers(np.array([0, 1, 0, 9, 2]), 4).tolist()  # all but one, with the same mean
+    [0.0, 0.0, 1.0, 10.0, 1.0]
+    """
+    base, part = float(counts.sum()), float(counts[lowest - 1 :].sum())
+    if not near_end(part, base):
+        return counts
+    favourable = part > base - part
+    one = lowest - 1 if favourable else lowest
+    first, last = (lowest, counts.size) if favourable else (1, lowest - 1)
+    above = leveled_mean(counts, lowest) * base - one - (base - 1) * first
+    high = above / (last - first) if last > first else 0.0
+    told = np.zeros(counts.size)
+    told[one - 1], told[last - 1] = 1.0, high
+    told[first - 1] += base - 1 - high
+    return told
 
 
 def _sums(counts: Answers, lowest: int) -> tuple[float, float, float]:

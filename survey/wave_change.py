@@ -16,11 +16,11 @@ from survey.release import Base, Counts, ThemeScores
 from survey.statistics.comparison import Comparison, contrast, difference_of_means
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.interval import Interval
-from survey.statistics.mean import MeanEstimate, estimate_mean
+from survey.statistics.mean import MeanEstimate, estimate_mean, moments
 from survey.statistics.multiplicity import SIGNIFICANT
 from survey.statistics.paired import estimate_change, mcnemar, newcombe_paired, turnover
 from survey.statistics.proportion import newcombe
-from survey.unanimity import as_told
+from survey.unanimity import as_told, open_answers
 
 
 class Turn(StrEnum):
@@ -160,14 +160,13 @@ class Answers:
 
     @property
     def estimates(self) -> tuple[MeanEstimate, MeanEstimate]:
-        """The means then and now, of both teams, shape (2,)."""
-        scale = scale_points(self.points)
-        then, now = (
-            estimate_mean(counts, self.values, smoothing_points=scale) for counts in self.counts
-        )
-        if self.means is None:
-            return then, now
-        return then.around(self.means[0]), now.around(self.means[1])
+        """The means then and now, of both teams, shape (2,); spread as it may be told."""
+        scale, given = scale_points(self.points), self.counts
+        means = moments(given, self.values).mean if self.means is None else self.means
+        if self.favourable_from:
+            given = np.apply_along_axis(open_answers, -1, given, self.favourable_from).astype(float)
+        then, now = (estimate_mean(each, self.values, smoothing_points=scale) for each in given)
+        return then.around(means[0]), now.around(means[1])
 
 
 def scored(points: int, scores: Sequence[ThemeScores]) -> Answers:

@@ -11,7 +11,7 @@ import pytest
 import stories
 from recommended import HIGH, LOW, MIDDLE, Answers, Counts, judged, released
 
-from report_builder.answered import Answered
+from report_builder.answered import Answered, answered_items
 from report_builder.downloads import report_json
 from report_builder.recommendations import load_levers, priorities, recommend
 from report_builder.redraws import DRAWS, redrawn
@@ -24,6 +24,7 @@ from survey.release import Release, ReleasedGroup
 OURS = load_questionnaire()
 LEVERS = load_levers("alignment", OURS)
 FEW: Counts = (1, 2, 2, 1, 0)
+TWINS: tuple[Counts, Counts] = ((0, 0, 0, 6, 0), (0, 0, 1, 4, 1))
 MIXED: Answers = {
     "GOA1": (HIGH, LOW),
     "HND2": (HIGH, MIDDLE),
@@ -47,6 +48,16 @@ def everyone(release: Release) -> Release:
         ReleasedGroup(group=each.group, n=each.n, headcount=each.n) for each in release.groups
     )
     return replace(release, groups=groups)
+
+
+def test_of_a_few_nearly_alike_what_is_drawn_anew_does_not_tell_whether_all_agree() -> None:
+    """Six times 4, or a 5, four 4 and a 3."""
+    first, second = (
+        [*answered_items(released(OURS, {"CUS3": (LOW, given)}), OURS)] for given in TWINS
+    )
+    for one, other in zip(first, second, strict=True):
+        assert one.counts.tolist() == other.counts.tolist()
+        assert one.means.tolist() == other.means.tolist()
 
 
 @pytest.mark.parametrize("answers", [MIXED, {}, {item.id: (FEW, FEW) for item in OURS.items}])

@@ -17,6 +17,7 @@ from survey.estimates import Estimate
 from survey.release import Counts
 from survey.statistics.comparison import compare_means
 from survey.statistics.paired import estimate_change
+from survey.unanimity import FEW
 from survey.verdict import Verdict
 
 ASKED = asking(meta("M1", {"marketing": "B1"}))
@@ -223,8 +224,9 @@ def test_agreement_is_congruency_and_accuracy_together(pairs: Counts, outside: C
 
 @given(JOINTS, two_teams().map(lambda pair: pair[0].astype(np.int64)))
 def test_on_a_scale_turned_round_every_sign_turns(pairs: Counts, outside: Counts) -> None:
-    found = of_pairs(pairs, outside)
-    turned = of_pairs(pairs[::-1, ::-1].copy(), outside[::-1].copy())
+    """Of many people: of a few nearly alike, what is favourable decides how they are told."""
+    found = of_pairs(FEW * pairs, FEW * outside)
+    turned = of_pairs(FEW * pairs[::-1, ::-1], FEW * outside[::-1])
     for one_way, other_way in (
         (found.agreement, turned.agreement),
         (found.congruency, turned.congruency),
@@ -259,3 +261,15 @@ def test_a_team_that_foresees_just_what_the_other_says_is_accurate(outside: Coun
     assert found.accuracy.difference.value == pytest.approx(0, abs=1e-9)
     assert found.accuracy.verdict is not Verdict.GAP
     assert found.congruency.difference.value == pytest.approx(found.agreement.difference.value)
+
+
+def test_of_a_few_nearly_alike_no_interval_tells_whether_all_agree() -> None:
+    """Twelve times 4, or all but one with the same mean; foreseen alike, in pairs or not."""
+    alike, but_one, torn = counts(0, 0, 0, 12, 0), counts(0, 1, 0, 9, 2), counts(2, 2, 4, 2, 2)
+    found = [
+        compared(released({"B1": (own, torn)}, {("M1", "marketing"): foreseen}, pairs), ASKED)
+        for own in (alike, but_one)
+        for foreseen in (alike, but_one)
+        for pairs in ({}, {("M1", "marketing"): np.diag(own)})
+    ]
+    assert all(each == found[0] for each in found)

@@ -53,6 +53,16 @@ def test_the_change_of_a_gap_adds_four_variances() -> None:
     assert (found.course, found.p_adjusted) == (Course.NO_CLEAR_CHANGE, 1.0)
 
 
+def test_of_a_few_nearly_alike_no_change_tells_whether_all_agree() -> None:
+    """Twelve times 4; or two 5, nine 4 and a 2: the same mean."""
+    torn = people((EVEN, EVEN))
+    first, second = (
+        of(trend({"2025": torn, "2026": people((EVEN, EVEN), {"A1": (alike, EVEN)})}))
+        for alike in ((0, 0, 0, 12, 0), (0, 1, 0, 9, 2))
+    )
+    assert first == second
+
+
 def test_a_gap_that_closes_is_narrower_and_each_team_is_told() -> None:
     found = of(trend({"2025": people((HIGH, LOW)), "2026": people((HIGH, HIGH))}))
     assert found.then.difference.value == pytest.approx(10 / 3)

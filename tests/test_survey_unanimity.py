@@ -27,6 +27,7 @@ from survey.unanimity import (
     mean_told,
     near_end,
     nearly_alike,
+    open_answers,
     open_sums,
 )
 
@@ -200,6 +201,46 @@ def test_where_the_mean_of_a_level_would_tell_no_level_shows_its_own(stated: boo
     assert not found.shows_mean("A1", replace(north, team="sales"))
     assert found.shows_mean("A1", M)
     assert found.shows_mean("A2", north)
+
+
+@pytest.mark.parametrize("alike", [[4] * 12, [5] + [4] * 10 + [3], [5, 5] + [4] * 9 + [2]])
+def test_no_interval_and_no_delta_tells_whether_all_of_a_few_agree(alike: list[int]) -> None:
+    """All add up to 48; the spread is told as that of ten times 4, a 5 and a 3."""
+    found = released(alike, [1, 2, 3, 4, 5, 3] * 4)
+    told = released([5] + [4] * 10 + [3], [1, 2, 3, 4, 5, 3] * 4)
+    gaps = [item_gaps(each, questionnaire().items[:1], (M, S)) for each in (found, told)]
+    assert gaps[0] == gaps[1]
+
+
+@given(base=st.integers(5, FEW - 1), data=st.data())
+def test_the_answers_by_which_a_spread_is_told_depend_on_bound_and_mean_alone(
+    base: int, data: st.DataObject
+) -> None:
+    points, lowest = data.draw(st.sampled_from([(5, 4), (7, 5), (4, 3)]))
+    favourable = data.draw(st.booleans())
+    inside = range(lowest, points + 1) if favourable else range(1, lowest)
+    beyond = [each for each in range(1, points + 1) if each not in inside]
+    given = [data.draw(st.sampled_from(inside)) for _ in range(base - 1)]
+    given.append(data.draw(st.sampled_from([*inside, *beyond])))
+    counts = np.bincount(given, minlength=points + 1)[1:]
+    told = open_answers(counts, lowest)
+    least, most = open_sums(base, lowest, points, favourable=favourable)
+    assert told.sum() == pytest.approx(base)
+    assert told @ np.arange(1, points + 1) == pytest.approx(min(max(sum(given), least), most))
+    assert told[[each - 1 for each in beyond]].sum() == 1
+    assert told.min() >= -1e-9
+    assert np.count_nonzero(told[inside.start - 1 : inside.stop - 1]) <= 2
+
+
+def test_of_many_or_of_answers_on_both_sides_the_spread_is_as_it_is() -> None:
+    for counts in ([0, 0, 0, 0, 20], [2, 0, 0, 8, 0], [1, 0, 0, 18, 1]):
+        assert open_answers(np.array(counts), 4).tolist() == counts
+
+
+def test_where_the_others_give_one_answer_alone_all_give_it() -> None:
+    """On a scale of two, or where the top answer alone is favourable."""
+    assert open_answers(np.array([0, 9]), 2).tolist() == [1, 8]
+    assert open_answers(np.array([0, 0, 1, 0, 8]), 5).tolist() == [0, 0, 0, 1, 8]
 
 
 def test_the_index_of_many_statements_leaves_the_mean_of_each_open() -> None:
