@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
+from numpy.typing import NDArray
+
 EXACT_DIGITS = 10
 """Significant ones: enough to find the counts again; beyond them, machines differ."""
+
+
+def whole(counts: NDArray[np.number]) -> bool:
+    """Whether these are numbers of people; those of a panel are weighted, and of no people.
+
+    >>> whole(np.array([3, 4])), whole(np.array([3.5, 4.0]))
+    (True, False)
+    """
+    return np.issubdtype(counts.dtype, np.integer)
 
 
 def figure(value: float, *, exact: bool, decimals: int) -> float:

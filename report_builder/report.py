@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from report_builder.carried_over import CarriedOver, carry_over, refuse_same
 from report_builder.company_redraws import companies_redrawn
+from report_builder.fineness import whole
 from report_builder.lever import NO_GUARDRAILS, Guardrails
 from report_builder.previous import PreviousReport
 from report_builder.recommendations import Lever, Recommendation, recommend
@@ -146,7 +147,8 @@ class Report:
 
     def counted(self, item: str, group: Group) -> bool:
         """Whether it may be told how many gave each answer: then no figure need be rounded."""
-        return (item, group) in self.counts and self.bases[item, group].exact
+        counts = self.counts.get((item, group))
+        return counts is not None and whole(counts) and self.bases[item, group].exact
 
 
 def report_of(

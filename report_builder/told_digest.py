@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from report_builder.fineness import figure
+from report_builder.fineness import figure, whole
 from survey.estimates import Estimate
 from survey.release import Base, Counts, Subject
 from survey.statistics.distribution import FloatArray
@@ -39,7 +39,8 @@ def _spreads(spreads: Spreads, bases: Mapping[Subject, Base]) -> Iterator[str]:
         if group.team and not group.segment:
             told = bases[item, group]
             shares = (answers / answers.sum()).tolist()
-            found = [figure(each, exact=told.exact, decimals=DECIMALS) for each in shares]
+            exact = told.exact and whole(answers)
+            found = [figure(each, exact=exact, decimals=DECIMALS) for each in shares]
             yield f"{item}|{group.team}|{told.answers}|{found}"
 
 
@@ -47,9 +48,10 @@ def _figures(judgements: Iterable[Judgement]) -> Iterator[str]:
     for gap in (each.gap for each in judgements):
         for estimates in (gap.shares, gap.means):
             for group, estimate in zip(gap.groups, estimates or (), strict=False):
-                yield f"{gap.subject}|{group.team}|{_told(estimate)}"
+                exact = not (estimate.at_least or gap.companies)
+                yield f"{gap.subject}|{group.team}|{_told(estimate, exact=exact)}"
 
 
-def _told(estimate: Estimate) -> tuple[float, str, int, bool]:
-    value = figure(estimate.value, exact=not estimate.at_least, decimals=DECIMALS)
+def _told(estimate: Estimate, *, exact: bool) -> tuple[float, str, int, bool]:
+    value = figure(estimate.value, exact=exact, decimals=DECIMALS)
     return value, estimate.bound.value, estimate.base, estimate.at_least

@@ -75,9 +75,11 @@ class PerceptionGap:
     def counted(self) -> bool:
         """Whether the counts themselves may be told: figures need not be rounded.
 
-        Not of a theme: its figures less those of its items leave who skipped one of these.
+        Not of a theme: its figures less those of its items leave who skipped one of these. Nor of a
+        panel: of a company of seven, if no other has as many, the sevenths of the mean would tell.
         """
-        return self.kind == "item" and self.exact and not any(self.at_least)
+        item = self.kind == "item" and not self.companies
+        return item and self.exact and not any(self.at_least)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 import stories
+from panels import panel_report
 from reports import report_from
 
 from report_builder.downloads import figures, report_json
@@ -82,3 +83,15 @@ def test_how_a_team_is_spread_is_not_given_where_its_mean_would_tell_of_the_othe
     found = json.loads(report_json(report_from({**everybody, first: (alike, torn)}, asked)))
     spread = [row for row in found["estimates"] if row["measure"] in {"point", "agreement"}]
     assert {row["item"] for row in spread} == {*everybody} - {first}
+
+
+def test_figures_of_a_panel_are_rounded_so_that_no_company_can_be_taken_out_of_them() -> None:
+    """Of the one company with seven people of a team, the sevenths of the exact mean would tell."""
+    document = json.loads(report_json(panel_report(12)))
+    rows = [*document["estimates"], *document["gaps"], *document["alignment"]]
+    views = [each[view] for each in document["mirror"] for view in ("own", "outside")]
+    told = FIGURES | {"favourable", "high"}
+    numbers = [row[name] for row in (*rows, *views) for name in told & {*row}]
+    assert {row["measure"] for row in document["estimates"]} >= {"favourable", "mean", "point"}
+    assert any(number != round(number, 1) for number in numbers)
+    assert all(number == round(number, 2) for number in numbers)

@@ -14,7 +14,7 @@ from report_builder.downloads.document import (
     ordered_groups,
     segment_of,
 )
-from report_builder.fineness import figure
+from report_builder.fineness import figure, whole
 from report_builder.report import Report
 from survey.estimates import Estimate
 from survey.gaps import PerceptionGap
@@ -113,7 +113,7 @@ def _means(report: Report) -> Iterator[Row]:
     for judgement in _judgements(report):
         gap = judgement.gap
         for group, mean in zip(gap.groups, gap.means or (), strict=False):
-            exact = gap.kind == "item" and not mean.at_least
+            exact = gap.kind == "item" and not (mean.at_least or gap.companies)
             yield _estimate(
                 _subject(gap), group, "mean", mean, exact=exact, decimals=gap_decimals(gap)
             )
@@ -130,14 +130,14 @@ def _points(report: Report) -> Iterator[Row]:
     for (item, group), counts in report.counts.items():
         told = report.bases[item, group]
         if group.team and not group.segment:
-            base = round(float(counts.sum()))
+            base, exact = round(float(counts.sum())), told.exact and whole(counts)
             for point, answers in enumerate(counts.tolist(), start=1):
                 yield {
                     "group": group_id(group),
                     "item": item,
                     "measure": "point",
                     "point": point,
-                    "value": figure(answers / base, exact=told.exact, decimals=SHARE_DECIMALS),
+                    "value": figure(answers / base, exact=exact, decimals=SHARE_DECIMALS),
                     "base": told.answers,
                     "at_least": not told.exact,
                 }
