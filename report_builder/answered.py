@@ -61,7 +61,7 @@ def answered_items(release: Release, questionnaire: Questionnaire) -> Iterator[A
                 prior=np.full(points.shape, PRIOR),
                 people=_people(release, groups),
                 exact=all(release.shows_mean(item.id, group) for group in groups),
-                means=_means(first, second),
+                means=_means(first, second, item.scale.favourable_from),
             )
 
 
@@ -118,7 +118,7 @@ def answered_foreseen(
                         people=_people(release, groups),
                         exact=release.shows_mean(question.id, groups[0])
                         and release.shows_mean(item, groups[1]),
-                        means=_means(foreseen, given),
+                        means=_means(foreseen, given, question.scale.favourable_from),
                     ),
                 )
 
@@ -128,8 +128,8 @@ def _spread(first: Counts, second: Counts, lowest: int) -> Figures:
     return np.stack([open_answers(each, lowest) for each in (first, second)]).astype(np.float64)
 
 
-def _means(first: Counts, second: Counts) -> Figures:
-    return moments(np.stack([first, second])).mean
+def _means(first: Counts, second: Counts, lowest: int) -> Figures:
+    return moments(_spread(first, second, lowest)).mean
 
 
 def _groups(questionnaire: Questionnaire) -> tuple[Group, Group]:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from survey.release import Base, ThemeScores
 from survey.statistics.distribution import scale_points
-from survey.statistics.mean import MeanEstimate, estimate_mean, moments
+from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.proportion import wilson
 from survey.unanimity import Answers, Bound, as_told, bound_of, near_end, open_answers
 
@@ -137,7 +137,7 @@ def mean_of(found: MeanEstimate, base: int) -> Estimate:
 
 
 def told_mean(counts: Answers, lowest: int, headcount: int | None = None) -> MeanEstimate:
-    """The mean of answers, with a spread that tells of a few nearly alike no more than their bound.
+    """The mean of answers as it may be told: of a few nearly alike, no more than their bound tells.
 
     Args:
         counts: answers per point 1..k, (points,).
@@ -150,8 +150,8 @@ def told_mean(counts: Answers, lowest: int, headcount: int | None = None) -> Mea
     >>> float(found.mean), bool(found.variance == same.variance)
     (4.0, True)
     """
-    spread = estimate_mean(open_answers(counts, lowest), population=headcount)
-    return spread.around(moments(counts).mean)
+    told = open_answers(counts, lowest)
+    return estimate_mean(told, population=headcount if told is counts else None)
 
 
 def theme_mean(scores: ThemeScores, *, points: int, headcount: int | None = None) -> Estimate:

@@ -19,7 +19,7 @@ from survey.statistics.comparison import difference_of_means
 from survey.statistics.distribution import scale_points
 from survey.statistics.effect_size import estimate_delta
 from survey.statistics.interval import Interval
-from survey.statistics.mean import estimate_mean, moments
+from survey.statistics.mean import estimate_mean
 from survey.statistics.multiplicity import benjamini_hochberg, holm
 from survey.thresholds import USUAL, Level, Thresholds
 from survey.unanimity import Answers, leveled_mean, open_answers
@@ -86,18 +86,20 @@ class PerceptionGap:
 class _Given:
     """What two groups answered, (values,) each; the values are the points 1..k if None.
 
-    `means` where they may not be those of the counts, as of a theme.
+    `means` where they may not be those of the counts, as of a theme; `open`: which are
+    answers that leave open whether all are alike: head-counts make no interval of these a point.
     """
 
     counts: tuple[Answers, Answers]
     values: npt.NDArray[np.float64] | None = None
     means: tuple[float, float] | None = None
+    open: tuple[bool, bool] = (False, False)
 
     @classmethod
     def told(cls, first: Answers, second: Answers, lowest: int) -> _Given:
-        """Answers to an item, spread as it may be told."""
-        means = float(moments(first).mean), float(moments(second).mean)
-        return cls((open_answers(first, lowest), open_answers(second, lowest)), means=means)
+        """Answers to an item, as they may be told."""
+        told = open_answers(first, lowest), open_answers(second, lowest)
+        return cls(told, open=(told[0] is not first, told[1] is not second))
 
 
 def item_gaps(
@@ -305,7 +307,7 @@ def _gap(
 ) -> PerceptionGap:
     """The gap of two groups, its p not yet adjusted."""
     counts, values = given.counts, given.values
-    headcounts = (_headcount(release, groups[0]), _headcount(release, groups[1]))
+    headcounts = _headcounts(release, given, groups)
     scale, thresholds = scale_points(points), release.rules.thresholds
     teams = [
         estimate_mean(each, values, smoothing_points=scale, population=headcount)
@@ -342,9 +344,14 @@ def _gap(
     )
 
 
-def _headcount(release: Release, group: Group) -> int | None:
-    entry = release.released(group)
-    return entry.headcount if entry else None
+def _headcounts(
+    release: Release, given: _Given, groups: tuple[Group, Group]
+) -> tuple[int | None, int | None]:
+    first, second = (
+        None if told_open or (entry := release.released(group)) is None else entry.headcount
+        for group, told_open in zip(groups, given.open, strict=True)
+    )
+    return first, second
 
 
 def _estimate(value: ArrayLike, limits: Interval, base: int) -> Estimate:

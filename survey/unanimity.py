@@ -2,9 +2,9 @@
 
 Fewer than 20 answers, of which at most one is on the other side of a limit, tell what each of these
 people answered. So it is not told whether there is such a one: a share is told as a bound, and no
-mean. How many gave each answer is told of no fewer than 20. The gap is as it is, to one decimal; so
-where the mean, could it be had, would tell, the other team's is not shown either, nor those of the
-theme, and the level is one that leaves it open.
+mean. How many gave each answer is told of no fewer than 20. Gap, level, interval and delta are of
+answers that leave it open. Where the mean, could it be had, would tell, the other team's is not
+shown either, nor those of the theme: the gap of a theme is made of the means as they are.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def told_by_mean(counts: Answers, lowest: int) -> bool:
 
 
 def open_answers(counts: Answers, lowest: int) -> Answers:
-    """The answers by which a spread is told: of a few nearly alike, some that leave it open.
+    """The answers as gap and spread are told: of a few nearly alike, some that leave it open.
 
     One answer just beyond the limit, and all others as far apart as they can be, adding up to the
     `leveled_mean`: intervals and Cliff's delta of these tell no more than the bound and the mean.

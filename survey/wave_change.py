@@ -16,7 +16,7 @@ from survey.release import Base, Counts, ThemeScores
 from survey.statistics.comparison import Comparison, contrast, difference_of_means
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.interval import Interval
-from survey.statistics.mean import MeanEstimate, estimate_mean, moments
+from survey.statistics.mean import MeanEstimate, estimate_mean
 from survey.statistics.multiplicity import SIGNIFICANT
 from survey.statistics.paired import estimate_change, mcnemar, newcombe_paired, turnover
 from survey.statistics.proportion import newcombe
@@ -162,11 +162,12 @@ class Answers:
     def estimates(self) -> tuple[MeanEstimate, MeanEstimate]:
         """The means then and now, of both teams, shape (2,); spread as it may be told."""
         scale, given = scale_points(self.points), self.counts
-        means = moments(given, self.values).mean if self.means is None else self.means
         if self.favourable_from:
             given = np.apply_along_axis(open_answers, -1, given, self.favourable_from).astype(float)
         then, now = (estimate_mean(each, self.values, smoothing_points=scale) for each in given)
-        return then.around(means[0]), now.around(means[1])
+        if self.means is None:
+            return then, now
+        return then.around(self.means[0]), now.around(self.means[1])
 
 
 def scored(points: int, scores: Sequence[ThemeScores]) -> Answers:

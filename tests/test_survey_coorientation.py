@@ -100,7 +100,7 @@ def test_what_is_compared_person_by_person_is_the_answer_itself_less_the_one_for
 def test_a_headcount_narrows_every_difference_to_a_point_when_everyone_answered() -> None:
     pairs = joined({(5, 4): 6, (3, 3): 6})
     release = released(
-        {"B1": (pairs.sum(axis=1), counts(2, 3, 5, 0, 0))},
+        {"B1": (pairs.sum(axis=1), counts(2, 3, 3, 2, 0))},
         {("M1", "marketing"): pairs.sum(axis=0)},
         {("M1", "marketing"): pairs},
         headcounts=(12, 10),

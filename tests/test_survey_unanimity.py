@@ -281,11 +281,30 @@ def test_a_sum_leaves_open_whether_all_are_on_a_side_when_either_can_add_up_to_i
 
 
 def test_a_level_leaves_open_whether_all_are_on_a_side() -> None:
-    """Nine times 4 and a 1 are 3.7, a middle level: not all would have agreed."""
+    """Nine times 4 and a 1 are 3.7, a middle level: not all would have agreed. So it is told as 4."""
     found = released([4] * 9 + [1], [3] * 10)
     (gap,) = item_gaps(found, questionnaire().items[:1], (M, S))
     assert gap.levels == (Level.HIGH, Level.MIDDLE)
-    assert gap.difference.value == pytest.approx(0.7)
+    assert gap.difference.value == pytest.approx(1.0)
+
+
+def test_where_everyone_answered_the_interval_still_holds_what_is_left_open() -> None:
+    found = released([5] * 12, [4] * 19 + [3] * 4 + [2])
+    groups = tuple(replace(each, headcount=each.n) for each in found.groups)
+    known = item_gaps(replace(found, groups=groups), questionnaire().items[:1], (M, S))[0]
+    assert known.difference.low < 58 / 12 - 90 / 24 < 5 - 90 / 24 < known.difference.high
+
+
+def test_beside_a_level_or_a_share_the_gap_does_not_tell_whether_all_agree() -> None:
+    """The others are high, at 3.75 or more: of twelve, a gap of 1.3 would tell."""
+    others = [4] * 19 + [3] * 4 + [2]
+    gaps = {
+        item_gaps(released(alike, others), questionnaire().items[:1], (M, S))
+        for alike in ([5] * 12, [5] * 11 + [4], [5] * 11 + [3])
+    }
+    ((gap,),) = gaps
+    assert gap.levels == (Level.HIGH, Level.HIGH)
+    assert gap.difference.value == pytest.approx(58 / 12 - 90 / 24)
 
 
 def test_what_one_wave_does_not_show_the_change_to_another_does_not_tell() -> None:
