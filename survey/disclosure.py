@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from survey.cells import COMPANY
 from survey.engines.pandas_engine import Counted, Wave
@@ -79,7 +78,7 @@ def release(
         released = _as_panel(released, panels, questionnaire)
     _refuse_no_answers(released)
     found = [_released(planned[wave.label], counted, questionnaire, rules) for wave in before]
-    *earlier, released = _without_means(each for each in (*found, released) if each.items)
+    earlier = [each for each in found if each.items]
     if panels:
         earlier, released = _panels_before(earlier, released, panels, questionnaire)
     shown = (*earlier, released)
@@ -146,13 +145,6 @@ def _waves_left_out(counted: Counted, shown: Sequence[Release]) -> tuple[Withhel
         return ()
     cells = len(counted.waves) - len(shown)
     return (Withheld(rule="wave", scope="", cells=cells),) if cells else ()
-
-
-def _without_means(waves: Iterable[Release]) -> tuple[Release, ...]:
-    """Each without the means that another is without: the change between them would tell."""
-    kept = tuple(waves)
-    hidden = frozenset(chain.from_iterable(each.without_mean for each in kept))
-    return tuple(replace(each, without_mean=hidden) for each in kept)
 
 
 def _read(counted: Counted, shown: tuple[Release, ...]) -> int | None:
@@ -229,7 +221,7 @@ def _released(
         cant_say_counts=answers.cant_say,
         theme_scores=answers.themes,
         at_least=answers.at_least,
-        without_mean=without_mean(answers.items, answers.themes, foreseen, questionnaire),
+        without_mean=without_mean(answers.items, foreseen, questionnaire),
         joined=plan.joined,
         flagged=_sayable_flags(wave, rules),
         company=_only_company(tally),

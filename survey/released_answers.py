@@ -89,8 +89,9 @@ def _themes(
         found = tally.histograms(dimension) if kept else {}
         teams = [Group(team=team.id) for team in questionnaire.teams]
         if kept and all(int(found[team].counts.sum()) >= minimum for team in teams):
+            lowest = {item: questionnaire.item(item).scale.favourable_from for item in kept}
             themes |= {
-                (dimension, team): theme_scores(kept, items, team, found[team]) for team in teams
+                (dimension, team): theme_scores(lowest, items, team, found[team]) for team in teams
             }
     return themes
 

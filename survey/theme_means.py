@@ -10,6 +10,7 @@ from survey.release import Counts, Group, Histogram, Subject, ThemeScores
 from survey.score_counts import enough
 from survey.statistics.distribution import FloatArray, scale_points
 from survey.statistics.mean import moments, moments_of_many
+from survey.unanimity import Answers, leveled_mean, open_answers
 
 
 def shown_of(asked: Sequence[str], shown: Collection[str]) -> tuple[str, ...]:
@@ -23,29 +24,42 @@ def shown_of(asked: Sequence[str], shown: Collection[str]) -> tuple[str, ...]:
 
 
 def theme_scores(
-    items: Sequence[str], counts: Mapping[Subject, Counts], team: Group, scores: Histogram
+    items: Mapping[str, int], counts: Mapping[Subject, Counts], team: Group, scores: Histogram
 ) -> ThemeScores:
     """What a team says of a dimension.
 
     Args:
-        items: those shown, one at least.
+        items: those shown, one at least, and from which point on an answer is favourable.
         counts: their answers per point, (points,).
         team: whose.
         scores: of its people, one at least.
 
     >>> team, scores = Group(team="sales"), Histogram(values=np.array([3.0]), counts=np.array([3]))
-    >>> answers = {("a1", team): np.array([0, 0, 6]), ("a2", team): np.array([1, 0, 2])}
-    >>> found = theme_scores(["a1", "a2"], answers, team, scores)
-    >>> round(found.mean, 3), found.counts.tolist()  # of 3 and 7/3
-    (2.667, [3.0])
+    >>> answers = {("a1", team): np.array([2, 2, 2]), ("a2", team): np.array([1, 0, 2])}
+    >>> found = theme_scores({"a1": 3, "a2": 2}, answers, team, scores)
+    >>> round(found.mean, 3), found.counts.tolist()  # of 2 and 7/3
+    (2.167, [3.0])
     """
-    means = [float(moments(counts[item, team]).mean) for item in items]
+    if len(items) == 1:
+        [(item, lowest)] = items.items()
+        return _of_one(item, open_answers(counts[item, team], lowest))
+    means = [leveled_mean(counts[item, team], lowest) for item, lowest in items.items()]
     answers = _harmonic(np.array([counts[item, team].sum() for item in items], dtype=np.float64))
     return ThemeScores(
         items=tuple(items),
         mean=float(np.mean(means)),
         values=scores.values,
         counts=scores.counts * np.float64(min(float(answers / scores.counts.sum()), 1.0)),
+    )
+
+
+def _of_one(item: str, told: Answers) -> ThemeScores:
+    """Of a dimension that is one item: what is told of this."""
+    return ThemeScores(
+        items=(item,),
+        mean=float(moments(told).mean),
+        values=scale_points(told.size),
+        counts=told.astype(np.float64),
     )
 
 

@@ -3,8 +3,8 @@
 Fewer than 20 answers, of which at most one is on the other side of a limit, tell what each of these
 people answered. So it is not told whether there is such a one: a share is told as a bound, and no
 mean. How many gave each answer is told of no fewer than 20. Gap, level, interval and delta are of
-answers that leave it open. Where the mean, could it be had, would tell, the other team's is not
-shown either, nor those of the theme: the gap of a theme is made of the means as they are.
+answers that leave it open, and so is the mean of a theme: whoever knows all of these can calculate
+no mean but one that either case can have.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import chain
 import numpy as np
 
 from survey.questionnaire import Questionnaire
-from survey.release import Counts, Group, Subject, ThemeScores
+from survey.release import Counts, Group, Subject
 from survey.statistics.distribution import FloatArray, scale_points
 
 Answers = Counts | FloatArray
@@ -25,9 +25,6 @@ Answers = Counts | FloatArray
 
 FEW = 20
 """From this many answers on, unanimity is told as it is."""
-
-MANY = 12
-"""The mean of so many statements, in tenths, leaves that of each open by more than its scale."""
 
 BOUNDS = ((10, 0.1), (5, 0.2), (0, 0.4))
 """From so many answers on, one of them is at most such a share."""
@@ -120,17 +117,6 @@ def leveled_mean(counts: Answers, lowest: int) -> float:
     return float(min(max(total, least), most) / counts.sum())
 
 
-def told_by_mean(counts: Answers, lowest: int) -> bool:
-    """Whether a few answer nearly alike and their mean would tell if all of them do.
-
-    >>> import numpy as np
-    >>> told_by_mean(np.array([1, 0, 0, 9, 0]), 4), told_by_mean(np.array([0, 0, 1, 6, 3]), 4)
-    (True, False)
-    """
-    least, total, most = _sums(counts, lowest)
-    return not least <= total <= most
-
-
 def open_answers(counts: Answers, lowest: int) -> Answers:
     """The answers as gap and spread are told: of a few nearly alike, some that leave it open.
 
@@ -173,41 +159,29 @@ def _sums(counts: Answers, lowest: int) -> tuple[float, float, float]:
 
 def without_mean(
     items: Mapping[Subject, Counts],
-    themes: Mapping[Subject, ThemeScores],
     foreseen: Mapping[Subject, Counts],
     questionnaire: Questionnaire,
 ) -> frozenset[Subject]:
-    """Where no mean may be shown: a few people answered nearly alike, or one could be had by it.
+    """Where no mean may be shown: a few people answered nearly alike, or their mean could be had.
 
-    With a mean that would tell, those of the other team and of the theme are not shown, nor, of a
-    level of a segment or what the levels leave of a team, those of all its levels.
+    Which it is from a team's less those of the other levels of a segment. By a gap it cannot be
+    had: that is of answers that leave it open.
 
     Args:
         items: answers per point, (points,).
-        themes: what the teams say of dimensions.
         foreseen: answers foreseen per point, by meta question and the team asked.
         questionnaire: says which answers are favourable.
     """
     limits = _limits(questionnaire)
-    answers = {**items, **foreseen}
-    near = (key for key, counts in answers.items() if not mean_told(counts, limits[key[0]]))
-    telling = {
-        (subject, group.segment)
-        for (subject, group), counts in chain(answers.items(), _rests(items))
-        if counts.sum() < FEW and any(told_by_mean(counts, lowest) for lowest in limits[subject])
-    }
-    alike = {*chain.from_iterable(_beside(key, questionnaire) for key in telling)}
-    alike |= {
-        (dimension, "")
-        for (dimension, _), scores in themes.items()
-        if len(scores.items) < MANY and any((item, "") in alike for item in scores.items)
-    }
-    others = (
-        (subject, group)
-        for subject, group in chain(answers, themes)
-        if {(subject, ""), (subject, group.segment)} & alike
-    )
-    return frozenset(chain(near, others))
+
+    def near(answers: Iterable[tuple[Subject, Counts]]) -> Iterator[Subject]:
+        return (key for key, counts in answers if not mean_told(counts, limits[key[0]]))
+
+    alike = {*near(items.items()), *near(foreseen.items())}
+    rests = {*near(_rests(items))}
+    segments = {(item, group.segment) for item, group in alike | rests if group.segment}
+    levels = (key for key in items if (key[0], key[1].segment) in segments)
+    return frozenset(chain(alike, levels))
 
 
 def _rests(items: Mapping[Subject, Counts]) -> Iterator[tuple[Subject, Counts]]:
@@ -221,16 +195,6 @@ def _rests(items: Mapping[Subject, Counts]) -> Iterator[tuple[Subject, Counts]]:
         rest = items[item, Group(team=team)] - shown
         if rest.any():
             yield (item, Group(team=team, segment=segment)), rest
-
-
-def _beside(key: tuple[str, str], questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
-    """What a mean is compared with, in the same segment: an item with what is foreseen of it."""
-    subject, segment = key
-    yield key
-    for question in questionnaire.meta:
-        related = {question.id, *question.predicts.values()}
-        if subject in related:
-            yield from ((each, segment) for each in related)
 
 
 def _limits(questionnaire: Questionnaire) -> dict[str, tuple[int, ...]]:

@@ -209,7 +209,8 @@ class Audit:
         for item in items:
             [(wave, members)] = self.members(group, item)
             given = self.survey.waves[wave].answers[:, self.survey.items.index(item)]
-            means.append(np.average(given, weights=self._weighed(wave, members)))
+            mean = float(np.average(given, weights=self._weighed(wave, members)))
+            means.append(left_open(mean, given[members]))
         return float(np.mean(means))
 
     def _compare(self, figure: Figure, true: float) -> None:
@@ -388,3 +389,12 @@ class Audit:
                 of_group = (group["wave"] or waves[-1], group["team"])
                 rows.append([float(each == of_group) for each in kept])
         return singled_out(np.array(rows), self.minimum)
+
+
+def left_open(mean: float, answers: npt.NDArray[np.int8]) -> float:
+    """The nearest mean that all can have and all but one; of few that are nearly on one side."""
+    base, favourable = answers.size, int((answers >= 4).sum())
+    if base >= 20 or min(favourable, base - favourable) > 1:
+        return mean
+    sums = (4 * base, 5 * base - 2) if favourable > base / 2 else (base + 3, 3 * base)
+    return float(np.clip(mean, sums[0] / base, sums[1] / base))

@@ -100,7 +100,7 @@ def release_from(counts: TeamCounts, questionnaire: Questionnaire) -> Release:
         item_counts={**everyone, **by_team},
         cant_say_counts={},
         theme_scores={},
-        without_mean=without_mean({**everyone, **by_team}, {}, {}, questionnaire),
+        without_mean=without_mean({**everyone, **by_team}, {}, questionnaire),
     )
 
 

@@ -105,7 +105,10 @@ def test_a_statement_that_tells_that_a_few_answered_alike_has_no_covariance() ->
         for team, (first, *rest) in zip(teams, answers, strict=True)
     ]
     told = theme_reliability(released(teams, alike), asked)
-    assert {each.dimension for each in told} == {"B"}
+    assert {(each.dimension, each.team) for each in told} == {
+        *(("B", team) for team in ("marketing", "sales", "")),
+        ("A", "marketing"),
+    }
 
 
 def test_items_of_scales_of_another_length_have_no_covariance() -> None:

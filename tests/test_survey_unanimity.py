@@ -13,15 +13,14 @@ from surveys import item, questionnaire, responses
 from survey.disclosure import release
 from survey.engines.pandas_engine import Counted, Wave
 from survey.estimates import Estimate, share_from, share_of_both
-from survey.gaps import item_gaps
+from survey.gaps import dimension_gaps, item_gaps
 from survey.questionnaire import Questionnaire
-from survey.release import INDEX, Base, Group, Release, Rules
+from survey.release import Base, Group, Release, Rules
 from survey.statistics.proportion import wilson
 from survey.tally import tally
 from survey.thresholds import Level
 from survey.unanimity import (
     FEW,
-    MANY,
     Bound,
     as_told,
     mean_told,
@@ -169,16 +168,45 @@ def test_a_team_that_nearly_agrees_shows_neither_mean_nor_spread_but_its_gap() -
 
 
 @pytest.mark.parametrize(
-    "telling", [[5] * 12, [5] * 11 + [4], [4] * 11 + [2], [1] * 12, [3] * 11 + [5]]
+    ("telling", "mean"),
+    [
+        ([5] * 12, 58 / 12),
+        ([5] * 11 + [4], 58 / 12),
+        ([4] * 11 + [2], 4.0),
+        ([1] * 12, 15 / 12),
+        ([3] * 11 + [5], 3.0),
+        ([4] * 9 + [5, 5, 2], 4.0),
+    ],
 )
-def test_where_the_mean_would_tell_whether_all_are_on_a_side_the_other_team_hides_its_own_too(
-    telling: list[int],
+def test_whoever_adds_a_gap_to_the_others_mean_has_a_mean_that_either_case_can_have(
+    telling: list[int], mean: float
 ) -> None:
     found = released(telling, [1, 2, 3, 4, 5, 3] * 4)
-    assert not any(found.shows_mean("A1", group) for group in (M, S, BOTH))
-    assert not any(found.shows_mean("A", group) for group in (M, S))  # A1 and A2 less A2
-    assert found.shows_mean("A2", S)
-    assert found.shows_mean("B", M)
+    assert not found.shows_mean("A1", M)
+    assert found.shows_mean("A1", S)
+    (gap,) = item_gaps(found, questionnaire().items[:1], (M, S))
+    assert gap.difference.value + 3 == pytest.approx(mean)
+
+
+def test_a_theme_is_made_of_such_means_too() -> None:
+    found = released([5] * 12, [1, 2, 3, 4, 5, 3] * 4)
+    scores, beside = found.scores("A", M), found.counts("A2", M)
+    assert scores is not None
+    assert beside is not None
+    other = float(beside @ np.arange(1, 6) / beside.sum())
+    assert scores.mean == pytest.approx((58 / 12 + other) / 2)
+    assert found.shows_mean("A", M)
+
+
+def test_a_theme_of_one_statement_is_told_as_that_is() -> None:
+    known = questionnaire([item("A1", "A"), item("B1", "B")])
+    people = [[5, 1 + place % 5] for place in range(12)] + [[3, 3]] * 24
+    survey = responses(["marketing"] * 12 + ["sales"] * 24, people, items=("A1", "B1"))
+    whole = Counted(waves=(Wave("", tally(survey, known)),), read=36, removed=())
+    found = release(whole, known, Rules())[0]
+    (one,) = item_gaps(found, known.items[:1], (M, S))
+    theme = next(each for each in dimension_gaps(found, known, (M, S)) if each.subject == "A")
+    assert (theme.difference, theme.delta) == (one.difference, one.delta)
 
 
 @pytest.mark.parametrize("stated", [True, False])
@@ -243,24 +271,6 @@ def test_where_the_others_give_one_answer_alone_all_give_it() -> None:
     assert open_answers(np.array([0, 0, 1, 0, 8]), 5).tolist() == [0, 0, 0, 1, 8]
 
 
-def test_the_index_of_many_statements_leaves_the_mean_of_each_open() -> None:
-    found = release_of_index(MANY)
-    assert not found.shows_mean("A1", M)
-    assert found.shows_mean(INDEX, M)
-    assert not release_of_index(MANY - 1).shows_mean(INDEX, M)
-
-
-def release_of_index(size: int) -> Release:
-    """All of Marketing give the top answer to the first of so many statements."""
-    names = [f"A{place}" for place in range(1, size + 1)]
-    known = questionnaire([item(name, "A") for name in names])
-    people = [[5] + [TORN[(place + at) % 6] for at in range(size - 1)] for place in range(12)]
-    people += [[TORN[(place + at) % 6] for at in range(size)] for place in range(12)]
-    teams = ["marketing"] * 12 + ["sales"] * 12
-    wave = Wave("", tally(responses(teams, people, items=names), known))
-    return release(Counted(waves=(wave,), read=24, removed=()), known, Rules())[0]
-
-
 @given(base=st.integers(5, FEW - 1), data=st.data())
 def test_a_sum_leaves_open_whether_all_are_on_a_side_when_either_can_add_up_to_it(
     base: int, data: st.DataObject
@@ -305,19 +315,6 @@ def test_beside_a_level_or_a_share_the_gap_does_not_tell_whether_all_agree() -> 
     ((gap,),) = gaps
     assert gap.levels == (Level.HIGH, Level.HIGH)
     assert gap.difference.value == pytest.approx(58 / 12 - 90 / 24)
-
-
-def test_what_one_wave_does_not_show_the_change_to_another_does_not_tell() -> None:
-    known, teams = questionnaire(), ["marketing"] * 12 + ["sales"] * 12
-    torn = [[TORN[(place + at) % 6] for at in range(6)] for place in range(24)]
-    alike = [[5, *answers[1:]] for answers in torn[:12]] + torn[12:]
-    waves = tuple(
-        Wave(label, tally(responses(teams, answers), known))
-        for label, answers in (("2025", alike), ("2026", torn))
-    )
-    found = release(Counted(waves=waves, read=48, removed=()), known, Rules())[0]
-    assert not found.shows_mean("A1", M)
-    assert found.shows_mean("A2", M)
 
 
 def test_whether_anybody_gives_the_top_answer_hides_the_spread_of_the_alignment_item() -> None:
