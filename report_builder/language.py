@@ -149,7 +149,7 @@ class Language:
 
         A bound that two decimals would make 0 keeps its sign: "−0.23 to +0.00".
         """
-        decimals = _decimals_that_show((low, high), 1, never=(0,))
+        decimals = decimals_that_show((low, high), 1, never=(0,))
         signed = low < 0 or any(_misleads(bound, decimals, (0,)) for bound in (low, high))
         write = self._signed if signed else self.number
         if low == high:
@@ -239,7 +239,7 @@ class Language:
 
     def _per_hundred(self, shares: tuple[float, ...], decimals: int) -> tuple[str, ...]:
         values = tuple(Decimal(str(share)) * 100 for share in shares)
-        shown = _decimals_that_show(values, decimals, never=(0, 100))
+        shown = decimals_that_show(values, decimals, never=(0, 100))
         return tuple(self.number(value, shown) for value in values)
 
 
@@ -328,7 +328,7 @@ def _pieces(pattern: str, place: str) -> Iterator[Piece]:
         yield text, name
 
 
-def _decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[int, ...]) -> int:
+def decimals_that_show(values: tuple[Number, ...], decimals: int, never: tuple[int, ...]) -> int:
     """The fewest decimals at which no value looks like one of `never` unless it is that number."""
     for enough in range(decimals, MOST_DECIMALS):
         if not any(_misleads(value, enough, never) for value in values):

@@ -69,7 +69,9 @@ def test_figures_of_themes_are_given_as_they_are_printed() -> None:
     for row in themes:
         numbers = [number for name, number in row.items() if name in {*FIGURES, "p_adjusted"}]
         assert all(number == round(number, 2) for number in numbers)
-        told = [number for name, number in row.items() if name in FIGURES]
+        beside_zero = "difference" in row and min(abs(row["low"]), abs(row["high"])) < 0.05
+        limits = {"low", "high"} if beside_zero else set()  # as pages print them
+        told = [number for name, number in row.items() if name in FIGURES - limits]
         assert all(number == round(number, 1) for number in told), row
     exact = [row["difference"] for row in rows if "item" in row and "difference" in row]
     assert any(number != round(number, 2) for number in exact)

@@ -130,5 +130,5 @@ def test_the_order_of_two_items_does_not_matter() -> None:
 
 def test_an_item_that_is_withheld_has_no_covariance() -> None:
     teams = ["marketing", "sales"] * 12
-    survey = released(teams, [[1, 2, 0, 4, 5, 1], [2, 1, 0, 5, 3, 2]] * 12)
-    assert covariance_of(survey, questionnaire().items_of("B"), M) is None
+    answers = [[1, 2, 0, 1 + place % 5, 5 - place % 5, 1] for place in range(24)]
+    assert covariance_of(released(teams, answers), questionnaire().items_of("B"), M) is None

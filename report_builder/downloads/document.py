@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from report_builder import __version__
+from report_builder.language import decimals_that_show
 from report_builder.report import Report
 from report_builder.segment_levels import SegmentLevel
 from survey.gaps import PerceptionGap
@@ -24,6 +25,12 @@ GAP_DECIMALS = 1
 def gap_decimals(gap: PerceptionGap) -> int:
     """Decimals of a gap where the counts themselves may not be told; of a theme always one."""
     return SHARE_DECIMALS if gap.exact and gap.kind == "item" else GAP_DECIMALS
+
+
+def limit_decimals(gap: PerceptionGap) -> int:
+    """Decimals of its limits: as many as keep one that is not 0 from being printed as 0."""
+    limits = gap.difference.low, gap.difference.high
+    return decimals_that_show(limits, gap_decimals(gap), never=(0,))
 
 
 def group_id(group: Group) -> str:

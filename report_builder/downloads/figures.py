@@ -11,6 +11,7 @@ from report_builder.downloads.document import (
     Row,
     gap_decimals,
     group_id,
+    limit_decimals,
     ordered_groups,
     segment_of,
 )
@@ -78,12 +79,18 @@ def estimate_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) ->
     }
 
 
-def interval_of(name: str, estimate: Estimate, *, exact: bool, decimals: int) -> Row:
-    """A figure under that name with its interval, as finely as it may be told."""
+def interval_of(
+    name: str, estimate: Estimate, *, exact: bool, decimals: int, limits: int | None = None
+) -> Row:
+    """A figure under that name with its interval, as finely as it may be told.
+
+    `limits` are the decimals of its limits, where they are others.
+    """
+    finely = decimals if limits is None else limits
     return {
         name: figure(estimate.value, exact=exact, decimals=decimals),
-        "low": figure(estimate.low, exact=exact, decimals=decimals),
-        "high": figure(estimate.high, exact=exact, decimals=decimals),
+        "low": figure(estimate.low, exact=exact, decimals=finely),
+        "high": figure(estimate.high, exact=exact, decimals=finely),
     }
 
 
@@ -186,7 +193,13 @@ def gap_row(judgement: Judgement) -> Row:
         "groups": [group_id(group) for group in gap.groups],
         "bases": list(gap.bases),
         "at_least": list(gap.at_least),
-        **interval_of("difference", gap.difference, exact=gap.counted, decimals=gap_decimals(gap)),
+        **interval_of(
+            "difference",
+            gap.difference,
+            exact=gap.counted,
+            decimals=gap_decimals(gap),
+            limits=limit_decimals(gap),
+        ),
         **_delta(gap),
         "p_adjusted": figure(gap.p_adjusted, exact=gap.counted, decimals=SHARE_DECIMALS),
         "verdict": judgement.verdict.value,

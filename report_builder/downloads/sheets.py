@@ -14,6 +14,7 @@ from report_builder.downloads.document import (
     Json,
     gap_decimals,
     group_id,
+    limit_decimals,
 )
 from report_builder.downloads.flat import Flat, joined
 from report_builder.downloads.panel import companies_shown
@@ -118,9 +119,11 @@ def _statement(voice: Voice, judgement: Judgement) -> Iterator[Value]:
         yield from limits
         yield _answers(voice, share)
     for mean in gap.means or (None, None):
-        exact = mean is not None and not mean.at_least
+        exact = mean is not None and not (mean.at_least or gap.companies)
         yield from _estimate(mean, exact, SHARE_DECIMALS) if mean else (None, None, None)
-    yield from _estimate(gap.difference, gap.counted, gap_decimals(gap))
+    difference, _, _ = _estimate(gap.difference, gap.counted, gap_decimals(gap))
+    _, *limits = _estimate(gap.difference, gap.counted, limit_decimals(gap))
+    yield from (difference, *limits)
     yield figure(gap.delta.value, exact=gap.counted, decimals=gap_decimals(gap))
     yield voice.verdict(judgement)
     yield _known(voice, "quadrant", judgement.quadrant.value)
