@@ -14,22 +14,17 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from processor_time import spent, time_calls
 
 from report_builder.inputs import Inputs
 from report_builder.pipeline import understand
 from report_builder.state_file import Remembered, StateFiles, read_state, write_state
 from survey.disclosure import release
 from survey.questionnaire_file import load_questionnaire
-
-Given = ParamSpec("Given")
-Found = TypeVar("Found")
 
 PEOPLE, EDITIONS = 3_000, 12
 SEGMENTS = {"function": 3, "site": 4, "age": 3}
@@ -64,12 +59,12 @@ def _built(folder: Path, changed: int) -> tuple[float, float]:
         record = release(survey.counted, survey.questionnaire, survey.rules)[1]
         records.append(record.salted(salt))
     write_state(states.own, Remembered(salt, tuple(records[:-1])))
-    before = _spent(resource.RUSAGE_CHILDREN)
+    before = spent(resource.RUSAGE_CHILDREN)
     told = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, __file__, str(folder)], stdout=subprocess.PIPE, check=True
     )
     assert len(read_state(states.own).editions) == EDITIONS, "the last edition is not published"
-    return _spent(resource.RUSAGE_CHILDREN) - before, float(told.stdout)
+    return spent(resource.RUSAGE_CHILDREN) - before, float(told.stdout)
 
 
 def _editions(changed: int) -> list[tuple[int, npt.NDArray[np.int64]]]:
@@ -111,32 +106,15 @@ def _inputs(folder: Path) -> Inputs:
     return Inputs(exports=(folder / "export.csv",), mappings=(folder / "mapping.yml",))
 
 
-def _spent(who: int) -> float:
-    used = resource.getrusage(who)
-    return used.ru_utime + used.ru_stime
-
-
 def build(folder: Path) -> float:
     """Builds the report in this process; the CPU seconds spent on the comparison."""
     from report_builder import remembering  # noqa: PLC0415 - counted, as the program does
     from report_builder.cli import main as program  # noqa: PLC0415 - the same
 
-    spent: list[float] = []
-
-    def timed(function: Callable[Given, Found]) -> Callable[Given, Found]:
-        def call(*args: Given.args, **kwargs: Given.kwargs) -> Found:
-            start = time.process_time()
-            found = function(*args, **kwargs)
-            spent.append(time.process_time() - start)
-            return found
-
-        return call
-
-    for name in ("read_state", "refuse_few_changed", "write_state"):
-        setattr(remembering, name, timed(getattr(remembering, name)))
+    seconds = time_calls(remembering, ("read_state", "refuse_few_changed", "write_state"))
     options = ["--mapping", str(folder / "mapping.yml"), "--output", str(folder / "site")]
     program([str(folder / "export.csv"), *options, "--quiet"], standalone_mode=False)
-    return sum(spent)
+    return sum(seconds)
 
 
 if __name__ == "__main__":

@@ -14,18 +14,13 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import numpy as np
+from processor_time import spent, time_calls
 
 from survey.questionnaire_file import load_questionnaire
-
-Given = ParamSpec("Given")
-Found = TypeVar("Found")
 
 SEGMENTS = ("function", "site", "age", "grade", "department")
 SKIPPED = (0.0, 0.01, 0.02, 0.03, 0.05, 0.12)
@@ -78,11 +73,11 @@ def main() -> None:
 def _built(survey: Survey, folder: Path) -> tuple[float, float, int]:
     """CPU seconds of the whole program and of the proof within it; the groups that are shown."""
     _write(survey, folder)
-    before = _spent(resource.RUSAGE_CHILDREN)
+    before = spent(resource.RUSAGE_CHILDREN)
     told = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, __file__, str(folder)], stdout=subprocess.PIPE, check=True
     )
-    whole = _spent(resource.RUSAGE_CHILDREN) - before
+    whole = spent(resource.RUSAGE_CHILDREN) - before
     document = json.loads((folder / "site" / "data" / "report.json").read_text(encoding="utf-8"))
     return whole, float(told.stdout), len(document["groups"])
 
@@ -118,29 +113,12 @@ def _drawn(random: np.random.Generator, people: int, levels: int) -> list[str]:
     ]
 
 
-def _spent(who: int) -> float:
-    used = resource.getrusage(who)
-    return used.ru_utime + used.ru_stime
-
-
 def build(folder: Path) -> float:
     """Builds the report in this process; the CPU seconds spent on the proof."""
     from report_builder.cli import main as program  # noqa: PLC0415 - counted, as the program does
     from survey.proven_plan import Crossing  # noqa: PLC0415 - the same
 
-    spent: list[float] = []
-
-    def timed(method: Callable[Given, Found]) -> Callable[Given, Found]:
-        def call(*args: Given.args, **kwargs: Given.kwargs) -> Found:
-            start = time.process_time()
-            found = method(*args, **kwargs)
-            spent.append(time.process_time() - start)
-            return found
-
-        return call
-
-    for name in ("weak_level", "isolate_nobody", "proven"):
-        setattr(Crossing, name, timed(getattr(Crossing, name)))
+    seconds = time_calls(Crossing, ("weak_level", "isolate_nobody", "proven"))
     options = [
         "--mapping",
         str(folder / "mapping.yml"),
@@ -149,7 +127,7 @@ def build(folder: Path) -> float:
         "--quiet",
     ]
     program([str(folder / "export.csv"), *options], standalone_mode=False)
-    return sum(spent)
+    return sum(seconds)
 
 
 if __name__ == "__main__":

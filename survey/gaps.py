@@ -75,7 +75,7 @@ class PerceptionGap:
     def counted(self) -> bool:
         """Whether the counts themselves may be told: figures need not be rounded.
 
-        Not of a theme: its figures less those of its items leave who skipped one of these. Nor of a
+        Not of a theme: its interval and delta rest on scores of people, told in tenths. Nor of a
         panel: of a company of seven, if no other has as many, the sevenths of the mean would tell.
         """
         item = self.kind == "item" and not self.companies

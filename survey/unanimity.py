@@ -113,8 +113,12 @@ def leveled_mean(counts: Answers, lowest: int) -> float:
     >>> leveled_mean(np.array([1, 0, 0, 9, 0]), 4), leveled_mean(np.array([0, 0, 5, 5, 0]), 4)
     (4.0, 3.5)
     """
-    least, total, most = _sums(counts, lowest)
-    return float(min(max(total, least), most) / counts.sum())
+    base, part = float(counts.sum()), float(counts[lowest - 1 :].sum())
+    total = float(counts @ scale_points(counts.size))
+    if near_end(part, base):
+        least, most = open_sums(base, lowest, counts.size, favourable=part > base - part)
+        total = min(max(total, least), most)
+    return total / base
 
 
 def open_answers(counts: Answers, lowest: int) -> Answers:
@@ -145,16 +149,6 @@ def open_answers(counts: Answers, lowest: int) -> Answers:
     told[one - 1], told[last - 1] = 1.0, high
     told[first - 1] += base - 1 - high
     return told
-
-
-def _sums(counts: Answers, lowest: int) -> tuple[float, float, float]:
-    """What the answers add up to, between the least and the most that leave it open."""
-    base, part = float(counts.sum()), float(counts[lowest - 1 :].sum())
-    total = float(counts @ scale_points(counts.size))
-    if not near_end(part, base):
-        return total, total, total
-    least, most = open_sums(base, lowest, counts.size, favourable=part > base - part)
-    return least, total, most
 
 
 def without_mean(

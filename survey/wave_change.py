@@ -160,7 +160,7 @@ class Answers:
 
     @property
     def estimates(self) -> tuple[MeanEstimate, MeanEstimate]:
-        """The means then and now, of both teams, shape (2,); spread as it may be told."""
+        """The means then and now, of both teams, shape (2,), as they may be told."""
         scale, given = scale_points(self.points), self.counts
         if self.favourable_from:
             given = np.apply_along_axis(open_answers, -1, given, self.favourable_from).astype(float)

@@ -111,7 +111,7 @@ class WaveSeries:
         series = tuple(
             (release.wave, gaps[subject])
             for release, gaps in zip(self.releases[start:], self.gaps[start:], strict=True)
-            if subject in gaps and self._alike(release, subject)
+            if subject in gaps and self._same_items(release, subject)
         )
         if [wave for wave, _ in series[-2:]] != [each.wave for each in self.releases[-2:]]:
             return Excluded.NOT_SHOWN
@@ -126,7 +126,7 @@ class WaveSeries:
             )
         return change_of(series, self._answers(subject))
 
-    def _alike(self, release: Release, subject: str) -> bool:
+    def _same_items(self, release: Release, subject: str) -> bool:
         """Whether a theme is made of the same items in a wave as in the last."""
         then, now = (each.scores(subject, self.groups[0]) for each in (release, self.releases[-1]))
         return then is None or now is None or then.items == now.items

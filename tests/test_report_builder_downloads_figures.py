@@ -61,7 +61,7 @@ def test_shares_of_levels_are_given_where_each_of_them_has_twenty_answers(
 
 
 def test_figures_of_themes_are_given_as_they_are_printed() -> None:
-    """Of twenty, one skipped a statement: exact, theme less statements would be that answer."""
+    """Their intervals rest on the scores of people, and are told in tenths."""
     document = json.loads(report_json(stories.meridian()))
     rows = [*document["estimates"], *document["gaps"]]
     themes = [row for row in rows if "dimension" in row]
