@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 import wave_reports
 from editions import full
+from panel_surveys import coming_and_going
 from playwright.sync_api import Browser, Page
 from visits import DESK, Visit, built
 
@@ -90,19 +91,29 @@ def full_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(folder, edition(english, "en"), edition(french, "fr"))
 
 
-def every_page(meridian_site: Path, full_site: Path, code: str) -> list[Path]:
-    """Those of the example, then those that only the other has."""
-    further = [full_site / code / f"{kind}.html" for kind in FURTHER]
-    return [*sorted((meridian_site / code).rglob("*.html")), *further]
+@pytest.fixture(scope="module")
+def sites(
+    meridian_site: Path, full_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, Path]:
+    """The example, the report of everything, and that of a panel of two waves."""
+    panel = (edition(coming_and_going(), code) for code in ("en", "fr"))
+    return meridian_site, full_site, built(tmp_path_factory.mktemp("panel"), *panel)
+
+
+def every_page(sites: tuple[Path, Path, Path], code: str) -> list[Path]:
+    """Those of the example, then those that only the others have."""
+    example, whole, panel = (site / code for site in sites)
+    further = [whole / f"{kind}.html" for kind in FURTHER]
+    return [*sorted(example.rglob("*.html")), *further, panel / "trend.html"]
 
 
 @pytest.mark.parametrize(
     ("code", "widths"), [("en", (DESK, TABLET, PHONE)), ("fr", (PHONE,))], ids=["en", "fr"]
 )
 def test_every_page_is_built_by_the_rules_at_every_width(
-    meridian_site: Path, full_site: Path, visit: Visit, code: str, widths: tuple[int, ...]
+    sites: tuple[Path, Path, Path], visit: Visit, code: str, widths: tuple[int, ...]
 ) -> None:
-    for path in every_page(meridian_site, full_site, code):
+    for path in every_page(sites, code):
         page = opened(visit, path)
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
@@ -251,9 +262,9 @@ def test_by_keyboard_every_step_on_a_narrow_page_is_seen(meridian_site: Path, vi
 @at(ENLARGED)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_enlarged_four_times_no_page_scrolls_sideways(
-    meridian_site: Path, full_site: Path, visit: Visit, code: str
+    sites: tuple[Path, Path, Path], visit: Visit, code: str
 ) -> None:
-    for path in every_page(meridian_site, full_site, code):
+    for path in every_page(sites, code):
         page = visit.open(path)
         page.evaluate(OPEN_ALL)
         assert page.evaluate("document.documentElement.scrollWidth") == ENLARGED, path.name
